@@ -1,0 +1,164 @@
+"""Say what may be done with words: permission bits, labels that fill them, and the terms in force.
+
+Terms are bits, never labels alone (design, section 4; professional rules R-1.1 and R-1.2): what is in
+force is the interview's grant AND the passage's grant, bit by bit, and questions and notes answer for
+the words around them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import reduce
+
+from pydantic import AwareDatetime
+
+from fieldnotes.domain.ids import INTERVIEWER
+from fieldnotes.domain.noun import Noun
+
+
+class Label(StrEnum):
+    """Name a usual bundle of bits, as scripts and bundles write it."""
+
+    ON_RECORD = "on-record"
+    BACKGROUND = "background"
+    DEEP_BACKGROUND = "deep-background"
+    OFF_RECORD = "off-record"
+
+
+class Terms(Noun):
+    """Record a grant as it was given: a label, and bits that override only that label's own."""
+
+    label: Label | None = None
+    use: bool | None = None
+    quote: bool | None = None
+    paraphrase: bool | None = None
+    name: bool | None = None
+    describe_as: str | None = None
+    attribute: bool | None = None
+    reveal_conversation: bool | None = None
+    embargo_until: AwareDatetime | None = None
+    expires: AwareDatetime | None = None
+
+
+PERMISSIONS = ("use", "quote", "paraphrase", "name", "attribute", "reveal_conversation")
+
+# The table of design section 4: the bits of each label, in the order of PERMISSIONS.
+_FILLED: dict[Label | None, tuple[bool, ...]] = {
+    Label.ON_RECORD: (True, True, True, True, True, True),
+    Label.BACKGROUND: (True, True, True, False, True, True),
+    Label.DEEP_BACKGROUND: (True, False, True, False, False, False),
+    Label.OFF_RECORD: (False,) * 6,
+    None: (False,) * 6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """Hold the permissions in force for one passage or one interview.
+
+    `descriptions` are the agreed words of every grant that took part; `embargo_until` is the latest
+    embargo and `expires` the earliest expiry among them.
+    """
+
+    use: bool
+    quote: bool
+    paraphrase: bool
+    name: bool
+    attribute: bool
+    reveal_conversation: bool
+    embargo_until: datetime | None = None
+    expires: datetime | None = None
+    descriptions: frozenset[str] = frozenset()
+
+    def __and__(self, other: "Bits") -> "Bits":
+        """Keep only what both allow."""
+        return Bits(
+            use=self.use and other.use,
+            quote=self.quote and other.quote,
+            paraphrase=self.paraphrase and other.paraphrase,
+            name=self.name and other.name,
+            attribute=self.attribute and other.attribute,
+            reveal_conversation=self.reveal_conversation and other.reveal_conversation,
+            embargo_until=max(_given(self.embargo_until, other.embargo_until), default=None),
+            expires=min(_given(self.expires, other.expires), default=None),
+            descriptions=self.descriptions | other.descriptions,
+        )
+
+    def within(self, other: "Bits") -> bool:
+        """Tell whether nothing is allowed here that *other* forbids."""
+        return self & other == self
+
+
+def _given(*moments: datetime | None) -> list[datetime]:
+    return [moment for moment in moments if moment is not None]
+
+
+def granted(terms: Terms | None) -> Bits:
+    """Return the bits of one grant; no grant at all is off the record."""
+    terms = terms or Terms(label=Label.OFF_RECORD)
+    filled = dict(zip(PERMISSIONS, _FILLED[terms.label], strict=True))
+    explicit = {bit: value for bit in PERMISSIONS if (value := getattr(terms, bit)) is not None}
+    return Bits(
+        **(filled | explicit),
+        embargo_until=terms.embargo_until,
+        expires=terms.expires,
+        descriptions=frozenset([terms.describe_as] if terms.describe_as else []),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Hold what decides the terms of one passage: who speaks (None: a note) and the passage's own grant."""
+
+    speaker: str | None
+    terms: Terms | None
+
+    @property
+    def is_answer(self) -> bool:
+        """Tell whether a source speaks here."""
+        return self.speaker is not None and self.speaker != INTERVIEWER
+
+
+def in_force(interview: Terms | None, turns: Sequence[Turn]) -> list[Bits]:
+    """Return the bits in force for each passage of an interview, in order.
+
+    An answer: interview AND its own grant. A question without a grant of its own takes in addition
+    the most restrictive bits of the answers before and after it, up to the neighbouring questions; a
+    note, those of the passages it stands between (design, "Questions and notes betray answers").
+    """
+    whole = granted(interview)
+    bits = [whole if turn.terms is None else whole & granted(turn.terms) for turn in turns]
+    for place, turn in enumerate(turns):
+        if turn.speaker == INTERVIEWER and turn.terms is None:
+            bits[place] = _met(whole, (bits[near] for near in _answers_around(turns, place)))
+    for place, turn in enumerate(turns):
+        if turn.speaker is None and turn.terms is None:
+            bits[place] = _met(whole, (bits[near] for near in _passages_around(turns, place)))
+    return bits
+
+
+def _met(start: Bits, others: Iterable[Bits]) -> Bits:
+    return reduce(Bits.__and__, others, start)
+
+
+def _answers_around(turns: Sequence[Turn], place: int) -> list[int]:
+    """Find the answers before and after the question at *place*, up to the neighbouring questions."""
+    found: list[int] = []
+    for direction in (range(place - 1, -1, -1), range(place + 1, len(turns))):
+        for near in direction:
+            if turns[near].speaker == INTERVIEWER:
+                break
+            if turns[near].is_answer:
+                found.append(near)
+    return found
+
+
+def _passages_around(turns: Sequence[Turn], place: int) -> list[int]:
+    """Find the nearest passage that is no note on either side of the note at *place*."""
+    found: list[int] = []
+    for direction in (range(place - 1, -1, -1), range(place + 1, len(turns))):
+        near = next((index for index in direction if turns[index].speaker is not None), None)
+        if near is not None:
+            found.append(near)
+    return found

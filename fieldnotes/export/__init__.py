@@ -1,0 +1,1 @@
+"""What goes out: accepts PublicText and nothing else."""

@@ -1,0 +1,1 @@
+"""The censor: pure functions from RawText to PublicText, with reasons."""
