@@ -44,7 +44,7 @@ class Passage(Noun):
     `end` are seconds into a recording; `translator` is the handle of who made the translation.
     """
 
-    speaker: Speaker | None = None
+    speaker: Speaker | None
     text: RawText
     start: Seconds | None = None
     end: Seconds | None = None

@@ -50,12 +50,14 @@ class Location(Noun):
 
     def public_rungs(self, coarser: PlaceRung | None = None) -> list[str]:
         """Return the words of the rungs that may appear, lowest first, from *coarser* on if it is given."""
-        start = max(self.lowest.height, coarser.height if coarser else 0)
-        return [words for rung in list(PlaceRung)[start:] if (words := self.ladder.at(rung))]
+        return [words for rung in list(PlaceRung)[self._floor(coarser) :] if (words := self.ladder.at(rung))]
 
-    def hidden_rungs(self) -> list[str]:
+    def hidden_rungs(self, coarser: PlaceRung | None = None) -> list[str]:
         """Return the words of the rungs below the published one."""
-        return [words for rung in list(PlaceRung)[: self.lowest.height] if (words := self.ladder.at(rung))]
+        return [words for rung in list(PlaceRung)[: self._floor(coarser)] if (words := self.ladder.at(rung))]
+
+    def _floor(self, coarser: PlaceRung | None) -> int:
+        return max(self.lowest.height, coarser.height if coarser else 0)
 
 
 class SealedLocation(Noun):

@@ -1,7 +1,7 @@
 """Hold what every model has in common: frozen, exact, and silent in errors and in print."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -33,3 +33,8 @@ class Noun(BaseModel):
     def to_owner_json(self) -> bytes:
         """Return the noun as compact UTF-8 JSON without defaults, raw words included, for the owner's vault."""
         return self.model_dump_json(exclude_defaults=True, by_alias=True, context=FOR_THE_OWNER).encode()
+
+    @classmethod
+    def narrowed(cls, wider: "Noun") -> Self:
+        """Return *wider*, a noun of a class below this one, as this plain noun."""
+        return cls.model_construct(**{name: getattr(wider, name) for name in cls.model_fields})

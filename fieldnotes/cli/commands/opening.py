@@ -1,0 +1,22 @@
+"""Open the vault of this run, and its identities where a command asks for them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fieldnotes.cli import output
+from fieldnotes.cli.main import Settings
+from fieldnotes.vault.unlocked import Vault
+from fieldnotes.workflows import vaults
+
+
+@contextmanager
+def opened(settings: Settings, *, write: bool = False, identities: bool = False) -> Iterator[Vault]:
+    """Open the vault with the run's passphrase; say whatever its owner must know about it."""
+    with vaults.opened(settings.vault, settings.secret(settings.passphrase), write=write) as vault:
+        for warning in vault.warnings:
+            output.note(f"warning: {warning}")
+        if vault.is_demo:
+            output.note("DEMO vault: all people and places in it are invented")
+        if identities:
+            vault.open_identities(settings.secret(settings.identity_passphrase))
+        yield vault

@@ -1,0 +1,75 @@
+"""export: write a redacted page, or refuse and say why."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fieldnotes.cli import output
+from fieldnotes.cli.commands.opening import opened
+from fieldnotes.cli.main import Settings
+from fieldnotes.domain.rungs import PlaceRung, TimeRung
+from fieldnotes.errors import Refused, UsageError
+from fieldnotes.workflows.publications import PageRefused, Request
+from fieldnotes.workflows.publications import export as export_page
+
+
+def export(settings: Settings, options: argparse.Namespace) -> int:
+    """Export the named interviews, or all of them."""
+    if options.all == bool(options.codes):
+        raise UsageError("name the interviews to export, or --all", "fieldnotes export INT-001 --out page.md")
+    request = Request(
+        codes=None if options.all else options.codes,
+        out=Path(options.out),
+        now=_instant(options.now),
+        place=PlaceRung(options.place) if options.place else None,
+        time=TimeRung(options.time) if options.time else None,
+    )
+    try:
+        with opened(settings, write=True, identities=True) as vault:
+            exported = export_page(vault, request)
+    except Refused as refusal:
+        if settings.json:
+            output.emit(_refused(refusal))
+        raise
+    for where in exported.left_out:
+        output.note(f"{where}: left out: too few interviews on the page could be its origin")
+    if not exported.printed:
+        output.note("nothing of these interviews may be published: the page is empty")
+    for line in _unchecked(exported.not_checked):
+        output.note(line)
+    if settings.json:
+        output.emit(_account(options.out, exported.replaced, [], exported.not_checked))
+    else:
+        output.say(f"{options.out}: {exported.replaced} replaced")
+    return 0
+
+
+def _instant(text: str | None) -> datetime:
+    """Return the instant of an export: as given, or now."""
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise UsageError("--now is no instant with a zone", "for example 2026-01-31T12:00:00+00:00")
+    return instant
+
+
+def _refused(refusal: Refused) -> dict[str, object]:
+    objections = [{"kind": o.kind, "where": o.where, "what": o.what} for o in refusal.objections]
+    if isinstance(refusal, PageRefused):
+        return _account(None, refusal.replaced, objections, refusal.not_checked)
+    return _account(None, 0, objections, [])
+
+
+def _account(
+    written: str | None, replaced: int, refused: list[dict[str, str]], not_checked: Sequence[str]
+) -> dict[str, object]:
+    return {"written": written, "replaced": replaced, "refused": refused, "not_checked": list(not_checked)}
+
+
+def _unchecked(classes: Sequence[str]) -> list[str]:
+    return [f"not checked: {', '.join(classes)}; read the page before it leaves your hands"] if classes else []

@@ -1,0 +1,160 @@
+"""Describe the command line: global options, commands and their arguments (design, section 10)."""
+
+import argparse
+from typing import NoReturn
+
+from fieldnotes import __version__
+from fieldnotes.errors import UsageError
+
+_PLACES = ("site", "settlement", "district", "governorate", "region", "country")
+_TIMES = ("day", "week", "month", "season", "year")
+
+_EPILOGUE = """\
+exit codes: 0 done · 1 a fault of ours · 2 usage · 3 refused by the gate · 4 locked · 5 damaged · 6 unreachable
+results go to standard output, everything else to standard error; --json prints one JSON document
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuse a command line without repeating it: an argument may be a name or a passphrase."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise a UsageError that says where to read on."""
+        missing = message if message.startswith("the following arguments are required") else ""
+        raise UsageError(missing or "this command line is not understood", f"see: {self.prog} --help")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser; each command sets `room` and `function`: the module and function that run it."""
+    common = _global_options(default=argparse.SUPPRESS)
+    top = _Parser(
+        prog="fieldnotes",
+        description="Keep interviews, protect the people in them, publish what they agreed to.",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_global_options(default=None)],
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"fieldnotes {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    for describe in (_demo, _init, _load, _dump, _list, _show, _search, _attach, _export, _key, _lock):
+        describe(commands, common)
+    return top
+
+
+def _global_options(default: object) -> argparse.ArgumentParser:
+    """Return the options that stand before or behind the command."""
+    options = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    group = options.add_argument_group("global options")
+    group.add_argument("--vault", metavar="PATH", default=default, help="the vault's folder")
+    for which in ("", "identity-"):
+        what = "the identity passphrase" if which else "the passphrase"
+        choice = group.add_mutually_exclusive_group()
+        choice.add_argument(
+            f"--{which}passphrase-file", metavar="F", default=default, help=f"read {what} from a private file"
+        )
+        choice.add_argument(
+            f"--{which}passphrase-fd", metavar="N", type=int, default=default, help="… or from a descriptor"
+        )
+    group.add_argument(
+        "--json", action="store_true", default=default or False, help="print one JSON document"
+    )
+    return options
+
+
+
+def _add(commands: object, common: argparse.ArgumentParser, name: str, room: str, about: str) -> _Parser:
+    """Add a command that is run by the function of its name in the module *room*."""
+    added: _Parser = commands.add_parser(  # type: ignore[attr-defined]
+        name, help=about, description=about, parents=[common], allow_abbrev=False
+    )
+    added.set_defaults(room=room, function=name)
+    return added
+
+
+def _demo(commands: object, common: argparse.ArgumentParser) -> None:
+    added = _add(commands, common, "demo", "demo", "walk the whole job on a sample vault of invented people")
+    added.add_argument("--keep", metavar="DIR", help="leave the vault, the bundle, the page and the passphrases here")
+
+
+def _init(commands: object, common: argparse.ArgumentParser) -> None:
+    _add(commands, common, "init", "vaults", "make a new vault; its two recovery keys are shown once")
+
+
+def _load(commands: object, common: argparse.ArgumentParser) -> None:
+    added = _add(commands, common, "load", "bundles", "add a bundle to the vault, all of it or nothing")
+    added.add_argument("bundle", metavar="BUNDLE.json", help="the bundle, plain or age-encrypted; - for standard input")
+    added.add_argument("--update", action="store_true", help="make new revisions of what the vault has already")
+    added.add_argument("--age-identity", metavar="F", help="a private file with the age key that opens the bundle")
+
+
+def _dump(commands: object, common: argparse.ArgumentParser) -> None:
+    added = _add(commands, common, "dump", "bundles", "write the whole vault as a bundle, for its owner")
+    form = added.add_mutually_exclusive_group()
+    form.add_argument("--to", metavar="age1…", help="encrypt it to this age recipient")
+    form.add_argument("--plain", action="store_true", help="write it as clear text")
+    form.add_argument("--schema", action="store_true", help="print the JSON Schema of bundles instead")
+    added.add_argument("--without-identities", action="store_true", help="leave the identity cards out")
+    added.add_argument("--ids", action="store_true", help="give the id of every passage")
+
+
+def _list(commands: object, common: argparse.ArgumentParser) -> None:
+    added = _add(commands, common, "list", "reading", "list what the vault holds")
+    added.add_argument("what", choices=("interviews", "sources", "locations", "publications"))
+    added.set_defaults(function="list_nouns")
+
+
+def _show(commands: object, common: argparse.ArgumentParser) -> None:
+    added = _add(commands, common, "show", "reading", "show an interview, a passage, a source or a location")
+    added.add_argument("code", metavar="CODE", help="INT-001, INT-001:3, or a handle")
+
+
+def _search(commands: object, common: argparse.ArgumentParser) -> None:
+    added = _add(commands, common, "search", "reading", "find passages by their words")
+    added.add_argument("words", nargs="+", metavar="WORDS", help='all must occur; "a phrase", begin*')
+    added.add_argument("--limit", type=int, default=20, metavar="N", help="how many to show (default 20)")
+
+
+def _attach(commands: object, common: argparse.ArgumentParser) -> None:
+    top = _add(commands, common, "attach", "attaching", "keep recordings, photographs and papers")
+    actions = top.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
+    added = _add(actions, common, "add", "attaching", "put a file into the vault")
+    added.add_argument("file", metavar="FILE")
+    added.add_argument("--interview", metavar="CODE", help="the interview it belongs to")
+    seal = added.add_mutually_exclusive_group()
+    seal.add_argument("--sealed", action="store_true", default=None, help="only the identity key opens it")
+    seal.add_argument("--open", dest="sealed", action="store_false", help="the vault's key opens it")
+    listed = _add(actions, common, "list", "attaching", "list the attachments")
+    listed.set_defaults(function="list_all")
+    got = _add(actions, common, "get", "attaching", "take an attachment out")
+    got.add_argument("id", metavar="ID")
+    got.add_argument("--out", required=True, metavar="FILE", help="where to write it; must not exist")
+
+
+def _export(commands: object, common: argparse.ArgumentParser) -> None:
+    added = _add(commands, common, "export", "publishing", "write a redacted page for readers, or refuse")
+    added.add_argument("codes", nargs="*", metavar="CODE", help="the interviews, in the order of the page")
+    added.add_argument("--all", action="store_true", help="every interview of the vault")
+    added.add_argument("--out", required=True, metavar="PAGE.md", help="the page; must not exist")
+    added.add_argument("--time", choices=_TIMES, help="say times no finer than this; only coarser than agreed")
+    added.add_argument("--place", choices=_PLACES, help="say places no finer than this; only coarser than agreed")
+    added.add_argument("--now", metavar="INSTANT", help="decide embargoes as of this instant (ISO 8601 with zone)")
+
+
+def _key(commands: object, common: argparse.ArgumentParser) -> None:
+    top = _add(commands, common, "key", "keys", "list, add, remove and renew the keys of the vault")
+    actions = top.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
+    listed = _add(actions, common, "list", "keys", "list the key slots; needs no passphrase")
+    listed.set_defaults(function="list_slots")
+    added = _add(actions, common, "add", "keys", "add a passphrase or an age recipient")
+    added.add_argument("--identities", action="store_true", help="to the identities instead of the notes")
+    new = added.add_mutually_exclusive_group()
+    new.add_argument("--new-passphrase-file", metavar="F", help="a private file with the new passphrase")
+    new.add_argument("--recipient", metavar="age1…", help="whoever holds this age key opens it")
+    removed = _add(actions, common, "remove", "keys", "remove a key slot")
+    removed.add_argument("slot", metavar="SLOT", help="as `key list` names it: vault.3, identities.2")
+    _add(actions, common, "recover", "keys", "make new recovery keys; the old ones stop working here")
+
+
+def _lock(commands: object, common: argparse.ArgumentParser) -> None:
+    _add(commands, common, "lock", "vaults", "write everything to the vault's own file and leave nothing beside it")

@@ -1,0 +1,51 @@
+"""Turn nouns into bodies of rows and back: the one place where a kind meets a noun."""
+
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from fieldnotes.domain.interview import Interview, Passage
+from fieldnotes.domain.location import Location, SealedLocation
+from fieldnotes.domain.noun import Noun
+from fieldnotes.domain.publication import Publication
+from fieldnotes.domain.source import Source
+from fieldnotes.errors import Damaged
+
+SOURCE, LOCATION, SEALED_LOCATION = "source", "location", "sealed-location"
+INTERVIEW, PASSAGE, PUBLICATION = "interview", "passage", "publication"
+# Kinds of seals: a source's card, a sealed place, and what an export replaced.
+IDENTITY, REPLACEMENT_LOG = "identity", "replacement-log"
+
+KINDS: dict[type[Noun], str] = {
+    Source: SOURCE,
+    Location: LOCATION,
+    SealedLocation: SEALED_LOCATION,
+    Interview: INTERVIEW,
+    Passage: PASSAGE,
+    Publication: PUBLICATION,
+}
+
+N = TypeVar("N", bound=Noun)
+
+
+def noun_of(noun: type[N], body: bytes) -> N:
+    """Read a noun from a row's or a seal's body.
+
+    Raises:
+        Damaged: the body is no such noun; the message holds nothing of it.
+    """
+    try:
+        return noun.model_validate_json(body, strict=True)
+    except ValidationError:
+        raise Damaged(
+            f"a record of the vault is no valid {noun.__name__.lower()}", "restore from a backup"
+        ) from None
+
+
+def text_of(kind: str, body: bytes) -> str | None:
+    """Return the words of a record that search looks through, or None for kinds that are not searched."""
+    if kind != PASSAGE:
+        return None
+    passage = noun_of(Passage, body)
+    parts = (passage.text, passage.translation, passage.paraphrase)
+    return "\n".join(part.reveal() for part in parts if part is not None)

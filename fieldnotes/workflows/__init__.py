@@ -1,0 +1,1 @@
+"""Verbs: one module for each thing a researcher does."""

@@ -1,0 +1,68 @@
+"""Dump: the whole vault as a bundle, for its owner (design, sections 10 and 11)."""
+
+import json
+from typing import TypeVar
+
+from fieldnotes.domain.bundle import AbsentAttachment, Bundle, BundledInterview, BundledPassage, BundledSource
+from fieldnotes.domain.location import Location, SealedLocation
+from fieldnotes.domain.noun import FOR_THE_OWNER, Noun
+from fieldnotes.errors import Locked
+from fieldnotes.vault.unlocked import Vault
+from fieldnotes.workflows import notebook
+
+W = TypeVar("W", bound=Noun)
+
+
+def dump(vault: Vault, *, identities: bool, ids: bool) -> bytes:
+    """Return the vault as a bundle in UTF-8 JSON: by handle and code, labels as given, defaults omitted.
+
+    Raises:
+        Locked: *identities* are asked for and not open.
+    """
+    if identities and not vault.identities_open:
+        raise Locked("the identities are not open", "open them, or dump --without-identities")
+    vault.verify_history()
+    bundle = Bundle(
+        fieldnotes_bundle=1,
+        sources=tuple(_sources(vault, identities)),
+        locations=tuple(_place(place) for _, place in notebook.locations(vault).values()),
+        interviews=tuple(_interview(vault, kept, ids) for kept in notebook.interviews(vault).values()),
+        attachments=tuple(_attachments(vault)),
+    )
+    plain = bundle.model_dump(mode="json", exclude_defaults=True, by_alias=True, context=FOR_THE_OWNER)
+    return (json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _sources(vault: Vault, identities: bool) -> list[BundledSource]:
+    kept = notebook.sources(vault)
+    return [
+        _wider(BundledSource, source, identity=notebook.card(vault, entity) if identities else None)
+        for entity, source in kept.values()
+    ]
+
+
+def _place(place: Location | SealedLocation) -> Location:
+    """Return a place as far as it is readable; a sealed one without the key keeps only its published rungs."""
+    if isinstance(place, Location):
+        return place
+    name = next(iter(words for _, words in place.ladder if words), place.handle)
+    return Location(
+        handle=place.handle, name=name, ladder=place.ladder, publish_from=place.publish_from, sealed=True
+    )
+
+
+def _interview(vault: Vault, kept: notebook.KeptInterview, ids: bool) -> BundledInterview:
+    passages = tuple(
+        _wider(BundledPassage, one.passage, id=one.entity.hex() if ids else None)
+        for one in notebook.passages(vault, kept.entity)
+    )
+    return _wider(BundledInterview, kept.interview, passages=passages)
+
+
+def _attachments(vault: Vault) -> list[AbsentAttachment]:
+    return [AbsentAttachment(id=one.id, interview=one.interview) for one in attachments.listed(vault)]
+
+
+def _wider(kind: type[W], noun: Noun, **more: object) -> W:
+    """Return *noun* as a noun of the class *kind* below its own, with the fields that it adds."""
+    return kind.model_construct(**{name: getattr(noun, name) for name in type(noun).model_fields}, **more)

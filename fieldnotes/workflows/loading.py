@@ -1,0 +1,217 @@
+"""Load: a bundle becomes part of the vault, in one transaction: all of it or nothing (design, section 10)."""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from fieldnotes.domain.bundle import Bundle, BundledInterview, BundledSource, dangling
+from fieldnotes.domain.identity import CardRevision, Identity
+from fieldnotes.domain.interview import Interview, Passage
+from fieldnotes.domain.likeness import giveaways
+from fieldnotes.domain.location import Ladder, Location, SealedLocation
+from fieldnotes.domain.mentions import mentions
+from fieldnotes.domain.source import Source
+from fieldnotes.errors import UsageError
+from fieldnotes.vault import rows
+from fieldnotes.vault.unlocked import Transaction, Vault
+from fieldnotes.workflows import alignment, notebook
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Warn of something in a bundle: kind, where (`INT-001:3`, `source kak-d`), and what, quoting nothing."""
+
+    kind: str
+    where: str
+    what: str
+
+
+@dataclass(slots=True)
+class Loaded:
+    """Count what a load did, by kind ("sources", "passages", …), with its warnings."""
+
+    added: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    warnings: list[Warned] = field(default_factory=list)
+
+
+def load(vault: Vault, bundle: Bundle, *, update: bool) -> Loaded:
+    """Add a bundle to the vault; with *update* an existing handle or code becomes a new revision.
+
+    Raises:
+        UsageError: an existing handle or code without *update*, or a reference to nothing.
+    """
+    kept = _Kept(notebook.sources(vault), notebook.locations(vault), notebook.interviews(vault))
+    _refuse_clashes(bundle, kept, update)
+    _refuse_dangling(bundle, kept)
+    report = Loaded()
+    loading = _Loading(vault, kept, report)
+    with vault.transaction() as tx:
+        for source in bundle.sources:
+            loading.source(tx, source)
+        for location in bundle.locations:
+            loading.location(tx, location)
+        for interview in bundle.interviews:
+            loading.interview(tx, interview)
+    report.warnings += _warnings(bundle, kept)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the vault holds before the load, by handle and code."""
+
+    sources: Mapping[str, tuple[bytes, Source]]
+    locations: Mapping[str, tuple[bytes, Location | SealedLocation]]
+    interviews: Mapping[str, notebook.KeptInterview]
+
+    @property
+    def handles(self) -> set[str]:
+        return set(self.sources) | set(self.locations)
+
+
+def _refuse_clashes(bundle: Bundle, kept: _Kept, update: bool) -> None:
+    hint = "to make a new revision of it: load --update"
+    for place, source in enumerate(bundle.sources):
+        if source.handle in kept.locations:
+            raise UsageError(f"sources[{place}].handle is a location's in the vault", "choose another handle")
+        if source.handle in kept.sources and not update:
+            raise UsageError(f"sources[{place}].handle is already in the vault", hint)
+    for place, location in enumerate(bundle.locations):
+        if location.handle in kept.sources:
+            raise UsageError(f"locations[{place}].handle is a source's in the vault", "choose another handle")
+        if location.handle in kept.locations and not update:
+            raise UsageError(f"locations[{place}].handle is already in the vault", hint)
+    for place, interview in enumerate(bundle.interviews):
+        if interview.code in kept.interviews and not update:
+            raise UsageError(f"interviews[{place}].code is already in the vault", hint)
+
+
+def _refuse_dangling(bundle: Bundle, kept: _Kept) -> None:
+    found = dangling(bundle, set(kept.sources), set(kept.locations))
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        hint = "add the source or location to the bundle, or correct the handle"
+        raise UsageError(f"{found[0]} refers to nothing in the bundle or the vault{more}", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loading:
+    """Write the parts of one bundle inside one transaction and count them."""
+
+    vault: Vault
+    kept: _Kept
+    report: Loaded
+
+    def source(self, tx: Transaction, given: BundledSource) -> None:
+        """Write a source, and its card as a sealed supplement: absent leaves the card as it is."""
+        source = Source.narrowed(given)
+        entity, before = self.kept.sources.get(given.handle, (secrets.token_bytes(16), None))
+        self._count("sources", before, source, also=given.identity is not None)
+        if source != before:
+            tx.put(rows.SOURCE, entity, source.to_owner_json(), name=source.handle)
+        if given.identity is not None and given.identity != Identity():
+            tx.seal(rows.IDENTITY, entity, CardRevision(adds=given.identity).to_owner_json())
+
+    def location(self, tx: Transaction, given: Location) -> None:
+        """Write a location; of a sealed one only the handle and the published rungs stay readable."""
+        entity, before = self.kept.locations.get(given.handle, (secrets.token_bytes(16), None))
+        if isinstance(before, SealedLocation) or (before is not None and before.sealed) or given.sealed:
+            self._sealed_location(tx, entity, before, given)
+            return
+        self._count("locations", before, given)
+        if given != before:
+            tx.put(rows.LOCATION, entity, given.to_owner_json(), name=given.handle)
+
+    def _sealed_location(
+        self, tx: Transaction, entity: bytes, before: Location | SealedLocation | None, given: Location
+    ) -> None:
+        """Seal a place; once sealed it stays so, and a revision only adds to what the gate protects."""
+        sealed = given.model_copy(update={"sealed": True})
+        self._count("locations", before, sealed)
+        if sealed == before:
+            return
+        if isinstance(before, Location) and not before.sealed:
+            tx.remove(entity)
+            entity = secrets.token_bytes(16)
+            tx.seal(rows.LOCATION, entity, before.model_copy(update={"sealed": True}).to_owner_json())
+        public = {rung: words for rung, words in given.ladder if words in given.public_rungs()}
+        readable = SealedLocation(handle=given.handle, publish_from=given.publish_from, ladder=Ladder(**public))
+        tx.put(rows.SEALED_LOCATION, entity, readable.to_owner_json(), name=given.handle)
+        tx.seal(rows.LOCATION, entity, sealed.to_owner_json())
+
+    def interview(self, tx: Transaction, given: BundledInterview) -> None:
+        """Write an interview's head and its passages; those missing from the bundle are removed."""
+        head, words = Interview.narrowed(given), sum(passage.words for passage in given.passages)
+        before = self.kept.interviews.get(given.code)
+        entity = before.entity if before else secrets.token_bytes(16)
+        known = notebook.passages(self.vault, entity) if before else []
+        changed = self._passages(tx, entity, known, given)
+        self._count("interviews", before.interview if before else None, head, also=changed)
+        if before is None or before.interview != head or before.words != words:
+            tx.put(rows.INTERVIEW, entity, head.to_owner_json(), name=head.code, words=words)
+
+    def _passages(
+        self, tx: Transaction, interview: bytes, known: list[notebook.KeptPassage], given: BundledInterview
+    ) -> bool:
+        partners = alignment.align(known, given.passages)
+        changed = False
+        for passage, partner, key in zip(given.passages, partners, alignment.positions(partners), strict=True):
+            noun = Passage.narrowed(passage)
+            if partner is not None and partner.passage == noun and partner.position == key:
+                continue
+            entity = partner.entity if partner else self._new_id(passage.id)
+            tx.put(rows.PASSAGE, entity, noun.to_owner_json(), owner=interview, position=key, words=noun.words)
+            self.report.added["passages"] += partner is None
+            self.report.updated["passages"] += partner is not None
+            changed = True
+        continued = {partner.entity for partner in partners if partner is not None}
+        for one in known:
+            if one.entity not in continued:
+                tx.remove(one.entity)
+                self.report.removed["passages"] += 1
+                changed = True
+        return changed
+
+    def _new_id(self, given: str | None) -> bytes:
+        """Return the id of a new passage: the given one, unless another entity of the vault has it."""
+        if given is None:
+            return secrets.token_bytes(16)
+        entity = bytes.fromhex(given)
+        if self.vault.head(entity) is not None:
+            raise UsageError("a passage id of the bundle belongs elsewhere in the vault", "leave the id out")
+        return entity
+
+    def _count(self, what: str, before: object, after: object, *, also: bool = False) -> None:
+        if before is None:
+            self.report.added[what] += 1
+        elif before != after or also:
+            self.report.updated[what] += 1
+
+
+def _warnings(bundle: Bundle, kept: _Kept) -> Iterator[Warned]:
+    """Warn of what the gate or a reader may trip over; quote nothing of it."""
+    handles = kept.handles | {s.handle for s in bundle.sources} | {p.handle for p in bundle.locations}
+    for source in bundle.sources:
+        yield from _source_warnings(source)
+    for interview in bundle.interviews:
+        for number, passage in enumerate(interview.passages, start=1):
+            texts = (passage.text, passage.translation, passage.paraphrase)
+            named = [handle for text in texts if text is not None for handle in mentions(text.reveal())]
+            if any(handle not in handles for handle in named):
+                where = f"{interview.code}:{number}"
+                yield Warned("mention", where, "an @handle that names no source or place")
+    for _ in bundle.attachments:
+        yield Warned("attachment", "attachments", "an attachment that a bundle does not contain")
+
+
+def _source_warnings(source: BundledSource) -> Iterator[Warned]:
+    where = f"source {source.handle}"
+    names = source.identity.all_names if source.identity else ()
+    for what, candidate in (("pseudonym", source.pseudonym), ("handle", source.handle.replace("-", " "))):
+        for shared in giveaways(candidate, names):
+            yield Warned(what, where, f"the {what} shares {shared} with the real name")
+    if source.flags and not (source.justification or "").strip():
+        yield Warned("justification", where, "flags on this source ask for a written justification")

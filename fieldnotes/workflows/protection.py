@@ -1,0 +1,120 @@
+"""Tell the gate whom and what to protect: every card and every place of the vault becomes a subject."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from fieldnotes.domain.identity import Identity
+from fieldnotes.domain.location import Location, SealedLocation
+from fieldnotes.domain.rungs import PlaceRung
+from fieldnotes.domain.source import Source, protected_part
+from fieldnotes.redaction.pipeline import Gate
+from fieldnotes.redaction.subject import Protects, Subject
+from fieldnotes.vault.unlocked import Vault
+from fieldnotes.workflows import notebook
+
+SOMEWHERE = "a place"
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Hold what the gate needs for one export, by handle.
+
+    `roles` maps the handles of people in protected roles to their class; `public` tells of each
+    location whether a rung of it may be printed at all.
+    """
+
+    sources: Mapping[str, Source]
+    cards: Mapping[str, Identity]
+    roles: Mapping[str, str]
+    places: Mapping[str, Location]
+    people: Mapping[str, Subject]
+    sites: Mapping[str, Subject]
+    public: Mapping[str, bool]
+
+    def gate(self, named: frozenset[str]) -> Gate:
+        """Compile the gate for a page on which the sources in *named* appear under their own name."""
+        people = {handle: self._as_published(handle, handle in named) for handle in self.people}
+        return Gate([*people.values(), *self.sites.values()], {**people, **self.sites})
+
+    def _as_published(self, handle: str, by_name: bool) -> Subject:
+        subject, card = self.people[handle], self.cards.get(handle)
+        if not by_name or card is None or card.name is None:
+            return subject
+        also = (*subject.aliases, self.sources[handle].pseudonym)
+        return replace(subject, label=card.name, own_name=card.name, aliases=also)
+
+
+def protect(vault: Vault, coarser: PlaceRung | None) -> Protected:
+    """Gather every identity and place of the vault; the identities must be open.
+
+    Raises:
+        Locked: the identities are not open.
+        Damaged: a sealed row cannot be opened or verified.
+    """
+    kept = notebook.sources(vault)
+    parts = notebook.parts_taken(vault)
+    sources = {handle: source for handle, (_, source) in kept.items()}
+    cards = {h: card for h, (entity, _) in kept.items() if (card := notebook.card(vault, entity)) is not None}
+    roles = {
+        handle: part
+        for handle, source in sources.items()
+        if (part := protected_part(source, parts.get(handle, frozenset()))) is not None
+    }
+    places = {h: p for h, (_, p) in notebook.locations(vault).items() if not isinstance(p, SealedLocation)}
+    people = {h: _person(source, cards.get(h), roles.get(h)) for h, source in sources.items()}
+    sites, public = _sites(places, people, coarser)
+    return Protected(sources, cards, roles, places, people, sites, public)
+
+
+def _person(source: Source, card: Identity | None, part: str | None) -> Subject:
+    """Describe a source to the gate; one in a protected role loses the pseudonym as well."""
+    card = card or Identity()
+    return Subject(
+        ref=f"source {source.handle}",
+        protects=Protects.PROTECTED_ROLE if part else Protects.IDENTITY,
+        label=part or source.pseudonym,
+        names=tuple(name for name in (card.name,) if name),
+        aliases=card.aliases + ((source.pseudonym,) if part else ()),
+        organisations=card.organisations,
+        posts=card.posts,
+        phones=card.phones,
+        emails=card.emails,
+        handles=card.handles,
+        ids=card.ids,
+    )
+
+
+def _sites(
+    places: Mapping[str, Location], people: Mapping[str, Subject], coarser: PlaceRung | None
+) -> tuple[dict[str, Subject], dict[str, bool]]:
+    """Describe the places, each at the lowest rung that gives away neither a person nor another place.
+
+    Where two locations disagree about a word the stricter wins: the other climbs to its next rung.
+    """
+    sites = {handle: _site(place, coarser) for handle, place in places.items()}
+    gate = Gate([*people.values(), *sites.values()], {})
+    public: dict[str, bool] = {}
+    for handle, place in places.items():
+        rungs = place.public_rungs(coarser)
+        clear = [words for words in rungs if not gate.clashes(words, besides=sites[handle])]
+        public[handle] = bool(clear)
+        sites[handle] = replace(sites[handle], label=clear[0] if clear else SOMEWHERE)
+    return sites, public
+
+
+def _site(place: Location, coarser: PlaceRung | None) -> Subject:
+    """Describe a place to the gate; a form made of nothing but publishable words is no key."""
+    open_words = frozenset(w for rung in place.public_rungs(coarser) for w in rung.casefold().split())
+    hidden = [
+        form
+        for form in (place.name, *place.aliases, *place.hidden_rungs(coarser))
+        if not open_words.issuperset(form.casefold().split())
+    ]
+    return Subject(
+        ref=f"location {place.handle}",
+        protects=Protects.PLACE,
+        label=SOMEWHERE,
+        names=tuple(dict.fromkeys(hidden)),
+        coordinates=place.coordinates,
+        open_words=open_words,
+    )

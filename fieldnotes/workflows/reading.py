@@ -1,0 +1,97 @@
+"""Read for the owner: lists, interviews and search, unredacted (design, promise 2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fieldnotes.domain.interview import Interview, Passage
+from fieldnotes.domain.location import Location, SealedLocation
+from fieldnotes.domain.publication import Publication
+from fieldnotes.domain.source import Source
+from fieldnotes.domain.terms import Bits, Turn, in_force
+from fieldnotes.errors import UsageError
+from fieldnotes.vault import rows
+from fieldnotes.vault.unlocked import Vault
+from fieldnotes.workflows import notebook
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPassage:
+    """A passage with its position (from 1, counting all) and the terms in force."""
+
+    number: int
+    passage: Passage
+    bits: Bits
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that search found: `where` as in "INT-001:3", and the words around the hit."""
+
+    where: str
+    snippet: str
+
+
+def list_interviews(vault: Vault) -> list[tuple[Interview, int]]:
+    """Return every interview with its number of words, by code."""
+    return [(kept.interview, kept.words) for kept in notebook.interviews(vault).values()]
+
+
+def list_sources(vault: Vault) -> list[Source]:
+    """Return every source, by handle."""
+    return [source for _, source in notebook.sources(vault).values()]
+
+
+def list_locations(vault: Vault) -> list[Location | SealedLocation]:
+    """Return every location, by handle; a sealed one as far as it is readable."""
+    return [place for _, place in notebook.locations(vault).values()]
+
+
+def list_publications(vault: Vault) -> list[Publication]:
+    """Return every publication, in the order in which they left."""
+    return [
+        rows.noun_of(Publication, head.body)
+        for head in sorted(vault.heads(rows.PUBLICATION), key=lambda head: head.row)
+    ]
+
+
+def show(vault: Vault, code: str) -> tuple[Interview, list[ShownPassage]] | Source | Location | SealedLocation:
+    """Return what *code* names: an interview, one passage of it ("INT-001:3"), a source or a location.
+
+    Raises:
+        UsageError: nothing in the vault is called so.
+    """
+    name, _, number = code.partition(":")
+    if name in (interviews := notebook.interviews(vault)):
+        kept = interviews[name]
+        passages = [one.passage for one in notebook.passages(vault, kept.entity)]
+        bits = in_force(kept.interview.terms, [Turn(p.speaker, p.terms) for p in passages])
+        shown = [ShownPassage(n, p, b) for n, (p, b) in enumerate(zip(passages, bits, strict=True), start=1)]
+        return kept.interview, _only(shown, number) if number else shown
+    if not number and name in (sources := notebook.sources(vault)):
+        return sources[name][1]
+    if not number and name in (places := notebook.locations(vault)):
+        return places[name][1]
+    raise UsageError("nothing in the vault is called so", "see: fieldnotes list interviews")
+
+
+def _only(shown: Sequence[ShownPassage], number: str) -> list[ShownPassage]:
+    wanted = [one for one in shown if str(one.number) == number]
+    if not wanted:
+        raise UsageError("the interview has no such passage", f"its passages are 1 to {len(shown)}")
+    return wanted
+
+
+def search(vault: Vault, words: str, limit: int) -> list[Found]:
+    """Return the passages in which all *words* occur, best first."""
+    codes = {kept.entity: code for code, kept in notebook.interviews(vault).items()}
+    orders: dict[bytes, dict[bytes, int]] = {}
+    found: list[Found] = []
+    for hit in vault.search(words, limit=limit):
+        head = vault.head(hit.entity)
+        if head is None or head.owner is None or head.owner not in codes:
+            continue
+        if head.owner not in orders:
+            kept = notebook.passages(vault, head.owner)
+            orders[head.owner] = {one.entity: number for number, one in enumerate(kept, start=1)}
+        found.append(Found(f"{codes[head.owner]}:{orders[head.owner][hit.entity]}", hit.snippet))
+    return found

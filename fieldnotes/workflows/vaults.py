@@ -1,0 +1,42 @@
+"""Make, open and lock a vault."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fieldnotes.vault.create import RecoveryKeys, create_vault
+from fieldnotes.vault.layout import has_unwritten_changes
+from fieldnotes.vault.passphrases import check_pair, propose
+from fieldnotes.vault.rows import text_of
+from fieldnotes.vault.unlocked import Vault, open_vault
+
+
+def proposed_passphrase() -> str:
+    """Return a generated passphrase for a person to take or leave."""
+    return propose()
+
+
+def init(path: Path, passphrase: str, identity_passphrase: str, *, demo: bool = False) -> RecoveryKeys:
+    """Make a new vault and return its two recovery keys, which are stored nowhere.
+
+    Raises:
+        UsageError: the path exists, or a passphrase is weak or like the other.
+        Unreachable: the vault cannot be written.
+    """
+    check_pair(passphrase, identity_passphrase)
+    return create_vault(path, passphrase, identity_passphrase, demo=demo)
+
+
+@contextmanager
+def opened(path: Path, secret: str, *, write: bool = False) -> Iterator[Vault]:
+    """Open a vault with its passphrase or its recovery key, and close it behind the block."""
+    vault = open_vault(path, secret, write=write, text_of=text_of)
+    try:
+        yield vault
+    finally:
+        vault.close()
+
+
+def needs_tidying(path: Path) -> bool:
+    """Tell whether changes stand beside the vault's own file; needs no passphrase."""
+    return has_unwritten_changes(path)
