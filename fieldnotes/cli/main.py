@@ -4,11 +4,11 @@ Commands are imported when they run, so that `fieldnotes --help` stays fast.
 """
 
 import argparse
+import io
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
 
 from fieldnotes.cli import grammar, output
 from fieldnotes.cli.secrets import SecretSource, secret_source
@@ -43,6 +43,12 @@ class Settings:
             raise UsageError("no vault was named", "name it by --vault PATH or FIELDNOTES_VAULT")
         return Path(self._vault)
 
+    def age_identity(self, file: str | None) -> str | None:
+        """Return the age key in a private file, or None where no file was named."""
+        if file is None:
+            return None
+        return SecretSource("age key", "--age-identity", Path(file), None).read(self.vault)
+
     def secret(self, source: SecretSource) -> str:
         """Return a passphrase of this run."""
         return source.read(self.vault)
@@ -50,6 +56,9 @@ class Settings:
 
 def run(arguments: list[str]) -> int:
     """Run the command that *arguments* ask for; return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         options = grammar.parser().parse_args(arguments)
         settings = Settings(options)
@@ -72,10 +81,9 @@ def run(arguments: list[str]) -> int:
         return FieldnotesError.exit_code
 
 
-def _forget_output() -> NoReturn | None:
+def _forget_output() -> None:
     """Point standard output at nothing, so that the interpreter's last flush does not fail on a closed pipe."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return None
 
 
 def _reason(error: OSError) -> str:

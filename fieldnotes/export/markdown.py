@@ -13,7 +13,7 @@ from fieldnotes.domain.text import PublicText, Segment
 from fieldnotes.export.page import Block, Explanation, Note, Omission, Page, Prose, Question, Quote, Section
 
 _OMITTED = "[…]"
-_ACTIVE = re.compile(r"[\\`*<]|&(?=#?\w+;)|_(?=\w)|(?<=\w)_|~~|\](?=[\[(:])")
+_ACTIVE = re.compile(r"[\\`*_<]|&(?=#?\w+;)|~~|\](?=[\[(:])")
 _LINE_START = re.compile(r"^(?:[#>|=+-]|~~~|\d{1,9}(?=[.)]))")
 _AFTER_LABEL = re.compile(r"^[(\[:]")
 

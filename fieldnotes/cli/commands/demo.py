@@ -1,0 +1,42 @@
+"""demo: the whole job on a sample vault, in words."""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+from fieldnotes.cli import output
+from fieldnotes.cli.main import Settings
+from fieldnotes.workflows.demo import walk
+
+
+def demo(settings: Settings, options: argparse.Namespace) -> int:
+    """Walk the job in a folder to keep, or in a temporary one that is deleted at the end."""
+    if options.keep is not None:
+        _walk(settings, Path(options.keep))
+        output.note(f"kept in {options.keep}: vault/, bundle.json, page.md, passphrase, identity-passphrase")
+        return 0
+    folder = Path(tempfile.mkdtemp(prefix="demo-"))
+    try:
+        _walk(settings, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def _walk(settings: Settings, folder: Path) -> None:
+    steps = []
+    if not settings.json:
+        output.say("DEMO. All people and places are invented.\n")
+    for number, step in enumerate(walk(folder), start=1):
+        steps.append({"what": step.what, "proofs": list(step.proofs)})
+        if settings.json:
+            continue
+        output.say(f"{number}. {step.what}")
+        for proof in step.proofs:
+            output.say(f"   ✓ {proof}")
+    page = (folder / "page.md").read_text(encoding="utf-8")
+    if settings.json:
+        output.emit({"steps": steps, "page": page})
+    else:
+        output.say(f"\nThe page, as readers get it:\n\n{page}")

@@ -1,0 +1,1 @@
+"""Read and write other people's formats to the letter; each module cites its specification."""

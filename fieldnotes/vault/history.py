@@ -1,0 +1,281 @@
+"""Keep every state that anything ever had, and which states are current.
+
+An entity (16 random bytes) has revisions; each names its parents. The revisions without children are its
+heads: one, unless histories met. Nothing is ever changed in place: an edit, a removal (an empty body) and an
+undo (an older body again) are all new revisions. A head carries a few columns to find it by (owner, sort key,
+name, words); they follow from the body, so that a revision alone says everything.
+
+A revision knows the row that was written before it for the same entity. The last one written always is a
+head, so the history of an entity is this chain, and revisions need no index of random keys, which would cost
+a page in every save.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from fieldnotes.errors import Damaged, UsageError
+from fieldnotes.vault.connection import Connection, Row, Value
+from fieldnotes.vault.freshness import Ledger, frame, sized
+
+ID_BYTES = 16
+_BATCH = 256
+
+_FIND = (
+    "SELECT h.row, h.revision, r.previous, r.id, h.entity, h.kind, h.owner, h.position, h.name, h.words,"
+    " h.removed, r.parents, r.device, r.time, r.generation, r.body"
+    " FROM heads h JOIN revisions r ON r.row = h.revision AND r.entity = h.entity AND r.kind = h.kind"
+)
+_FIND_ENTITY = f"{_FIND} WHERE h.entity = ? ORDER BY h.revision DESC"
+_LIST = "SELECT row, entity, revision, kind, owner, position, name, words FROM heads WHERE removed = 0"
+_LISTS = {
+    (kind, owner, name): _LIST
+    + " AND kind = ?" * kind
+    + " AND owner = ?" * owner
+    + " AND name = ?" * name
+    + (" ORDER BY position, entity" if owner else " ORDER BY name, row" if kind else " ORDER BY row")
+    for kind in (False, True)
+    for owner in (False, True)
+    for name in (False, True)
+}
+_AMONG = " AND row IN (SELECT value FROM json_each(?))"
+_BODIES = "SELECT row, id, body FROM revisions WHERE row IN (SELECT value FROM json_each(?))"
+_HEAD_COUNT = "SELECT count(*) FROM heads"
+_REVISION = "SELECT row, id, entity, kind, parents, device, time, generation, previous, body FROM revisions"
+_REVISION_ROW = f"{_REVISION} WHERE row = ?"
+_OLD = (
+    "SELECT id, entity, kind, parents, device, time, generation, body FROM revisions"
+    " WHERE row NOT IN (SELECT revision FROM heads)"
+)
+_ADD_REVISION = (
+    "INSERT INTO revisions (id, entity, kind, parents, device, time, generation, previous, body)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ADD_HEAD = (
+    "INSERT INTO heads (entity, revision, kind, owner, position, name, words, removed)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_MOVE_HEAD = (
+    "UPDATE heads SET revision = ?, kind = ?, owner = ?, position = ?, name = ?, words = ?, removed = ?"
+    " WHERE row = ?"
+)
+_DROP_HEAD = "DELETE FROM heads WHERE row = ?"
+_FIRST_AT = "SELECT row, generation FROM revisions WHERE row >= ? ORDER BY row LIMIT 1"
+_LAST_ROW = "SELECT max(row) FROM revisions"
+_ENTITIES_FROM = "SELECT DISTINCT entity FROM revisions WHERE row >= ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Hold what is current of an entity; `row` stays the same while it is edited, `revision` is an id."""
+
+    row: int
+    entity: bytes
+    revision: bytes
+    kind: str
+    owner: bytes | None
+    position: bytes | None
+    name: str | None = field(repr=False)
+    words: int
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Hold one state that an entity had; an empty body is a removal. `time` is in ms since 1970."""
+
+    id: bytes
+    entity: bytes
+    kind: str
+    parents: tuple[bytes, ...]
+    device: bytes
+    time: int
+    generation: int
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Hold what a head is found by: owner, sort key, name, number of words, and whether it was removed."""
+
+    owner: bytes | None = None
+    position: bytes | None = None
+    name: str | None = None
+    words: int = 0
+    removed: bool = False
+
+
+def put(
+    ledger: Ledger,
+    kind: str,
+    entity: bytes,
+    body: bytes,
+    columns: Columns,
+    parents: Sequence[bytes] | None = None,
+) -> Head:
+    """Write a revision. Its parents are all heads of the entity, unless `parents` (ids) says otherwise.
+
+    Heads among the parents are heads no more; the others stay beside the new one.
+    """
+    heads = ledger.connection.rows(_FIND_ENTITY, (entity,))
+    retired = [head for head in heads if parents is None or head[3] in parents]
+    for head in retired:
+        ledger.drop(_head_message(head))
+        ledger.archive(_revision_message((head[3], entity, head[5], *head[11:])))
+    revision = secrets.token_bytes(ID_BYTES)
+    lineage = b"".join([head[3] for head in retired] if parents is None else parents)
+    stamp = (lineage, ledger.device, ledger.now, ledger.generation)
+    previous = heads[0][1] if heads else None
+    revision_row = ledger.connection.run(_ADD_REVISION, (revision, entity, kind, *stamp, previous, body))
+    found_by = (columns.owner, columns.position, columns.name, columns.words)
+    head = (entity, revision_row, kind, *found_by, int(columns.removed))
+    row = _point_head(ledger.connection, head, [head[0] for head in retired])
+    ledger.add(_head_message((row, revision_row, previous, revision, entity, kind, *head[3:], *stamp, body)))
+    return Head(row, entity, revision, kind, *found_by, body)
+
+
+def _point_head(connection: Connection, head: tuple[Value, ...], retired: Sequence[int]) -> int:
+    """Make a retired row the new head, or a new row where there is none; return it and delete the others."""
+    for row in retired[1:]:
+        connection.run(_DROP_HEAD, (row,))
+    if not retired:
+        return connection.run(_ADD_HEAD, head)
+    connection.run(_MOVE_HEAD, (*head[1:], retired[0]))
+    return retired[0]
+
+
+def remove(ledger: Ledger, entity: bytes) -> None:
+    """Write a revision with an empty body; the entity is listed no more, its history stays.
+
+    Raises UsageError where there is nothing to remove.
+    """
+    heads = ledger.connection.rows(_FIND_ENTITY, (entity,))
+    if all(head[10] for head in heads):
+        raise UsageError("there is no such record to remove")
+    _, _, _, _, _, kind, owner, position, name, *_ = heads[0]
+    put(ledger, kind, entity, b"", Columns(owner, position, name, removed=True))
+
+
+def heads(
+    connection: Connection, kind: str | None = None, owner: bytes | None = None, name: str | None = None
+) -> Iterator[Head]:
+    """Return the heads asked for, by name, or by sort key under an owner; which ones is settled at once.
+
+    The bodies are read as the iterator advances: revisions do not change, so what was listed stays readable.
+    """
+    given = [value for value in (kind, owner, name) if value is not None]
+    rows = connection.rows(_LISTS[kind is not None, owner is not None, name is not None], given)
+    return _with_bodies(connection, rows)
+
+
+def heads_in_rows(connection: Connection, wanted: Sequence[int]) -> dict[int, Head]:
+    """Return the heads at these rows, by row; rows that are gone or removed are left out."""
+    rows = connection.rows(_LIST + _AMONG, (json.dumps(list(wanted)),))
+    return {head.row: head for head in _with_bodies(connection, rows)}
+
+
+def _with_bodies(connection: Connection, rows: Sequence[Row]) -> Iterator[Head]:
+    for start in range(0, len(rows), _BATCH):
+        batch = rows[start : start + _BATCH]
+        found = connection.rows(_BODIES, (json.dumps([row[2] for row in batch]),))
+        bodies = {row: (revision, body) for row, revision, body in found}
+        for row, entity, revision_row, kind, owner, position, name, words in batch:
+            if revision_row not in bodies:
+                raise Damaged(f"{connection.name} lacks the body of a record", "put it back from a backup")
+            revision, body = bodies[revision_row]
+            yield Head(row, entity, revision, kind, owner, position, name, words, body)
+
+
+def heads_of(connection: Connection, entity: bytes) -> list[Head]:
+    """Return the heads of one entity, the one written last first; none when it was removed or never was."""
+    return [
+        Head(row, entity, revision, kind, owner, position, name, words, rest[-1])
+        for row, _, _, revision, _, kind, owner, position, name, words, removed, *rest in connection.rows(
+            _FIND_ENTITY, (entity,)
+        )
+        if not removed
+    ]
+
+
+def revisions(connection: Connection, entity: bytes) -> list[Revision]:
+    """Return every revision of an entity in the order written here, the oldest first."""
+    found: list[Revision] = []
+    rows = connection.rows(_FIND_ENTITY, (entity,))
+    next_row = rows[0][1] if rows else None
+    while next_row is not None:
+        row = connection.row(_REVISION_ROW, (next_row,))
+        if row is None or row[2] != entity:
+            raise Damaged(
+                f"{connection.name} lacks a part of a record's history", "put it back from a backup"
+            )
+        found.append(_revision(row))
+        next_row = row[8]
+    return found[::-1]
+
+
+def _revision(row: Row) -> Revision:
+    _, revision, entity, kind, parents, device, when, generation, _, body = row
+    return Revision(revision, entity, kind, split_ids(parents), device, when, generation, body)
+
+
+def split_ids(joined: bytes) -> tuple[bytes, ...]:
+    """Return the ids (16 bytes each) of a column that holds several, one after the other."""
+    return tuple(joined[start : start + ID_BYTES] for start in range(0, len(joined), ID_BYTES))
+
+
+def changed_since(connection: Connection, generation: int) -> list[bytes]:
+    """Return the entities that got a revision in a transaction after `generation`.
+
+    Generations never decrease with the row, so the first such row is found by halving, without an index.
+    """
+    low, high = 1, int((connection.row(_LAST_ROW) or (0,))[0] or 0) + 1
+    while low < high:
+        middle = (low + high) // 2
+        found = connection.row(_FIRST_AT, (middle,))
+        if found is not None and found[1] <= generation:
+            low = int(found[0]) + 1
+        else:
+            high = middle
+    return [bytes(row[0]) for row in connection.rows(_ENTITIES_FROM, (low,))]
+
+
+def current_messages(connection: Connection) -> Iterator[bytes]:
+    """Yield the message of every head; raises Damaged for a head whose revision is not there."""
+    count = 0
+    for row in connection.stream(_FIND):
+        count += 1
+        yield _head_message(row)
+    if connection.row(_HEAD_COUNT) != (count,):
+        raise Damaged(f"{connection.name} lacks the body of a record", "put it back from a backup")
+
+
+def old_messages(connection: Connection) -> Iterator[bytes]:
+    """Yield the message of every revision that is no head."""
+    return map(_revision_message, connection.stream(_OLD))
+
+
+def _head_message(row: Row) -> bytes:
+    """Write a head with its revision for its element; by hand, for it runs once a record at every opening."""
+    revision, entity, kind, owner, position, name, words, removed, parents, device, when, made, body = row[3:]
+    return b"5:heads16:%b16:%b%b%b%b%b%d,%d,%b16:%b%d,%d,%d:%b" % (
+        revision,
+        entity,
+        sized(kind.encode()),
+        sized(owner),
+        sized(position),
+        sized(name.encode() if name is not None else None),
+        words,
+        removed,
+        sized(parents),
+        device,
+        when,
+        made,
+        len(body),
+        body,
+    )
+
+
+def _revision_message(row: Row) -> bytes:
+    revision, entity, kind, parents, device, when, made, body = row
+    return frame(b"revisions", revision, entity, kind, parents, device, when, made, body)

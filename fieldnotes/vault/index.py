@@ -1,0 +1,328 @@
+"""Keep index.db, the full-text index over the current texts of notes.db, and search it.
+
+The index holds folded words without the texts (FTS5, contentless); a snippet is cut from notes.db for the
+rows shown. It is a database of its own under a derived key, so that a save never touches it: what was saved
+since is taken in by `catch_up`, in one transaction that also notes how far it came. A kill leaves the index
+as it was before, merely behind. It can be thrown away at any time, is never backed up, and is made anew when
+it is absent, damaged or folded otherwise.
+
+It is also a witness: it remembers the last generation of notes.db it saw, and a notes.db that knows less than
+its own index was rolled back.
+
+An index that cannot be written (a second process reads, a full disk, a read-only medium) is still searched;
+the texts that it lacks are then read through one by one, all of them where there is none.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from fieldnotes.errors import Damaged, Unreachable
+from fieldnotes.vault.connection import Connection, Row, open_database
+from fieldnotes.vault.folding import RECIPE, fold
+from fieldnotes.vault.migrations import INDEX, migrate, refuse_newer
+from fieldnotes.vault.snippets import Snippet, Term, holds_all, make_snippet, match_expression, parse
+
+TextOf = Callable[[str, bytes], str | None]
+"""Return the words to search in a record of a kind, given its body; None where there are none."""
+
+_SEEN = "SELECT generation, revision, recipe FROM seen"
+_SET_SEEN = "INSERT OR REPLACE INTO seen (only, generation, revision, recipe) VALUES (1, ?, ?, ?)"
+_MATCH = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?"
+_ADD_WORDS = "INSERT INTO words (rowid, folded) VALUES (?, ?)"
+_TAKE_WORDS = "INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)"
+_TAKE_ALL_WORDS = "INSERT INTO words (words) VALUES ('delete-all')"
+_ADD_ENTRY = "INSERT INTO entries (row, entity, revision, digest) VALUES (?, ?, ?, ?)"
+_ENTRIES = "SELECT row, revision, digest FROM entries WHERE entity = ?"
+_ENTRY = "SELECT 1 FROM entries WHERE row = ?"
+_TAKE_ENTRIES = "DELETE FROM entries WHERE entity = ?"
+_TAKE_ALL_ENTRIES = "DELETE FROM entries"
+
+_LAST_REVISION = "SELECT coalesce(max(row), 0) FROM revisions"
+_REVISION = "SELECT kind, body FROM revisions WHERE row = ?"
+_CHANGED = "SELECT entity FROM revisions WHERE row > ? GROUP BY entity ORDER BY max(row) DESC"
+_HEADS = (
+    "SELECT heads.row, heads.entity, heads.revision, revisions.kind, revisions.body"
+    " FROM heads JOIN revisions ON revisions.row = heads.revision WHERE heads.removed = 0"
+)
+_ALL_HEADS = _HEADS + " ORDER BY heads.row"
+_HEADS_OF = _HEADS + " AND heads.entity = ? ORDER BY heads.row"
+_HEAD = _HEADS + " AND heads.row = ?"
+
+
+class RolledBack(Damaged):
+    """Refuse a notes.db older than what its index has seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Hold one text that a query found: whose it is, and the line to show."""
+
+    entity: bytes
+    kind: str
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    generation: int
+    revision: int
+    recipe: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Hold a current text: the row of its head, its entity, the row of its revision, and the words."""
+
+    row: int
+    entity: bytes
+    revision: int
+    kind: str
+    words: str = field(repr=False)
+
+
+class _Texts:
+    """Read the texts to be searched out of notes.db."""
+
+    def __init__(self, notes: Connection, text_of: TextOf) -> None:
+        self._notes, self._text_of = notes, text_of
+
+    def current(self) -> Iterator[_Text]:
+        """Yield the text of every head that has one."""
+        return self._texts(self._notes.stream(_ALL_HEADS))
+
+    def of_entity(self, entity: bytes) -> Iterator[_Text]:
+        """Yield the texts of the heads of an entity: one, none, or several that nobody has settled."""
+        return self._texts(self._notes.rows(_HEADS_OF, (entity,)))
+
+    def of_head(self, row: int) -> Iterator[_Text]:
+        """Yield the text of one head, if it is still there."""
+        return self._texts(self._notes.rows(_HEAD, (row,)))
+
+    def of_revision(self, row: int) -> str | None:
+        """Return the text that a revision had or has, None if it had none or was erased."""
+        found = self._notes.row(_REVISION, (row,))
+        return self._text_of(found[0], found[1]) if found and found[1] else None
+
+    def changed_since(self, revision: int) -> list[bytes]:
+        """Return the entities with a revision later than the given row, the last changed first."""
+        return [entity for (entity,) in self._notes.rows(_CHANGED, (revision,))]
+
+    def last_revision(self) -> int:
+        """Return the row of the last revision, 0 for a vault without any."""
+        found = self._notes.row(_LAST_REVISION)
+        return int(found[0]) if found else 0
+
+    def _texts(self, rows: Iterable[Row]) -> Iterator[_Text]:
+        for row, entity, revision, kind, body in rows:
+            words = self._text_of(kind, body)
+            if words is not None:
+                yield _Text(row, entity, revision, kind, words)
+
+
+class Index:
+    """Hold the open index of one vault, beside a connection to its notes.db, for one thread at a time.
+
+    It is written where notes.db is. `warnings` tells what a person should hear: that it was damaged.
+    """
+
+    def __init__(
+        self, path: Path, key: bytes, notes: Connection, text_of: TextOf, generation: Callable[[], int]
+    ) -> None:
+        """Open the index at `path` with its own 32-byte key, or begin one.
+
+        `generation` reads the generation of notes.db, each time anew.
+
+        Raises:
+            RolledBack: the index has seen a later generation than notes.db has.
+            Unreachable: it is to be written and cannot be.
+        """
+        self._path, self._key = path, key
+        self._texts, self._notes, self._generation = _Texts(notes, text_of), notes, generation
+        self.warnings: list[str] = []
+        self._db: Connection | None = None
+        try:
+            self._db = self._opened()
+            self._is_current()
+        except RolledBack:
+            self.close()
+            raise
+        except Damaged:
+            self._start_anew()
+
+    def catch_up(self) -> None:
+        """Take in what was saved since the last time; everything, where the index is new or unusable.
+
+        Does nothing for a reader. Not to be called inside a transaction of notes.db.
+
+        Raises:
+            RolledBack: notes.db lost what the index has seen.
+            Unreachable: the disk is full or read-only, or another thread is at it; the index is as before.
+        """
+        if not self._notes.writable:
+            return
+        try:
+            if not self._is_current():
+                self._bring_up_to_date()
+        except RolledBack:
+            raise
+        except Damaged:
+            self._start_anew()
+            self._bring_up_to_date()
+
+    def search(self, query: str, *, limit: int) -> list[Hit]:
+        """Return at most `limit` texts that hold all that `query` asks for (see `snippets`), the best first.
+
+        Texts that the index could not take in come before the others. No query is an error.
+
+        Raises:
+            Damaged: a text of notes.db cannot be read, or it was rolled back.
+        """
+        terms = parse(query)
+        if not terms or limit < 1:
+            return []
+        with suppress(Unreachable):
+            self.catch_up()
+        try:
+            return self._found(terms, limit)
+        except Damaged:
+            self._start_anew()
+            self.catch_up()
+            return self._found(terms, limit)
+
+    def close(self) -> None:
+        """Empty the write-ahead log, which holds old pages, and close; a second call does nothing."""
+        if self._db is not None:
+            with suppress(Damaged, Unreachable):
+                if self._db.writable:
+                    self._db.checkpoint()
+            self._db.close()
+            self._db = None
+
+    def destroy(self) -> None:
+        """Close the index and unlink its files; the next `Index` begins anew.
+
+        Raises:
+            Unreachable: they cannot be unlinked.
+        """
+        self.close()
+        try:
+            for suffix in ("", "-wal", "-shm"):
+                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+        except OSError:
+            raise Unreachable(f"{self._path.name} cannot be removed", "check the disk and its rights") from None
+
+    def _opened(self) -> Connection | None:
+        """Return the open database, a new one if there is none; None for a reader who cannot have one."""
+        write = self._notes.writable
+        if not write and not self._path.exists():
+            return None
+        try:
+            database = open_database(self._path, self._key, write=write, create=not self._path.exists())
+        except Unreachable:
+            if write:
+                raise
+            return None
+        try:
+            if write:
+                migrate(database, INDEX)
+            refuse_newer(database, INDEX)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _start_anew(self) -> None:
+        """Give up a damaged index; a writer begins another one, a reader goes on without."""
+        self.warnings.append(f"{self._path.name} was damaged: nothing is lost, it is made anew")
+        if self._notes.writable:
+            self.destroy()
+            self._db = self._opened()
+        else:
+            self.close()
+
+    def _seen(self) -> _Seen | None:
+        found = self._db.row(_SEEN) if self._db else None
+        return _Seen(*found) if found else None
+
+    def _is_current(self) -> bool:
+        """Tell whether there is nothing to take in; the index is read first, or a writer's save looks like loss."""
+        seen = self._seen()
+        if seen is None:
+            return False
+        generation = self._generation()
+        if seen.generation > generation:
+            raise RolledBack(
+                "notes.db is older than it was when it was last used here: it was rolled back",
+                "ask who had this machine; compare with a backup before going on",
+            )
+        return seen.generation == generation and seen.recipe == RECIPE
+
+    def _bring_up_to_date(self) -> None:
+        if self._db is None:
+            return
+        with self._db.transaction(), self._notes.snapshot():
+            seen, generation, last = self._seen(), self._generation(), self._texts.last_revision()
+            if seen is None or seen.recipe != RECIPE or not self._replace(self._db, seen.revision):
+                self._fill(self._db)
+            self._db.run(_SET_SEEN, (generation, last, RECIPE))
+
+    def _replace(self, database: Connection, since: int) -> bool:
+        """Exchange the texts of what changed; False if the index does not fit the history, and must be filled."""
+        changed = self._texts.changed_since(since)
+        if not all(self._take_out(database, entity) for entity in changed):
+            return False
+        for entity in changed:
+            for text in self._texts.of_entity(entity):
+                if database.row(_ENTRY, (text.row,)):
+                    return False
+                self._put_in(database, text)
+        return True
+
+    def _take_out(self, database: Connection, entity: bytes) -> bool:
+        for row, revision, digest in database.rows(_ENTRIES, (entity,)):
+            folded = fold(self._texts.of_revision(revision) or "")
+            if _digest(folded) != digest:
+                return False
+            database.run(_TAKE_WORDS, (row, folded))
+        database.run(_TAKE_ENTRIES, (entity,))
+        return True
+
+    def _put_in(self, database: Connection, text: _Text) -> None:
+        folded = fold(text.words)
+        database.run(_ADD_WORDS, (text.row, folded))
+        database.run(_ADD_ENTRY, (text.row, text.entity, text.revision, _digest(folded)))
+
+    def _fill(self, database: Connection) -> None:
+        database.run(_TAKE_ALL_WORDS)
+        database.run(_TAKE_ALL_ENTRIES)
+        for text in self._texts.current():
+            self._put_in(database, text)
+
+    def _found(self, terms: Sequence[Term], limit: int) -> list[Hit]:
+        hits: dict[bytes, Hit] = {}
+        for text in self._matching(terms, limit):
+            if text.entity not in hits:
+                hits[text.entity] = Hit(text.entity, text.kind, make_snippet(text.words, terms))
+            if len(hits) == limit:
+                break
+        return list(hits.values())
+
+    def _matching(self, terms: Sequence[Term], limit: int) -> Iterator[_Text]:
+        """Yield what holds all terms: what the index lacks is read through, then come its rows by rank."""
+        seen = self._seen()
+        if self._db is None or seen is None or seen.recipe != RECIPE:
+            yield from (text for text in self._texts.current() if holds_all(text.words, terms))
+            return
+        changed = self._texts.changed_since(seen.revision)
+        for entity in changed:
+            yield from (text for text in self._texts.of_entity(entity) if holds_all(text.words, terms))
+        unknown = frozenset(changed)
+        for (row,) in self._db.stream(_MATCH, (match_expression(terms), -1 if unknown else limit)):
+            yield from (text for text in self._texts.of_head(row) if text.entity not in unknown)
+
+
+def _digest(folded: str) -> bytes:
+    return blake2b(folded.encode(), digest_size=16).digest()
