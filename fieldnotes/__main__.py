@@ -1,6 +1,5 @@
 """The street door: make the process quiet and private, then hand over to the command line."""
 
-import logging
 import os
 import sys
 
@@ -14,12 +13,8 @@ def main() -> int:
 
 
 def _close_the_shutters() -> None:
-    """Let nothing personal leave by a side door: files of ours are private, and no core or log is written.
-
-    A crash says where, never with which values (reference: e05 and e13 of the security experiments).
-    """
+    """Let nothing personal leave by a side door: files of ours are private, no core is written, no trace printed."""
     os.umask(0o077)
-    logging.disable(logging.CRITICAL)
     sys.excepthook = _say_where
     try:
         import ctypes

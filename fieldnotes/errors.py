@@ -11,7 +11,7 @@ A message never carries a person's name, a passage or any other content of the v
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class FieldnotesError(Exception):
@@ -49,8 +49,7 @@ class Unreachable(FieldnotesError):
     exit_code = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(NamedTuple):
     """Name one reason of the gate to refuse: its kind, where it stands, and what it is, without quoting it."""
 
     kind: str

@@ -3,55 +3,13 @@
 Commands are imported when they run, so that `fieldnotes --help` stays fast.
 """
 
-import argparse
 import io
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 
 from fieldnotes.cli import grammar, output
-from fieldnotes.cli.secrets import SecretSource, secret_source
-from fieldnotes.errors import FieldnotesError, Unreachable, UsageError
-
-
-class Settings:
-    """Hold the global options of one run: which vault, where its passphrases come from, how to print."""
-
-    def __init__(self, options: argparse.Namespace) -> None:
-        self.json: bool = options.json
-        self._vault: str | None = options.vault or os.environ.get("FIELDNOTES_VAULT") or None
-        self.passphrase = secret_source(
-            "passphrase",
-            "--passphrase-file",
-            options.passphrase_file,
-            options.passphrase_fd,
-            "FIELDNOTES_PASSPHRASE_FILE",
-        )
-        self.identity_passphrase = secret_source(
-            "identity passphrase",
-            "--identity-passphrase-file",
-            options.identity_passphrase_file,
-            options.identity_passphrase_fd,
-            "FIELDNOTES_IDENTITY_PASSPHRASE_FILE",
-        )
-
-    @property
-    def vault(self) -> Path:
-        """Return the vault's folder."""
-        if self._vault is None:
-            raise UsageError("no vault was named", "name it by --vault PATH or FIELDNOTES_VAULT")
-        return Path(self._vault)
-
-    def age_identity(self, file: str | None) -> str | None:
-        """Return the age key in a private file, or None where no file was named."""
-        if file is None:
-            return None
-        return SecretSource("age key", "--age-identity", Path(file), None).read(self.vault)
-
-    def secret(self, source: SecretSource) -> str:
-        """Return a passphrase of this run."""
-        return source.read(self.vault)
+from fieldnotes.errors import FieldnotesError, Unreachable
 
 
 def run(arguments: list[str]) -> int:
@@ -61,7 +19,8 @@ def run(arguments: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         options = grammar.parser().parse_args(arguments)
-        settings = Settings(options)
+        import_module("logging").disable()  # libraries log names of files and hosts
+        settings = import_module("fieldnotes.cli.settings").Settings(options)
         command = import_module(f"fieldnotes.cli.commands.{options.room}")
         code: int = getattr(command, options.function)(settings, options)
         return code
@@ -96,4 +55,4 @@ def _place(error: BaseException) -> str:
         trace = trace.tb_next
     if trace is None:
         return "an unknown place"
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"

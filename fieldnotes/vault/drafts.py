@@ -16,8 +16,14 @@ from fieldnotes.vault.seals import disclose, enclose, label
 _LIST = "SELECT entity, owner, base, kind, body, sealed, device, time FROM drafts"
 _ALL = f"{_LIST} ORDER BY row"
 _ONE = f"{_LIST} WHERE entity = ?"
-_ADD = "INSERT INTO drafts (entity, owner, base, kind, body, sealed, device, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_CHANGE = "UPDATE drafts SET owner = ?, base = ?, kind = ?, body = ?, sealed = ?, device = ?, time = ? WHERE entity = ?"
+_ADD = (
+    "INSERT INTO drafts (entity, owner, base, kind, body, sealed, device, time)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_CHANGE = (
+    "UPDATE drafts SET owner = ?, base = ?, kind = ?, body = ?, sealed = ?, device = ?, time = ?"
+    " WHERE entity = ?"
+)
 _DROP = "DELETE FROM drafts WHERE entity = ?"
 
 
@@ -57,7 +63,10 @@ def drop(ledger: Ledger, entity: bytes) -> None:
 
 def drafts(connection: Connection) -> list[Draft]:
     """Return every draft, in the order they were begun."""
-    return [Draft(*row[:5], bool(row[5]), *row[6:]) for row in connection.rows(_ALL)]
+    return [
+        Draft(entity, owner, base, kind, body, bool(sealed), device, when)
+        for entity, owner, base, kind, body, sealed, device, when in connection.rows(_ALL)
+    ]
 
 
 def sealed_body(recipient: Recipient, kind: str, entity: bytes, document: bytes) -> bytes:

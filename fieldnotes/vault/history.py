@@ -61,9 +61,6 @@ _MOVE_HEAD = (
     " WHERE row = ?"
 )
 _DROP_HEAD = "DELETE FROM heads WHERE row = ?"
-_FIRST_AT = "SELECT row, generation FROM revisions WHERE row >= ? ORDER BY row LIMIT 1"
-_LAST_ROW = "SELECT max(row) FROM revisions"
-_ENTITIES_FROM = "SELECT DISTINCT entity FROM revisions WHERE row >= ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,22 +219,6 @@ def _revision(row: Row) -> Revision:
 def split_ids(joined: bytes) -> tuple[bytes, ...]:
     """Return the ids (16 bytes each) of a column that holds several, one after the other."""
     return tuple(joined[start : start + ID_BYTES] for start in range(0, len(joined), ID_BYTES))
-
-
-def changed_since(connection: Connection, generation: int) -> list[bytes]:
-    """Return the entities that got a revision in a transaction after `generation`.
-
-    Generations never decrease with the row, so the first such row is found by halving, without an index.
-    """
-    low, high = 1, int((connection.row(_LAST_ROW) or (0,))[0] or 0) + 1
-    while low < high:
-        middle = (low + high) // 2
-        found = connection.row(_FIRST_AT, (middle,))
-        if found is not None and found[1] <= generation:
-            low = int(found[0]) + 1
-        else:
-            high = middle
-    return [bytes(row[0]) for row in connection.rows(_ENTITIES_FROM, (low,))]
 
 
 def current_messages(connection: Connection) -> Iterator[bytes]:

@@ -14,14 +14,16 @@ the texts that it lacks are then read through one by one, all of them where ther
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from fieldnotes.errors import Damaged, Unreachable
-from fieldnotes.vault.connection import Connection, Row, open_database
+from fieldnotes.vault import history
+from fieldnotes.vault.connection import Connection, open_database
 from fieldnotes.vault.folding import RECIPE, fold
+from fieldnotes.vault.history import Head
 from fieldnotes.vault.migrations import INDEX, migrate, refuse_newer
 from fieldnotes.vault.snippets import Snippet, Term, holds_all, make_snippet, match_expression, parse
 
@@ -41,18 +43,14 @@ _TAKE_ENTRIES = "DELETE FROM entries WHERE entity = ?"
 _TAKE_ALL_ENTRIES = "DELETE FROM entries"
 
 _LAST_REVISION = "SELECT coalesce(max(row), 0) FROM revisions"
-_REVISION = "SELECT kind, body FROM revisions WHERE row = ?"
 _CHANGED = "SELECT entity FROM revisions WHERE row > ? GROUP BY entity ORDER BY max(row) DESC"
-_HEADS = (
-    "SELECT heads.row, heads.entity, heads.revision, revisions.kind, revisions.body"
-    " FROM heads JOIN revisions ON revisions.row = heads.revision WHERE heads.removed = 0"
-)
-_ALL_HEADS = _HEADS + " ORDER BY heads.row"
-_HEADS_OF = _HEADS + " AND heads.entity = ? ORDER BY heads.row"
-_HEAD = _HEADS + " AND heads.row = ?"
 
 
-class RolledBack(Damaged):
+class NotesDamaged(Damaged):
+    """Report damage that lies in notes.db: making the index anew would not help."""
+
+
+class RolledBack(NotesDamaged):
     """Refuse a notes.db older than what its index has seen."""
 
 
@@ -72,54 +70,62 @@ class _Seen:
     recipe: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """Hold a current text: the row of its head, its entity, the row of its revision, and the words."""
-
-    row: int
-    entity: bytes
-    revision: int
-    kind: str
-    words: str = field(repr=False)
+@contextmanager
+def _blaming_notes() -> Iterator[None]:
+    try:
+        yield
+    except Damaged as error:
+        raise NotesDamaged(error.sentence, error.hint) from None
 
 
 class _Texts:
-    """Read the texts to be searched out of notes.db."""
+    """Read the texts to be searched out of notes.db, each with its head; damage there is told as such."""
 
     def __init__(self, notes: Connection, text_of: TextOf) -> None:
         self._notes, self._text_of = notes, text_of
 
-    def current(self) -> Iterator[_Text]:
+    def current(self) -> Iterator[tuple[Head, str]]:
         """Yield the text of every head that has one."""
-        return self._texts(self._notes.stream(_ALL_HEADS))
+        return self._with_text(lambda: history.heads(self._notes))
 
-    def of_entity(self, entity: bytes) -> Iterator[_Text]:
+    def of_entity(self, entity: bytes) -> Iterator[tuple[Head, str]]:
         """Yield the texts of the heads of an entity: one, none, or several that nobody has settled."""
-        return self._texts(self._notes.rows(_HEADS_OF, (entity,)))
+        return self._with_text(lambda: history.heads_of(self._notes, entity))
 
-    def of_head(self, row: int) -> Iterator[_Text]:
-        """Yield the text of one head, if it is still there."""
-        return self._texts(self._notes.rows(_HEAD, (row,)))
+    def of_heads(self, rows: Sequence[int]) -> Iterator[tuple[Head, str]]:
+        """Yield the texts of the heads at these rows, in their order, without those that are gone."""
 
-    def of_revision(self, row: int) -> str | None:
+        def heads() -> Iterator[Head]:
+            found = history.heads_in_rows(self._notes, rows)
+            return (found[row] for row in rows if row in found)
+
+        return self._with_text(heads)
+
+    @_blaming_notes()
+    def of_revision(self, entity: bytes, revision: bytes) -> str | None:
         """Return the text that a revision had or has, None if it had none or was erased."""
-        found = self._notes.row(_REVISION, (row,))
-        return self._text_of(found[0], found[1]) if found and found[1] else None
+        for one in history.revisions(self._notes, entity):
+            if one.id == revision and one.body:
+                return self._text_of(one.kind, one.body)
+        return None
 
-    def changed_since(self, revision: int) -> list[bytes]:
-        """Return the entities with a revision later than the given row, the last changed first."""
-        return [entity for (entity,) in self._notes.rows(_CHANGED, (revision,))]
+    @_blaming_notes()
+    def changed_since(self, row: int) -> list[bytes]:
+        """Return the entities with a revision after the given row of revisions, the last changed first."""
+        return [entity for (entity,) in self._notes.rows(_CHANGED, (row,))]
 
+    @_blaming_notes()
     def last_revision(self) -> int:
         """Return the row of the last revision, 0 for a vault without any."""
         found = self._notes.row(_LAST_REVISION)
         return int(found[0]) if found else 0
 
-    def _texts(self, rows: Iterable[Row]) -> Iterator[_Text]:
-        for row, entity, revision, kind, body in rows:
-            words = self._text_of(kind, body)
-            if words is not None:
-                yield _Text(row, entity, revision, kind, words)
+    def _with_text(self, heads: Callable[[], Iterable[Head]]) -> Iterator[tuple[Head, str]]:
+        with _blaming_notes():
+            for head in heads():
+                words = self._text_of(head.kind, head.body)
+                if words is not None:
+                    yield head, words
 
 
 class Index:
@@ -146,7 +152,7 @@ class Index:
         try:
             self._db = self._opened()
             self._is_current()
-        except RolledBack:
+        except NotesDamaged:
             self.close()
             raise
         except Damaged:
@@ -166,7 +172,7 @@ class Index:
         try:
             if not self._is_current():
                 self._bring_up_to_date()
-        except RolledBack:
+        except NotesDamaged:
             raise
         except Damaged:
             self._start_anew()
@@ -187,6 +193,8 @@ class Index:
             self.catch_up()
         try:
             return self._found(terms, limit)
+        except NotesDamaged:
+            raise
         except Damaged:
             self._start_anew()
             self.catch_up()
@@ -212,7 +220,7 @@ class Index:
             for suffix in ("", "-wal", "-shm"):
                 self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
         except OSError:
-            raise Unreachable(f"{self._path.name} cannot be removed", "check the disk and its rights") from None
+            raise Unreachable(f"{self._path.name} cannot be removed", "check its rights") from None
 
     def _opened(self) -> Connection | None:
         """Return the open database, a new one if there is none; None for a reader who cannot have one."""
@@ -248,7 +256,7 @@ class Index:
         return _Seen(*found) if found else None
 
     def _is_current(self) -> bool:
-        """Tell whether there is nothing to take in; the index is read first, or a writer's save looks like loss."""
+        """Tell whether there is nothing to take in; index first, or a save meanwhile looks like loss."""
         seen = self._seen()
         if seen is None:
             return False
@@ -270,58 +278,61 @@ class Index:
             self._db.run(_SET_SEEN, (generation, last, RECIPE))
 
     def _replace(self, database: Connection, since: int) -> bool:
-        """Exchange the texts of what changed; False if the index does not fit the history, and must be filled."""
+        """Exchange the texts of what changed; False if the index does not fit the history: fill it then."""
         changed = self._texts.changed_since(since)
         if not all(self._take_out(database, entity) for entity in changed):
             return False
         for entity in changed:
-            for text in self._texts.of_entity(entity):
-                if database.row(_ENTRY, (text.row,)):
+            for head, words in self._texts.of_entity(entity):
+                if database.row(_ENTRY, (head.row,)):
                     return False
-                self._put_in(database, text)
+                self._put_in(database, head, words)
         return True
 
     def _take_out(self, database: Connection, entity: bytes) -> bool:
         for row, revision, digest in database.rows(_ENTRIES, (entity,)):
-            folded = fold(self._texts.of_revision(revision) or "")
+            folded = fold(self._texts.of_revision(entity, revision) or "")
             if _digest(folded) != digest:
                 return False
             database.run(_TAKE_WORDS, (row, folded))
         database.run(_TAKE_ENTRIES, (entity,))
         return True
 
-    def _put_in(self, database: Connection, text: _Text) -> None:
-        folded = fold(text.words)
-        database.run(_ADD_WORDS, (text.row, folded))
-        database.run(_ADD_ENTRY, (text.row, text.entity, text.revision, _digest(folded)))
+    def _put_in(self, database: Connection, head: Head, words: str) -> None:
+        folded = fold(words)
+        database.run(_ADD_WORDS, (head.row, folded))
+        database.run(_ADD_ENTRY, (head.row, head.entity, head.revision, _digest(folded)))
 
     def _fill(self, database: Connection) -> None:
         database.run(_TAKE_ALL_WORDS)
         database.run(_TAKE_ALL_ENTRIES)
-        for text in self._texts.current():
-            self._put_in(database, text)
+        for head, words in self._texts.current():
+            self._put_in(database, head, words)
 
     def _found(self, terms: Sequence[Term], limit: int) -> list[Hit]:
         hits: dict[bytes, Hit] = {}
-        for text in self._matching(terms, limit):
-            if text.entity not in hits:
-                hits[text.entity] = Hit(text.entity, text.kind, make_snippet(text.words, terms))
+        for head, words in self._matching(terms, limit):
+            if head.entity not in hits:
+                hits[head.entity] = Hit(head.entity, head.kind, make_snippet(words, terms))
             if len(hits) == limit:
                 break
         return list(hits.values())
 
-    def _matching(self, terms: Sequence[Term], limit: int) -> Iterator[_Text]:
+    def _matching(self, terms: Sequence[Term], limit: int) -> Iterator[tuple[Head, str]]:
         """Yield what holds all terms: what the index lacks is read through, then come its rows by rank."""
         seen = self._seen()
         if self._db is None or seen is None or seen.recipe != RECIPE:
-            yield from (text for text in self._texts.current() if holds_all(text.words, terms))
+            yield from (found for found in self._texts.current() if holds_all(found[1], terms))
             return
         changed = self._texts.changed_since(seen.revision)
         for entity in changed:
-            yield from (text for text in self._texts.of_entity(entity) if holds_all(text.words, terms))
+            yield from (found for found in self._texts.of_entity(entity) if holds_all(found[1], terms))
         unknown = frozenset(changed)
-        for (row,) in self._db.stream(_MATCH, (match_expression(terms), -1 if unknown else limit)):
-            yield from (text for text in self._texts.of_head(row) if text.entity not in unknown)
+        ranked = [row for (row,) in self._db.rows(_MATCH, (match_expression(terms), -1 if unknown else limit))]
+        for start in range(0, len(ranked), limit):
+            for head, words in self._texts.of_heads(ranked[start : start + limit]):
+                if head.entity not in unknown:
+                    yield head, words
 
 
 def _digest(folded: str) -> bytes:

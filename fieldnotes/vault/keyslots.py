@@ -11,7 +11,6 @@ flash memory and copies made earlier keep what they have.
 import os
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 
@@ -42,7 +41,7 @@ class Family(Enum):
 class SlotKind(Enum):
     """Name what opens a slot, as far as its header tells."""
 
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105 (a kind of slot, not a secret)
     RECOVERY_KEY = "recovery key"
     RECIPIENT = "recipient"
     DAMAGED = "damaged"
@@ -125,14 +124,15 @@ def shred_slot(layout: Layout, slot: Slot) -> None:
 def replace_slot(layout: Layout, slot: Slot, content: str, recipient: Recipient) -> None:
     """Write a slot anew and overwrite what it held, best effort, once the new one is in place."""
     path = layout.keys / slot.file
-    with suppress(FileNotFoundError), reaching(), path.open("r+b") as before:
+    if not path.exists():
+        write_slot(layout, slot, content, recipient)
+        return
+    with reaching(), path.open("r+b") as before:
         size = os.fstat(before.fileno()).st_size
         write_slot(layout, slot, content, recipient)
         before.write(os.urandom(size))
         before.flush()
         os.fsync(before.fileno())
-        return
-    write_slot(layout, slot, content, recipient)
 
 
 def next_number(slots: Sequence[Slot]) -> int:
@@ -147,7 +147,7 @@ def is_age_identity(secret: str) -> bool:
 
 def _identity(secret: str) -> X25519Identity | HybridIdentity:
     try:
-        return parse_identity(secret)
+        return parse_identity("".join(secret.split()).upper())  # as paper is typed off
     except UsageError:
         raise Locked("this recovery key is mistyped", "compare it with the paper, letter by letter") from None
 

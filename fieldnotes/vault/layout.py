@@ -15,7 +15,7 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 _LARGEST_SMALL_FILE = 256 * 1024
 
-RECOVERY_TEXT = """\
+_RECOVERY = """\
 HOW TO OPEN THIS VAULT WITHOUT FIELDNOTES
 
 Everything here is in public formats: age v1 (age-encryption.org) and SQLCipher 4 (zetetic.net/sqlcipher).
@@ -58,7 +58,8 @@ from the sheet you printed or wrote down, trust the paper. Nothing in it is secr
 Stock tools do not check whether a record was forged, withdrawn, or put back from an older copy; Fieldnotes
 does. Afterwards delete notes.txt, vault.txt, names.txt and identities.txt: whoever finds them needs no
 passphrase.
-""".encode()
+"""
+RECOVERY_TEXT = _RECOVERY.encode()
 
 
 @dataclass(frozen=True, slots=True)

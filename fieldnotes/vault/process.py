@@ -32,7 +32,9 @@ class WriterLock:
                 os.fsync(self._descriptor)
         except OSError:
             self.release()
-            raise Unreachable("the disk is full or cannot be written", "make room and try again") from None
+            raise Unreachable(
+                "the vault cannot be locked here", "the disk is full, or knows no locks"
+            ) from None
         except BaseException:
             self.release()
             raise
@@ -56,7 +58,7 @@ def _lock(descriptor: int) -> None:
             import fcntl
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except (BlockingIOError, PermissionError):  # the second is what Windows says
         raise Unreachable(
             "another process is writing to this vault", "close it there, or only read here"
         ) from None

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from fieldnotes.vault.create import RecoveryKeys, create_vault
 from fieldnotes.vault.layout import has_unwritten_changes
 from fieldnotes.vault.passphrases import check_pair, propose
 from fieldnotes.vault.rows import text_of
 from fieldnotes.vault.unlocked import Vault, open_vault
+
+# What the doors call the thing they carry from one workflow to the next.
+OpenVault: TypeAlias = Vault
 
 
 def proposed_passphrase() -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fieldnotes.cli import output
 from fieldnotes.cli.commands.opening import opened
-from fieldnotes.cli.main import Settings
+from fieldnotes.cli.settings import Settings
 from fieldnotes.domain.bundle import LARGEST_BUNDLE, Bundle
 from fieldnotes.errors import Unreachable
 from fieldnotes.workflows import dumping, loading, wrapping

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from fieldnotes.cli import output
-from fieldnotes.cli.main import Settings
+from fieldnotes.cli.settings import Settings
 from fieldnotes.workflows.demo import walk
 
 

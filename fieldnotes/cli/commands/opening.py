@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from fieldnotes.cli import output
-from fieldnotes.cli.main import Settings
-from fieldnotes.vault.unlocked import Vault
+from fieldnotes.cli.settings import Settings
 from fieldnotes.workflows import vaults
+from fieldnotes.workflows.vaults import OpenVault
 
 
 @contextmanager
-def opened(settings: Settings, *, write: bool = False, identities: bool = False) -> Iterator[Vault]:
+def opened(settings: Settings, *, write: bool = False, identities: bool = False) -> Iterator[OpenVault]:
     """Open the vault with the run's passphrase; say whatever its owner must know about it."""
     with vaults.opened(settings.vault, settings.secret(settings.passphrase), write=write) as vault:
         for warning in vault.warnings:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fieldnotes.cli import output
 from fieldnotes.cli.commands.opening import opened
-from fieldnotes.cli.main import Settings
+from fieldnotes.cli.settings import Settings
 from fieldnotes.domain.rungs import PlaceRung, TimeRung
 from fieldnotes.errors import Refused, UsageError
 from fieldnotes.workflows.publications import PageRefused, Request

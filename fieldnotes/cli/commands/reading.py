@@ -6,15 +6,15 @@ from typing import Any
 
 from fieldnotes.cli import output
 from fieldnotes.cli.commands.opening import opened
-from fieldnotes.cli.main import Settings
+from fieldnotes.cli.settings import Settings
 from fieldnotes.domain.interview import Interview
 from fieldnotes.domain.location import Location, SealedLocation
 from fieldnotes.domain.noun import FOR_THE_OWNER, Noun
 from fieldnotes.domain.source import Source
 from fieldnotes.domain.terms import PERMISSIONS, Bits
 from fieldnotes.errors import UsageError
-from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import reading
+from fieldnotes.workflows.vaults import OpenVault
 
 _OWNER_ONLY = "for you alone: nothing here is redacted"
 
@@ -37,7 +37,7 @@ def _cell(value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else "" if value is None else str(value)
 
 
-def _interviews(vault: Vault) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+def _interviews(vault: OpenVault) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     rows = [
         {
             "code": interview.code,
@@ -51,7 +51,7 @@ def _interviews(vault: Vault) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     return rows, ("code", "started", "location", "sources", "words")
 
 
-def _sources(vault: Vault) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+def _sources(vault: OpenVault) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     rows = [
         {
             "handle": source.handle,
@@ -65,7 +65,7 @@ def _sources(vault: Vault) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     return rows, ("handle", "pseudonym", "role", "publish_as", "flags")
 
 
-def _locations(vault: Vault) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+def _locations(vault: OpenVault) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     rows = [
         {
             "handle": place.handle,
@@ -78,7 +78,7 @@ def _locations(vault: Vault) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     return rows, ("handle", "name", "publish_from", "sealed")
 
 
-def _publications(vault: Vault) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+def _publications(vault: OpenVault) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     rows = [
         {
             "interviews": [release.interview for release in publication.releases],

@@ -3,7 +3,7 @@
 import argparse
 
 from fieldnotes.cli import output
-from fieldnotes.cli.main import Settings
+from fieldnotes.cli.settings import Settings
 from fieldnotes.cli.secrets import SecretSource
 from fieldnotes.errors import UsageError
 from fieldnotes.workflows import vaults

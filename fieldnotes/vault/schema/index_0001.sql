@@ -12,7 +12,7 @@ CREATE TABLE seen (
 CREATE TABLE entries (
     row      INTEGER PRIMARY KEY,
     entity   BLOB    NOT NULL,
-    revision INTEGER NOT NULL,                -- the row of revisions whose text it is
+    revision BLOB    NOT NULL,                -- the id of the revision whose text it is
     digest   BLOB    NOT NULL                 -- of the folded text: what is taken out is what was put in
 );
 CREATE INDEX entries_entity ON entries (entity);

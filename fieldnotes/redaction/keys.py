@@ -1,0 +1,193 @@
+"""Hold the keys of a gate: letters and digits that give somebody away, and what must be true around them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from fieldnotes.redaction.canon import View
+from fieldnotes.redaction.letters import fold_character, look_alikes_mapped
+from fieldnotes.redaction.recogniser import Kind
+from fieldnotes.redaction.words import TOKEN, is_unspaced, squeezed, starts, stems
+
+INSIDE_LENGTH = 6
+"""From how many letters on a name is found inside longer words, glued to whatever."""
+
+_UNSPACED_LENGTH = 2
+_REMEMBERED_TOKENS = 200_000
+
+
+class Gaps(Enum):
+    """Say where a key may be taken apart, beside the places between its own words."""
+
+    LETTERS = "anywhere, as far as it does not look like ordinary words"
+    ANYWHERE = "anywhere: numbers are grouped as one likes"
+    TIGHT = "anywhere, but never by white space"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Describe one key of one owner.
+
+    Attributes:
+        owner: position of the subject in the gate's list.
+        kind: what a hit is called.
+        breaks: offsets in the key's letters at which its words meet.
+        gaps: where else it may be taken apart.
+        ordinary: also an ordinary word, so that case decides.
+        written: if given, the hit must be written exactly so (very short names, acronyms like WHO).
+        bends: takes endings, articles and proclitics.
+        inside: is found inside longer words.
+        marked: counts only after @ or /.
+    """
+
+    owner: int
+    kind: Kind
+    breaks: frozenset[int] = frozenset()
+    gaps: Gaps = Gaps.LETTERS
+    ordinary: bool = False
+    written: str | None = None
+    bends: bool = False
+    inside: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A key found in one token, at offsets *start*:*end* of it."""
+
+    start: int
+    end: int
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What one token can be: keys found in it, and beginnings (offset, letters) of longer keys."""
+
+    wholes: tuple[Whole, ...]
+    beginnings: tuple[tuple[int, str], ...]
+
+
+def fold(form: str) -> str:
+    """Fold a form as it stands on a card; case is kept."""
+    return "".join(map(fold_character, form))
+
+
+def spellings(folded: str) -> frozenset[str]:
+    """Return the lower-case readings of a folded form: its own, and with look-alikes mapped in every case.
+
+    Look-alikes differ by case, so a Greek name in capitals maps to other Latin letters than in lower case.
+    """
+    cases = (folded, folded.lower(), folded.upper(), folded.title())
+    return frozenset({folded.casefold(), *(look_alikes_mapped(case).casefold() for case in cases)})
+
+
+class Lexicon:
+    """Collect keys, then tell quickly what a token can be."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, tuple[Key, ...]] = {}
+        self._glued: dict[str, tuple[Key, ...]] = {}
+        self._prefixes: set[str] = set()
+        self._heads: dict[str, set[str]] = {}
+        self._tails: dict[str, set[str]] = {}
+        self._remembered: dict[str, Probe | None] = {}
+        self.longest = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._keys)
+
+    def add(self, letters: str, key: Key) -> None:
+        """Add *letters*, folded, lower case and without gaps, as *key*."""
+        if not letters or key in (present := self._keys.get(letters, ())):
+            return
+        self._keys[letters] = (*present, key)
+        self._prefixes.update(letters[:length] for length in range(1, len(letters)))
+        self.longest = max(self.longest, len(letters))
+        if key.inside:
+            self._add_inside(letters)
+
+    def add_glued(self, letters: str, key: Key) -> None:
+        """Add *letters* as a key that is found in one piece only: in handles, tags and file names."""
+        if key not in (present := self._glued.get(letters, ())):
+            self._glued[letters] = (*present, key)
+            self._add_inside(letters)
+
+    def _add_inside(self, letters: str) -> None:
+        if len(letters) >= INSIDE_LENGTH:
+            self._heads.setdefault(letters[:INSIDE_LENGTH], set()).add(letters)
+        elif len(letters) >= _UNSPACED_LENGTH and is_unspaced(letters):
+            self._tails.setdefault(letters[:_UNSPACED_LENGTH], set()).add(letters)
+
+    def exactly(self, letters: str) -> tuple[Key, ...]:
+        """Return the keys that *letters* are, ungrouped and unbent."""
+        return self._keys.get(letters, ())
+
+    def continues(self, letters: str) -> bool:
+        """Tell whether a key starts with *letters* and goes on."""
+        return letters in self._prefixes
+
+    def bent(self, letters: str) -> Iterable[tuple[str, Key]]:
+        """Yield the keys that *letters* are with an ending, and the key's own letters."""
+        for stem in stems(letters):
+            for key in self._keys.get(stem, ()):
+                if key.bends:
+                    yield stem, key
+
+    def probe(self, token: str) -> Probe | None:
+        """Return what *token*, folded and lower case, can be; None for the most of words."""
+        try:
+            return self._remembered[token]
+        except KeyError:
+            if len(self._remembered) >= _REMEMBERED_TOKENS:
+                self._remembered.clear()
+            answer = self._remembered[token] = self._probe(token)
+            return answer
+
+    def _probe(self, token: str) -> Probe | None:
+        wholes: dict[Whole, None] = {}
+        beginnings = []
+        size = len(token)
+        if size <= self.longest + 8:
+            for offset, reading in starts(token):
+                direct = (*self.exactly(reading), *self._glued.get(reading, ()))
+                bent = [key for _, key in self.bent(reading)]
+                for key in (*direct, *bent):
+                    if reading == token or key.bends:
+                        wholes[Whole(offset, size, key)] = None
+                if self.continues(reading):
+                    beginnings.append((offset, reading))
+        for whole in self._inside(token):
+            wholes[whole] = None
+        return Probe(tuple(wholes), tuple(beginnings)) if wholes or beginnings else None
+
+    def _inside(self, token: str) -> Iterable[Whole]:
+        """Yield the long keys inside *token*: the whole token goes, but for scripts without spaces."""
+        for length, table in ((INSIDE_LENGTH, self._heads), (_UNSPACED_LENGTH, self._tails)):
+            if not table:
+                continue
+            for start in range(len(token) - length + 1):
+                for letters in table.get(token[start : start + length], ()):
+                    if not token.startswith(letters, start):
+                        continue
+                    unspaced = is_unspaced(letters)
+                    span = (start, start + len(letters)) if unspaced else (0, len(token))
+                    for key in (*self._keys.get(letters, ()), *self._glued.get(letters, ())):
+                        if key.inside:
+                            yield Whole(*span, key)
+
+
+def letters_and_breaks(words: Iterable[str]) -> tuple[str, frozenset[int]]:
+    """Put folded words together; return their letters and the offsets at which they meet."""
+    letters = ""
+    breaks = set()
+    for word in words:
+        if letters:
+            breaks.add(len(letters))
+        letters += squeezed(word)
+    return letters, frozenset(breaks)
+
+
+def is_written(view: View, start: int, end: int, key: Key) -> bool:
+    """Tell whether a key that insists on its writing stands so at *start*:*end*."""
+    return key.written is None or "".join(TOKEN.findall(view.cased[start:end])) == key.written

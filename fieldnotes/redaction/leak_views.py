@@ -1,0 +1,300 @@
+"""Show one finished text in the several ways in which a reader, a browser or a search engine may see it.
+
+A view is a text with a way back: each is made from another by one pattern and one rewriting, and `origin`
+tells for a place in it where that place came from. The way back costs nothing until a hit asks for it.
+Written for the second look alone and sharing nothing with the first, so that both must err to let a name out.
+"""
+
+import base64
+import binascii
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.entities import html5
+
+WALL = "\ue000"  # stands for one character of an exempt label; no word, phrase or number reaches across it
+
+Rewrite = Callable[[re.Match[str]], str]
+
+
+class View:
+    """Hold a text derived from another; offsets are in characters."""
+
+    __slots__ = ("_parent", "_pattern", "_rewrite", "_table", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._parent: View | None = None
+        self._pattern: re.Pattern[str] | None = None
+        self._rewrite: Rewrite | None = None
+        self._table: tuple[list[int], list[int], list[int], list[int]] | None = None
+
+    def rewritten(self, pattern: re.Pattern[str], rewrite: Rewrite) -> "View":
+        """Return the view with every match rewritten, or this very view where that changes nothing."""
+        text = pattern.sub(rewrite, self.text)
+        if text == self.text:
+            return self
+        view = View(text)
+        view._parent, view._pattern, view._rewrite = self, pattern, rewrite
+        return view
+
+    def origin(self, offset: int) -> int:
+        """Return the place in the first text that *offset* in this one came from."""
+        if self._parent is None:
+            return offset
+        if self._table is None:
+            self._table = self._edits()
+        starts, ends, old_starts, old_ends = self._table
+        edit = bisect_right(starts, offset) - 1
+        if edit < 0:
+            return self._parent.origin(offset)
+        if offset < ends[edit]:
+            return self._parent.origin(old_starts[edit])
+        return self._parent.origin(offset - ends[edit] + old_ends[edit])
+
+    def _edits(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """Return start and end of each rewriting, in this text and in the one before."""
+        assert self._parent is not None and self._pattern is not None and self._rewrite is not None
+        table: tuple[list[int], list[int], list[int], list[int]] = ([], [], [], [])
+        shift = 0
+        for match in self._pattern.finditer(self._parent.text):
+            start, length = match.start() + shift, len(self._rewrite(match))
+            for column, value in zip(table, (start, start + length, *match.span()), strict=True):
+                column.append(value)
+            shift += length - (match.end() - match.start())
+        return table
+
+
+# --- letters: one spelling for what looks or reads alike -------------------------------------------------
+
+_ALIKE = {  # what each letter is spelt with here: what reads alike, whatever the keyboard
+    "\n": "\u2028\u2029\x85\x0b\x0c",
+    "": "\u0640\u115f\u1160\u3164\uffa0\u2800",  # tatweel, and letters and signs that are blanks to the eye
+    "'": "\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u2032\u00b4`\uff07",
+    '"': "\u201c\u201d\u201e\u2033",
+    "°": "\u00ba\u02da",
+    ".": "\u066b",
+    **{"a": "ɑᴀ", "b": "ƀɓʙ", "c": "\u03f2ᴄ", "C": "\u03f9", "d": "đɖɗðᴅ", "D": "ĐÐ", "e": "əɛᴇ", "E": "ƏƐ"},
+    **{"f": "ƒꜰ", "g": "ɠɡɢ", "h": "ħʜ", "H": "Ħ", "i": "ıɨɩɪ", "j": "ȷᴊ", "k": "ƙᴋ", "l": "łʟ", "L": "Ł"},
+    **{"m": "ᴍ", "n": "ŋɲɴ", "N": "Ŋ", "o": "øɵɔᴏ", "O": "ØƆ", "p": "ƥᴘ", "r": "ʀ", "s": "ꜱ", "t": "ŧʈᴛ"},
+    **{"T": "Ŧ", "u": "ʉᴜ", "v": "ᴠ", "w": "ᴡ", "y": "ƴʏ", "z": "ƶᴢ", "ae": "æ", "Ae": "Æ", "oe": "œ"},
+    **{"Oe": "Œ", "th": "þ", "Th": "Þ"},
+    **{"ا": "ٱ", "ك": "کڪ", "ي": "یێېے", "ه": "ەةھہۂۀ", "و": "ۆۇۈۊ", "ر": "ڕ", "ل": "ڵ", "ف": "ڤ"},
+    # Letters in dark rounds and squares, and regional indicators, have no compatibility form.
+    **{chr(65 + i): "".join(chr(base + i) for base in (0x1F150, 0x1F170, 0x1F1E6)) for i in range(26)},
+}
+_LETTERS = {letter: kept for kept, letters in _ALIKE.items() for letter in letters}
+
+
+class _Fold(dict[int, str]):
+    """Map a code point to what it folds to; `str.translate` fills the gaps through `__missing__`."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        kept = letter
+        if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc") and letter not in "\t\n\r":
+            kept = ""
+        elif letter.isdecimal():
+            kept = str(unicodedata.decimal(letter))
+        self[code] = kept
+        return kept
+
+
+_BEFORE = str.maketrans(_LETTERS)
+_AFTER = _Fold({ord(letter): kept for letter, kept in _LETTERS.items()})
+_UNUSUAL = re.compile(r"[^\t\n\r -_a-~]+")
+
+
+def fold(run: str) -> str:
+    """Return *run* without marks, invisible characters and compatibility forms; case and ى are kept."""
+    run = run.replace("ئا", "ا").translate(_BEFORE)
+    return unicodedata.normalize("NFKD", run).translate(_AFTER)
+
+
+class _Folded(dict[str, str]):
+    """Remember the folding of each run for the length of one look."""
+
+    def __missing__(self, run: str) -> str:
+        folded = self[run] = fold(run)
+        return folded
+
+
+_RESEMBLES = {  # Cyrillic, Greek, Armenian; small and large letters resemble different ones
+    **{"a": "аα", "b": "вьβ", "c": "сς", "d": "ԁ", "e": "еєεҽ", "f": "ғ", "g": "ց", "h": "нһհ", "i": "іι", "j": "јϳյ"},
+    **{"k": "кκ", "l": "ӏլ", "m": "м", "n": "пηոռ", "o": "оοσօ", "p": "рρ", "q": "ԛզգ", "r": "гґ", "s": "ѕ"},
+    **{"t": "тτ", "u": "иυμս", "v": "ѵν", "w": "шԝωա", "x": "хχ", "y": "уүγ", "z": "ζ"},
+    **{"A": "АΑ", "B": "ВЬΒ", "C": "С", "D": "Ԁ", "E": "ЕЄΕ", "F": "Ғ", "G": "Ԍ", "H": "НΗ", "I": "ІӀΙ", "J": "ЈͿ"},
+    **{"K": "КΚ", "L": "Լ", "M": "МΜϺ", "N": "Ν", "O": "ОΟՕ", "P": "РΡ", "Q": "Ԛ", "S": "ЅՏ", "T": "ТΤ"},
+    **{"U": "Ս", "V": "Ѵ", "W": "Ԝ", "X": "ХΧ", "Y": "УҮΥ", "Z": "Ζ"},
+}
+_LOOK_ALIKES = {letter: latin for latin, letters in _RESEMBLES.items() for letter in letters}
+_LOOK_ALIKE = re.compile(f"[{''.join(_LOOK_ALIKES)}]+")
+_LATIN = str.maketrans(_LOOK_ALIKES)
+
+_FIGURES = str.maketrans("01345780@$!", "oieastboasi")
+_FIGURE = re.compile(r"(?<=[^\W\d_])[01345780@$!]{1,3}(?=[^\W\d_])")
+
+
+def latinised(text: str) -> str:
+    """Return folded *text* with each Cyrillic, Greek or Armenian letter as the Latin one it resembles."""
+    return text.translate(_LATIN)
+
+
+# --- markup: what a renderer would show ------------------------------------------------------------------
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])(?<!\\u)")
+_CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|(?:\\x[0-9A-Fa-f]{2})+|(?:\\u[0-9A-Fa-f]{4})+|\\U[0-9A-Fa-f]{8}")
+_ENTITY = re.compile(r"&(?:#[xX]0*([0-9A-Fa-f]{1,6})|#0*([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));?")
+_MARKUP = re.compile(
+    r"<!--.{0,200}?-->"  # a comment; the bound keeps a flood of openings linear
+    r"|<[^<>]*>"
+    r"|\]\([^()]*\)|\]\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^\[[^\[\]]*\]"  # link target, reference, footnote mark
+    r"|[-\u2010\u2011\u00ad\u00ac][ \t]*\r?\n[ \t>]*",  # a hyphen at the end of a line
+    re.DOTALL,
+)
+
+
+def _character(code: int) -> str:
+    """Return the character of *code*, or a sign that is no letter where there is none (or where it is ours)."""
+    return "\ufffd" if code > 0x10FFFF or code == ord(WALL) else chr(code)
+
+
+def _entity(match: re.Match[str]) -> str:
+    """Decode a character reference as browsers do (HTML, 13.2.5.73), with or without its semicolon."""
+    hexadecimal, decimal, name = match.groups()
+    if hexadecimal:
+        return _character(int(hexadecimal, 16))
+    if decimal:
+        return _character(int(decimal))
+    if match.group().endswith(";") and name + ";" in html5:
+        return html5[name + ";"]
+    for length in range(len(name), 1, -1):
+        if name[:length] in html5:
+            return html5[name[:length]] + match.group()[length + 1 :]
+    return match.group()
+
+
+def _coded(match: re.Match[str]) -> str:
+    r"""Decode a run of %41 or \x41 (octets of UTF-8), \u0041 (UTF-16) or \U00000041."""
+    run = match.group()
+    if run.startswith("\\U"):
+        return _character(int(run[2:], 16))
+    if run.startswith("\\u"):
+        words = bytes.fromhex(run.replace("\\u", "")).decode("utf-16-be", "replace")
+    else:
+        words = bytes.fromhex(run.replace("\\x", "").replace("%", "")).decode("utf-8", "replace")
+    return words.replace(WALL, "\ufffd")
+
+
+def _decoded(view: View) -> View:
+    """Undo escapes, entities and octets, and what they had wrapped, three times over."""
+    for _ in range(3):
+        before = view
+        view = view.rewritten(_CODED, _coded).rewritten(_ENTITY, _entity)
+        view = view.rewritten(_ESCAPE, lambda match: match[1])
+        if view is before:
+            break
+    return view
+
+
+def _stripped(view: View) -> View:
+    """Take out what a reader would not see: tags, comments, link targets, footnote marks, broken lines."""
+    return view.rewritten(_MARKUP, _nothing).rewritten(_MARKUP, _nothing)
+
+
+def _nothing(match: re.Match[str]) -> str:
+    return WALL if WALL in match.group() else ""
+
+
+_PACKED = re.compile(r"(?<![A-Za-z0-9+/_-])(?:xn--([a-z0-9-]{1,59})|[A-Za-z0-9+/_-]{8,}={0,2})")
+_MIXED = re.compile(r"[a-z0-9][A-Z]|[A-Za-z][0-9]|=")
+_HEXADECIMAL = re.compile(r"(?:[0-9A-Fa-f]{2})+")
+
+
+def _unpacked(match: re.Match[str]) -> str:
+    """Return the words inside a token of base64, hexadecimal digits or an international domain label."""
+    token = match.group()
+    if match[1]:
+        try:
+            return match[1].encode("ascii").decode("punycode").replace(WALL, "\ufffd")
+        except (UnicodeError, ValueError, OverflowError):
+            return token
+    if not _MIXED.search(token) and not token.isdigit():
+        return token
+    whole = _words_inside(token)
+    if whole is not None:
+        return whole
+    return re.sub(r"[A-Za-z0-9]{8,}=*", lambda piece: _words_inside(piece[0]) or piece[0], token)
+
+
+def _words_inside(token: str) -> str | None:
+    """Return the text that *token* encodes, between spaces; None unless it is printable and mostly letters."""
+    body = token.rstrip("=")
+    try:
+        if _HEXADECIMAL.fullmatch(body):
+            words = bytes.fromhex(body).decode("utf-8")
+        else:
+            standard = body.replace("-", "+").replace("_", "/")
+            words = base64.b64decode(standard + "=" * (-len(body) % 4), validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return None
+    letters = sum(letter.isalnum() for letter in words)
+    if letters < 3 or 2 * letters < len(words) or not words.replace("\n", " ").isprintable():
+        return None
+    return f" {words} ".replace(WALL, "\ufffd")
+
+
+def views(text: str) -> Iterator[View]:
+    """Yield every view of *text* that says something new, folded and ready to be searched."""
+    plain = View(text)
+    decoded = _decoded(plain)
+    seen: set[str] = set()
+    runs = _Folded()
+    shapes = (plain, decoded, _stripped(decoded), decoded.rewritten(_PACKED, _unpacked))
+    for shape in dict.fromkeys(shapes):
+        folded = shape.rewritten(_UNUSUAL, lambda match: runs[match.group()])
+        latin = folded.rewritten(_LOOK_ALIKE, lambda match: latinised(match.group()))
+        spelt = latin.rewritten(_FIGURE, lambda match: match.group().translate(_FIGURES))
+        for view in (folded, latin, spelt):
+            if view.text not in seen:
+                seen.add(view.text)
+                yield view
+
+
+# --- angles ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Angle:
+    """Hold a number that may be a latitude or longitude: its place, its degrees, whether it can stand alone."""
+
+    start: int
+    end: int
+    degrees: float
+    exact: bool
+
+
+_DECIMAL = re.compile(r"(?<!\d)(\d{1,3})([.,])(\d{1,12})(?!\d)")
+_SEXAGESIMAL = re.compile(
+    r"(?<!\d)(\d{1,3})(?: ?(?:[°:d]|deg[a-z]{0,4}) ?|[ -])"
+    r"(\d{1,2}(?:[.,]\d{1,8})?)(?:(?: ?(?:'|:|m|min[a-z]{0,4}) ?|[ -])(\d{1,2}(?:[.,]\d{1,8})?)?)?"
+)
+
+
+def angles(text: str) -> list[Angle]:
+    """Return the numbers of folded *text* that can be read as degrees: decimal, or degrees and minutes."""
+    found = []
+    for match in _DECIMAL.finditer(text):
+        decimals = len(match[3])
+        exact = decimals >= 4 or (decimals == 3 and match[2] == ".")
+        found.append(Angle(*match.span(), float(f"{match[1]}.{match[3]}"), exact))
+    for match in _SEXAGESIMAL.finditer(text):
+        minutes, seconds = (float((part or "0").replace(",", ".")) for part in match.groups()[1:])
+        if minutes < 60 and seconds < 60:
+            degrees = int(match[1]) + minutes / 60 + seconds / 3600
+            exact = bool(match[3]) and not text[match.end(1)].isspace()
+            found.append(Angle(*match.span(), degrees, exact))
+    found.sort(key=lambda angle: angle.start)
+    return found

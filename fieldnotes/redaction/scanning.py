@@ -1,0 +1,123 @@
+"""Match the keys of a lexicon against the views of a text, in one pass over its tokens.
+
+Most tokens are no key and begin none: they cost one look into a dictionary. From a token that begins a key
+the scan walks on, token by token, as long as a key may still come of it; so a walk is bounded by the longest
+key, and the whole by the length of the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from fieldnotes.redaction.canon import Canon, View
+from fieldnotes.redaction.keys import Gaps, Key, Lexicon, is_written
+from fieldnotes.redaction.recogniser import Finding
+from fieldnotes.redaction.words import CAMEL, STEP, TOKEN, gap_may_part_words, gaps_may_part_letters
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Hold the tokens put together so far: where they start, their letters, and the gaps between them."""
+
+    start: int
+    letters: str
+    end: int
+    fragments: list[str]
+    gaps: list[tuple[int, str]] = field(default_factory=list)
+
+    def extend(self, step: re.Match[str]) -> None:
+        """Take one more gap and token."""
+        self.gaps.append((len(self.letters), step[1]))
+        self.fragments.append(step[2])
+        self.letters += step[2]
+        self.end = step.end()
+
+    def allows(self, key: Key, length: int, lower: bool) -> bool:
+        """Tell whether *key*, of *length* letters, may be taken apart as it is here."""
+        if key.gaps is Gaps.ANYWHERE:
+            return all(gap_may_part_words(gap) for _, gap in self.gaps)
+        inner = [gap for offset, gap in self.gaps if offset not in key.breaks and offset < length]
+        if key.gaps is Gaps.TIGHT:
+            return not any(character.isspace() for gap in inner for character in gap)
+        if not all(gap_may_part_words(gap) for _, gap in self.gaps):
+            return False
+        return not inner or gaps_may_part_letters(inner, self._pieces(key, length), lower)
+
+    def _pieces(self, key: Key, length: int) -> list[str]:
+        """Return the fragments of the words that were taken apart; a word left whole says nothing."""
+        words = (0, *sorted(key.breaks), length)
+        cuts = sorted({offset for offset, _ in self.gaps if 0 < offset < length} | set(words))
+        pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        whole = set(zip(words, words[1:], strict=False))
+        return [self.letters[a:b] for a, b in pieces if (a, b) not in whole]
+
+
+def scan(canon: Canon, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield every key of *lexicon* in *canon*, in any view."""
+    if not lexicon:
+        return
+    for view in canon.views:
+        for text in view.readings():
+            for token in TOKEN.finditer(text):
+                probe = lexicon.probe(token[0])
+                if probe is None:
+                    continue
+                for whole in probe.wholes:
+                    start, end = token.start() + whole.start, token.start() + whole.end
+                    yield from _finding(canon, view, start, end, whole.key)
+                for offset, letters in probe.beginnings:
+                    walk = _Walk(token.start() + offset, letters, token.end(), [letters])
+                    yield from _walk(canon, view, text, walk, lexicon)
+        yield from _camel(canon, view, lexicon)
+
+
+def _walk(canon: Canon, view: View, text: str, walk: _Walk, lexicon: Lexicon) -> Iterator[Finding]:
+    """Walk on from a beginning and yield the keys that come of it."""
+    while (step := STEP.match(text, walk.end)) is not None:
+        if len(walk.letters) + len(step[2]) > lexicon.longest + 4:
+            return
+        walk.extend(step)
+        found = [(walk.letters, key) for key in lexicon.exactly(walk.letters)]
+        if len(step[2]) > 1:
+            found += [(stem, key) for stem, key in lexicon.bent(walk.letters) if len(stem) > walk.gaps[-1][0]]
+        if found:
+            lower = view.cased[walk.start : walk.end].islower()
+            for letters, key in found:
+                if walk.allows(key, len(letters), lower):
+                    yield from _finding(canon, view, walk.start, walk.end, key)
+        if not lexicon.continues(walk.letters):
+            return
+
+
+def _camel(canon: Canon, view: View, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield the keys that are one hump of a camelCase word; the whole word goes."""
+    reached = 0
+    for border in CAMEL.finditer(view.cased):
+        if border.start() < reached:
+            continue
+        start = _first_letter(view.cased, border.start())
+        word = TOKEN.match(view.cased, start)
+        if word is None:
+            continue
+        reached = word.end()
+        for hump in CAMEL.split(word[0]):
+            for key in lexicon.exactly(hump.casefold()):
+                yield from _finding(canon, view, word.start(), word.end(), key)
+
+
+def _first_letter(text: str, position: int) -> int:
+    """Return where the run of letters around *position* starts."""
+    while position and text[position - 1].isalpha():
+        position -= 1
+    return position
+
+
+def _finding(canon: Canon, view: View, start: int, end: int, key: Key) -> Iterable[Finding]:
+    """Yield the finding for one hit, unless what *key* demands of its surroundings is not there."""
+    raw_start, raw_end = view.raw_span(start, end)
+    if not is_written(view, start, end, key):
+        return
+    if key.marked and canon.raw[max(raw_start - 1, 0) : raw_start] not in ("@", "＠", "/", "~"):
+        return
+    weak = key.ordinary and canon.has_capitals and view.cased[start:end].islower()
+    yield Finding(raw_start, raw_end, key.kind, frozenset({key.owner}), weak)

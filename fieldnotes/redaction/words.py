@@ -1,0 +1,112 @@
+"""Cut folded text into words, and judge whether pieces of text are one word taken apart.
+
+A token is a run of letters or a run of digits. Whatever stands between tokens is a gap. A key is matched
+against tokens put together, so every separator, line break and spaced-out spelling is one question: may
+this gap lie inside this key?
+"""
+
+import re
+from collections.abc import Iterator
+
+from fieldnotes.redaction.word_lists import (
+    ARABIC_ENDINGS,
+    ARABIC_PROCLITICS,
+    COMMON_FRAGMENTS,
+    CYRILLIC_ENDINGS,
+    LATIN_ARTICLES,
+    LATIN_ENDINGS,
+)
+
+MAX_GAP = 16
+TOKEN = re.compile(r"[^\W\d_]+|\d+")
+STEP = re.compile(rf"([\W_]{{0,{MAX_GAP}}})([^\W\d_]+|\d+)")
+CAMEL = re.compile(r"(?<=[a-zа-яѐ-џ])(?=[A-ZА-ЯЀ-Џ])")
+
+_FORM_WORD = re.compile(r"[^\W_]+(?:['’‘`´′][^\W_]+)*")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_APOSTROPHES = frozenset("'’‘`´′")
+_MAX_PROCLITIC = max(map(len, ARABIC_PROCLITICS))
+_LONGEST_ENDING = 4
+
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+def form_words(form: str) -> list[str]:
+    """Split a folded form of a card into words; an apostrophe inside a word is part of it."""
+    return _FORM_WORD.findall(form)
+
+
+def squeezed(word: str) -> str:
+    """Return the letters and digits of *word* alone."""
+    return "".join(TOKEN.findall(word))
+
+
+def is_unspaced(letters: str) -> bool:
+    """Tell whether *letters* are of a script that writes no spaces between words."""
+    return _UNSPACED.match(letters) is not None
+
+
+def starts(token: str) -> Iterator[tuple[int, str]]:
+    """Yield where a name may start in *token* and how it reads from there.
+
+    The offset is where a replacement starts: an article belongs to the name, a conjunction does not.
+    """
+    yield 0, token
+    if len(token) < 4:
+        return
+    if _ARABIC.match(token):
+        for length in range(1, min(_MAX_PROCLITIC, len(token) - 2) + 1):
+            if (kept := ARABIC_PROCLITICS.get(token[:length])) is not None:
+                yield kept, token[length:]
+    elif token[0] in "aeu":
+        for article in LATIN_ARTICLES:
+            if token.startswith(article) and _article_fits(article, token[len(article) :]):
+                yield 0, token[len(article) :]
+
+
+def _article_fits(article: str, rest: str) -> bool:
+    """Tell whether *article* can stand glued to *rest*: al-, el-, ul-, or one assimilated to its sun letter."""
+    if article.endswith("l"):
+        return len(rest) >= 4
+    return len(rest) >= 4 and rest.startswith(article[1:])
+
+
+def stems(reading: str) -> Iterator[str]:
+    """Yield what remains of *reading* without an ending of its script's languages."""
+    if _ARABIC.match(reading):
+        endings, least = ARABIC_ENDINGS, 4
+    elif _CYRILLIC.match(reading):
+        endings, least = CYRILLIC_ENDINGS, 4
+    else:
+        endings, least = LATIN_ENDINGS, 5
+    for length in range(1, _LONGEST_ENDING + 1):
+        stem = reading[:-length]
+        if len(stem) >= least and reading[-length:] in endings:
+            yield stem
+    if reading.endswith("s") and 3 <= len(reading) - 1 < least and reading not in COMMON_FRAGMENTS:
+        yield reading[:-1]
+
+
+def gap_may_part_words(gap: str) -> bool:
+    """Tell whether *gap* may lie between two words of one key: anything but a blank line."""
+    return len(gap) <= MAX_GAP and ("\n" not in gap or _BLANK_LINE.search(gap) is None)
+
+
+def gaps_may_part_letters(gaps: list[str], fragments: list[str], lower: bool) -> bool:
+    """Tell whether one word may have been taken apart into *fragments* by *gaps*.
+
+    Spaced-out letters always count. Otherwise ordinary small words that happen to spell a name ("has an")
+    must not count, and common spaces only inside a word of six letters or more. *lower* says that the words
+    as written hold no capital.
+    """
+    if all(len(fragment) == 1 for fragment in fragments):
+        return True
+    if all(fragment in COMMON_FRAGMENTS for fragment in fragments):
+        wrapped = any("\n" in gap for gap in gaps)
+        signs = all(gap and not (set(gap) <= _APOSTROPHES or " " in gap) for gap in gaps)
+        return not lower and (wrapped or signs)
+    if any(" " in gap and "\n" not in gap for gap in gaps):
+        return sum(map(len, fragments)) >= 6
+    return True

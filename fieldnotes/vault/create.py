@@ -1,0 +1,119 @@
+"""Make a new vault: keys, recovery text and an empty database, all of it at once or nothing.
+
+Everything is built in a folder beside the path, written through to the medium, and only then renamed to it. A
+kill in between leaves a folder whose name begins with a dot and ends in `.partial`, which nobody takes for a
+vault.
+"""
+
+import os
+import secrets
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fieldnotes.errors import UsageError
+from fieldnotes.formats.age.atomic import PARTIAL_SUFFIX, reaching
+from fieldnotes.formats.age.hybrid import HybridIdentity
+from fieldnotes.formats.age.x25519 import X25519Identity
+from fieldnotes.vault import compartment, freshness, masterkey, passphrases
+from fieldnotes.vault.connection import open_database
+from fieldnotes.vault.derive import KEY_BYTES, Purpose, subkey
+from fieldnotes.vault.freshness import Digester
+from fieldnotes.vault.history import ID_BYTES
+from fieldnotes.vault.layout import FILE_MODE, RECOVERY_TEXT, Layout, make_folder, synchronise
+from fieldnotes.vault.migrations import NOTES, migrate
+
+LOG_N = 17  # 128 MiB, for the passphrase of every day
+IDENTITY_LOG_N = 18  # 256 MiB, for the one that is rarely typed
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryKeys:
+    """Hold the keys to be printed once: `notes` opens the vault, `names` the identities (None: unchanged)."""
+
+    notes: str = field(repr=False)
+    names: str | None = field(repr=False)
+
+
+def create_vault(
+    path: Path,
+    passphrase: str,
+    identity_passphrase: str,
+    *,
+    demo: bool = False,
+    log_n: int = LOG_N,
+    identity_log_n: int = IDENTITY_LOG_N,
+) -> RecoveryKeys:
+    """Make a vault at `path` and return its two recovery keys, each proved by opening with it.
+
+    Raises:
+        UsageError: the path exists, or a passphrase is weak or like the other.
+        Unreachable: the folder around it is missing, read-only or full; nothing is left behind.
+    """
+    passphrases.refuse_weak(passphrase, "passphrase")
+    passphrases.refuse_weak(identity_passphrase, "identity passphrase")
+    passphrases.refuse_pair(passphrase, identity_passphrase)
+    if os.path.lexists(path):
+        raise UsageError("there is something at this path already", "choose a path that does not exist")
+    layout = Layout(path.absolute().parent / f".{secrets.token_hex(8)}{PARTIAL_SUFFIX}")
+    try:
+        with reaching():
+            make_folder(layout.root)
+            make_folder(layout.keys)
+            make_folder(layout.attachments)
+        private = HybridIdentity.generate()
+        notes = _write_notes_side(layout, private, demo=demo, passphrase=passphrase, log_n=log_n)
+        compartment.write_passphrase(layout, private, identity_passphrase, identity_log_n)
+        names = compartment.write_recovery(layout, private)
+        _appear(layout, path)
+    except BaseException:
+        shutil.rmtree(layout.root, ignore_errors=True)
+        raise
+    return RecoveryKeys(notes, names)
+
+
+def _write_notes_side(
+    layout: Layout, private: HybridIdentity, *, demo: bool, passphrase: str, log_n: int
+) -> str:
+    """Write all that the notes need, with the compartment's public half; return the NOTES recovery key."""
+    identity, key = X25519Identity.generate(), secrets.token_bytes(KEY_BYTES)
+    recipient = compartment.public_text(private.recipient())
+    _write(layout.recovery, RECOVERY_TEXT)
+    _write(layout.recipient, recipient)
+    masterkey.write_passphrase(layout, masterkey.PASSPHRASE_SLOT, identity, passphrase, log_n)
+    masterkey.write_database_key(layout, identity, key)
+    constants = {
+        "vault": secrets.token_bytes(ID_BYTES),
+        "device": secrets.token_bytes(ID_BYTES),
+        "recipient": recipient.strip(),
+        "demo": b"1" if demo else b"0",
+    }
+    database = open_database(layout.notes, key, write=True, create=True)
+    try:
+        migrate(database, NOTES)
+        with database.transaction():
+            freshness.begin(database, Digester(subkey(key, Purpose.FRESHNESS)), constants)
+        database.checkpoint()
+    finally:
+        database.close()
+    return masterkey.write_recovery(layout, identity)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with reaching():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+
+
+def _appear(layout: Layout, path: Path) -> None:
+    """Write everything through to the medium, then give the folder its name."""
+    with reaching():
+        for folder, _, files in os.walk(layout.root, topdown=False):
+            for name in files:
+                synchronise(Path(folder, name))
+            synchronise(Path(folder))
+        if os.path.lexists(path):
+            raise UsageError("there is something at this path already", "choose a path that does not exist")
+        layout.root.rename(path)
+        synchronise(path.absolute().parent)
