@@ -11,6 +11,9 @@ from fieldnotes.errors import FieldnotesError, Refused
 # Control characters (but newline and tab), and invisible ones that reorder or hide text on a screen.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
 
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_LRM = "\N{LEFT-TO-RIGHT MARK}"
+
 
 def safe(text: str) -> str:
     """Return *text* as a terminal may show it: without escapes, control characters and bidi overrides."""
@@ -56,11 +59,12 @@ def refusals(error: Refused) -> Iterable[str]:
 
 
 def columns(rows: list[tuple[str, ...]], headings: tuple[str, ...]) -> None:
-    """Print a table in plain columns; cells are fenced with LRM so that right-to-left text cannot swap them."""
-    fenced = [tuple(safe(cell).replace("\n", " ") for cell in row) for row in rows]
-    widths = [max(len(row[place]) for row in [headings, *fenced]) for place in range(len(headings))]
-    for row in [headings, *fenced]:
-        cells = (f"\u200e{cell.ljust(width)}\u200e" for cell, width in zip(row, widths, strict=True))
+    """Print a table in plain columns; rows with right-to-left text are fenced so that cells cannot swap."""
+    table = [headings, *(tuple(safe(cell).replace("\n", " ") for cell in row) for row in rows)]
+    widths = [max(len(row[place]) for row in table) for place in range(len(headings))]
+    for row in table:
+        fence = _LRM if any(_RIGHT_TO_LEFT.search(cell) for cell in row) else ""
+        cells = (f"{fence}{cell.ljust(width)}{fence}" for cell, width in zip(row, widths, strict=True))
         _write(sys.stdout, "  ".join(cells).rstrip() + "\n")
 
 

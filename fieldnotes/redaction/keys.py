@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 
 from fieldnotes.redaction.canon import View
 from fieldnotes.redaction.letters import fold_character, look_alikes_mapped
@@ -53,10 +54,11 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A key found in one token, at offsets *start*:*end* of it."""
+    """A key of so many letters found in one token, at offsets *start*:*end* of it."""
 
     start: int
     end: int
+    letters: int
     key: Key
 
 
@@ -73,13 +75,14 @@ def fold(form: str) -> str:
     return "".join(map(fold_character, form))
 
 
-def spellings(folded: str) -> frozenset[str]:
-    """Return the lower-case readings of a folded form: its own, and with look-alikes mapped in every case.
+def spellings(words: Iterable[str]) -> frozenset[str]:
+    """Return the lower-case readings of folded *words*, put together: theirs, and with look-alikes mapped.
 
     Look-alikes differ by case, so a Greek name in capitals maps to other Latin letters than in lower case.
     """
-    cases = (folded, folded.lower(), folded.upper(), folded.title())
-    return frozenset({folded.casefold(), *(look_alikes_mapped(case).casefold() for case in cases)})
+    parts = [squeezed(word) for word in words]
+    cases = ("".join(map(case, parts)) for case in (str, str.lower, str.upper, str.title))
+    return frozenset({"".join(parts).casefold(), *(look_alikes_mapped(case).casefold() for case in cases)})
 
 
 class Lexicon:
@@ -147,19 +150,22 @@ class Lexicon:
     def _probe(self, token: str) -> Probe | None:
         wholes: dict[Whole, None] = {}
         beginnings = []
-        size = len(token)
-        if size <= self.longest + 8:
+        if len(token) <= self.longest + 8:
             for offset, reading in starts(token):
-                direct = (*self.exactly(reading), *self._glued.get(reading, ()))
-                bent = [key for _, key in self.bent(reading)]
-                for key in (*direct, *bent):
-                    if reading == token or key.bends:
-                        wholes[Whole(offset, size, key)] = None
+                for letters, key in self._readings(reading):
+                    if key.bends or letters == token:
+                        wholes[Whole(offset, len(token), len(letters), key)] = None
                 if self.continues(reading):
                     beginnings.append((offset, reading))
         for whole in self._inside(token):
             wholes[whole] = None
         return Probe(tuple(wholes), tuple(beginnings)) if wholes or beginnings else None
+
+    def _readings(self, reading: str) -> Iterable[tuple[str, Key]]:
+        """Yield the keys that one reading of a token is as it stands, glued, or with an ending."""
+        for key in (*self.exactly(reading), *self._glued.get(reading, ())):
+            yield reading, key
+        yield from self.bent(reading)
 
     def _inside(self, token: str) -> Iterable[Whole]:
         """Yield the long keys inside *token*: the whole token goes, but for scripts without spaces."""
@@ -168,24 +174,21 @@ class Lexicon:
                 continue
             for start in range(len(token) - length + 1):
                 for letters in table.get(token[start : start + length], ()):
-                    if not token.startswith(letters, start):
-                        continue
-                    unspaced = is_unspaced(letters)
-                    span = (start, start + len(letters)) if unspaced else (0, len(token))
-                    for key in (*self._keys.get(letters, ()), *self._glued.get(letters, ())):
-                        if key.inside:
-                            yield Whole(*span, key)
+                    if token.startswith(letters, start):
+                        yield from self._inside_at(token, start, letters)
+
+    def _inside_at(self, token: str, start: int, letters: str) -> Iterable[Whole]:
+        """Yield the keys that *letters*, found at *start* of *token*, are."""
+        span = (start, start + len(letters)) if is_unspaced(letters) else (0, len(token))
+        for key in (*self.exactly(letters), *self._glued.get(letters, ())):
+            if key.inside:
+                yield Whole(*span, len(letters), key)
 
 
-def letters_and_breaks(words: Iterable[str]) -> tuple[str, frozenset[int]]:
-    """Put folded words together; return their letters and the offsets at which they meet."""
-    letters = ""
-    breaks = set()
-    for word in words:
-        if letters:
-            breaks.add(len(letters))
-        letters += squeezed(word)
-    return letters, frozenset(breaks)
+def breaks(words: Iterable[str]) -> frozenset[int]:
+    """Return the offsets at which *words* meet when their letters are put together."""
+    meets = list(accumulate(len(squeezed(word)) for word in words))
+    return frozenset(meets[:-1])
 
 
 def is_written(view: View, start: int, end: int, key: Key) -> bool:

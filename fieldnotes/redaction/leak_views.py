@@ -113,6 +113,11 @@ def fold(run: str) -> str:
     return unicodedata.normalize("NFKD", run).translate(_AFTER)
 
 
+def spelling(word: str) -> str:
+    """Return a folded word without its case, as keys are spelt."""
+    return word.casefold().replace("ى", "ي")
+
+
 class _Folded(dict[str, str]):
     """Remember the folding of each run for the length of one look."""
 
@@ -144,7 +149,7 @@ def latinised(text: str) -> str:
 
 # --- markup: what a renderer would show ------------------------------------------------------------------
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])(?<!\\u)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|(?:\\x[0-9A-Fa-f]{2})+|(?:\\u[0-9A-Fa-f]{4})+|\\U[0-9A-Fa-f]{8}")
 _ENTITY = re.compile(r"&(?:#[xX]0*([0-9A-Fa-f]{1,6})|#0*([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));?")
 _MARKUP = re.compile(

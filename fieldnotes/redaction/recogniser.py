@@ -24,6 +24,8 @@ class Kind(IntEnum):
     POST = 7
     ORGANISATION = 8
     COORDINATES = 9
+    LINK = 10
+    HIDDEN = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Finding:
         kind: what was found.
         owners: whom it may give away, as positions in the gate's list of subjects; never empty, but for a
             mention of nobody.
+        letters: how many letters and digits of a key were matched; of two overlapping findings, more win.
         weak: also an ordinary word; it counts only beside another finding of the same owner.
     """
 
@@ -42,6 +45,7 @@ class Finding:
     end: int
     kind: Kind
     owners: frozenset[int]
+    letters: int = 0
     weak: bool = False
 
 

@@ -8,6 +8,7 @@ key, and the whole by the length of the text.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.keys import Gaps, Key, Lexicon, is_written
@@ -47,9 +48,8 @@ class _Walk:
         """Return the fragments of the words that were taken apart; a word left whole says nothing."""
         words = (0, *sorted(key.breaks), length)
         cuts = sorted({offset for offset, _ in self.gaps if 0 < offset < length} | set(words))
-        pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
-        whole = set(zip(words, words[1:], strict=False))
-        return [self.letters[a:b] for a, b in pieces if (a, b) not in whole]
+        whole = set(pairwise(words))
+        return [self.letters[start:end] for start, end in pairwise(cuts) if (start, end) not in whole]
 
 
 def scan(canon: Canon, lexicon: Lexicon) -> Iterator[Finding]:
@@ -63,8 +63,8 @@ def scan(canon: Canon, lexicon: Lexicon) -> Iterator[Finding]:
                 if probe is None:
                     continue
                 for whole in probe.wholes:
-                    start, end = token.start() + whole.start, token.start() + whole.end
-                    yield from _finding(canon, view, start, end, whole.key)
+                    span = (token.start() + whole.start, token.start() + whole.end)
+                    yield from _finding(canon, view, span, whole.letters, whole.key)
                 for offset, letters in probe.beginnings:
                     walk = _Walk(token.start() + offset, letters, token.end(), [letters])
                     yield from _walk(canon, view, text, walk, lexicon)
@@ -84,7 +84,7 @@ def _walk(canon: Canon, view: View, text: str, walk: _Walk, lexicon: Lexicon) ->
             lower = view.cased[walk.start : walk.end].islower()
             for letters, key in found:
                 if walk.allows(key, len(letters), lower):
-                    yield from _finding(canon, view, walk.start, walk.end, key)
+                    yield from _finding(canon, view, (walk.start, walk.end), len(letters), key)
         if not lexicon.continues(walk.letters):
             return
 
@@ -102,7 +102,7 @@ def _camel(canon: Canon, view: View, lexicon: Lexicon) -> Iterator[Finding]:
         reached = word.end()
         for hump in CAMEL.split(word[0]):
             for key in lexicon.exactly(hump.casefold()):
-                yield from _finding(canon, view, word.start(), word.end(), key)
+                yield from _finding(canon, view, word.span(), len(hump), key)
 
 
 def _first_letter(text: str, position: int) -> int:
@@ -112,12 +112,13 @@ def _first_letter(text: str, position: int) -> int:
     return position
 
 
-def _finding(canon: Canon, view: View, start: int, end: int, key: Key) -> Iterable[Finding]:
+def _finding(canon: Canon, view: View, span: tuple[int, int], letters: int, key: Key) -> Iterable[Finding]:
     """Yield the finding for one hit, unless what *key* demands of its surroundings is not there."""
+    start, end = span
     raw_start, raw_end = view.raw_span(start, end)
     if not is_written(view, start, end, key):
         return
     if key.marked and canon.raw[max(raw_start - 1, 0) : raw_start] not in ("@", "＠", "/", "~"):
         return
     weak = key.ordinary and canon.has_capitals and view.cased[start:end].islower()
-    yield Finding(raw_start, raw_end, key.kind, frozenset({key.owner}), weak)
+    yield Finding(raw_start, raw_end, key.kind, frozenset({key.owner}), letters, weak)

@@ -9,7 +9,6 @@ machine altogether.
 from fieldnotes.errors import Damaged, Locked, UsageError
 from fieldnotes.formats.age.hybrid import HybridIdentity, HybridRecipient
 from fieldnotes.formats.age.parse import parse_identity, parse_recipient
-from fieldnotes.formats.age.scrypt import PassphraseRecipient
 from fieldnotes.vault import keyslots
 from fieldnotes.vault.keyslots import Family, Slot, SlotKind
 from fieldnotes.vault.layout import Layout
@@ -43,8 +42,8 @@ def check_public_copy(layout: Layout, recipient: HybridRecipient) -> None:
         )
 
 
-def open_compartment(layout: Layout, recipient: HybridRecipient, secret: str) -> HybridIdentity:
-    """Return the private half, by the identity passphrase or by the NAMES recovery key.
+def open_compartment(layout: Layout, recipient: HybridRecipient, secret: str) -> tuple[Slot, HybridIdentity]:
+    """Return the private half and its slot, by the identity passphrase or by the NAMES recovery key.
 
     Raises:
         Locked: it is not on this machine, or the secret does not open it.
@@ -62,13 +61,7 @@ def open_compartment(layout: Layout, recipient: HybridRecipient, secret: str) ->
         raise Damaged(f"keys/{slot.file} does not hold a key", "put it back from a backup") from None
     if not isinstance(identity, HybridIdentity) or identity.recipient() != recipient:
         raise Damaged(f"keys/{slot.file} holds the key of another vault", "put it back from a backup")
-    return identity
-
-
-def write_passphrase(layout: Layout, identity: HybridIdentity, passphrase: str, log_n: int) -> None:
-    """Write or replace the slot that the identity passphrase opens; log_n is the work factor's logarithm."""
-    recipient = PassphraseRecipient(passphrase, log_n)
-    keyslots.replace_slot(layout, PASSPHRASE_SLOT, identity.reveal() + "\n", recipient)
+    return slot, identity
 
 
 def write_recovery(layout: Layout, identity: HybridIdentity) -> str:

@@ -8,31 +8,21 @@ vault.
 import os
 import secrets
 import shutil
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from fieldnotes.errors import UsageError
+from fieldnotes.errors import Damaged, FieldnotesError, UsageError
 from fieldnotes.formats.age.atomic import PARTIAL_SUFFIX, reaching
 from fieldnotes.formats.age.hybrid import HybridIdentity
+from fieldnotes.formats.age.scrypt import PassphraseRecipient
 from fieldnotes.formats.age.x25519 import X25519Identity
-from fieldnotes.vault import compartment, freshness, masterkey, passphrases
+from fieldnotes.vault import compartment, freshness, keyslots, masterkey, passphrases
 from fieldnotes.vault.connection import open_database
 from fieldnotes.vault.derive import KEY_BYTES, Purpose, subkey
 from fieldnotes.vault.freshness import Digester
 from fieldnotes.vault.history import ID_BYTES
+from fieldnotes.vault.keyring import IDENTITY_LOG_N, LOG_N, RecoveryKeys
 from fieldnotes.vault.layout import FILE_MODE, RECOVERY_TEXT, Layout, make_folder, synchronise
 from fieldnotes.vault.migrations import NOTES, migrate
-
-LOG_N = 17  # 128 MiB, for the passphrase of every day
-IDENTITY_LOG_N = 18  # 256 MiB, for the one that is rarely typed
-
-
-@dataclass(frozen=True, slots=True)
-class RecoveryKeys:
-    """Hold the keys to be printed once: `notes` opens the vault, `names` the identities (None: unchanged)."""
-
-    notes: str = field(repr=False)
-    names: str | None = field(repr=False)
 
 
 def create_vault(
@@ -50,9 +40,7 @@ def create_vault(
         UsageError: the path exists, or a passphrase is weak or like the other.
         Unreachable: the folder around it is missing, read-only or full; nothing is left behind.
     """
-    passphrases.refuse_weak(passphrase, "passphrase")
-    passphrases.refuse_weak(identity_passphrase, "identity passphrase")
-    passphrases.refuse_pair(passphrase, identity_passphrase)
+    passphrases.check_pair(passphrase, identity_passphrase)
     if os.path.lexists(path):
         raise UsageError("there is something at this path already", "choose a path that does not exist")
     layout = Layout(path.absolute().parent / f".{secrets.token_hex(8)}{PARTIAL_SUFFIX}")
@@ -63,7 +51,8 @@ def create_vault(
             make_folder(layout.attachments)
         private = HybridIdentity.generate()
         notes = _write_notes_side(layout, private, demo=demo, passphrase=passphrase, log_n=log_n)
-        compartment.write_passphrase(layout, private, identity_passphrase, identity_log_n)
+        lock = PassphraseRecipient(identity_passphrase, identity_log_n)
+        keyslots.write_slot(layout, compartment.PASSPHRASE_SLOT, f"{private.reveal()}\n", lock)
         names = compartment.write_recovery(layout, private)
         _appear(layout, path)
     except BaseException:
@@ -80,7 +69,9 @@ def _write_notes_side(
     recipient = compartment.public_text(private.recipient())
     _write(layout.recovery, RECOVERY_TEXT)
     _write(layout.recipient, recipient)
-    masterkey.write_passphrase(layout, masterkey.PASSPHRASE_SLOT, identity, passphrase, log_n)
+    keyslots.write_slot(
+        layout, masterkey.PASSPHRASE_SLOT, f"{identity.reveal()}\n", PassphraseRecipient(passphrase, log_n)
+    )
     masterkey.write_database_key(layout, identity, key)
     constants = {
         "vault": secrets.token_bytes(ID_BYTES),
@@ -96,7 +87,17 @@ def _write_notes_side(
         database.checkpoint()
     finally:
         database.close()
+    _prove_encryption(layout)
     return masterkey.write_recovery(layout, identity)
+
+
+def _prove_encryption(layout: Layout) -> None:
+    """Raise unless a wrong key fails on the database that was just written."""
+    try:
+        open_database(layout.notes, secrets.token_bytes(KEY_BYTES), write=False).close()
+    except Damaged:
+        return
+    raise FieldnotesError("the database library did not encrypt the vault", "nothing was made")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -20,6 +20,7 @@ class Purpose(Enum):
     FRESHNESS = b"freshness digest"
     SEAL = b"seal"
     ATTACHMENT_NAME = b"attachment name"
+    PAGE_DIGEST = b"page digest"
 
 
 def subkey(key: bytes, purpose: Purpose) -> bytes:

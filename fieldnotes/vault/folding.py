@@ -19,10 +19,7 @@ from itertools import compress
 RECIPE = f"1/{unicodedata.unidata_version}"
 """Name this folding: an index made with another one cannot be added to, only built anew."""
 
-_APOSTROPHES = "'’‘`´′＇"
-_INNER_APOSTROPHE = re.compile(
-    rf"[{_APOSTROPHES}](?<=[^\W\d_].)(?<!\b[ldcjmnstLDCJMNST].)(?![sS]\b)(?=[^\W\d_])"
-)
+_INNER_APOSTROPHE = re.compile(r"['’‘`](?<=[^\W\d_].)(?<!\b[ldcjmnstLDCJMNST].)(?![sS]\b)(?=[^\W\d_])")
 """Match an apostrophe that belongs to its word (Ba'ath, don't); not a possessive s, not a French l' or d'."""
 _MODIFIER = "\u02bc"
 
@@ -143,10 +140,12 @@ class _Repertoire:
         translated = encoded.translate(self._table, self._dropped)
         return codecs.charmap_decode(translated, "strict", self._decoding)[0]
 
-    def offsets(self, encoded: bytes) -> Sequence[int]:
+    def offsets(self, encoded: bytes, folded: str) -> Sequence[int]:
         """Return the index in the text of each folded character."""
-        kept = encoded.translate(self._kept)
-        return list(compress(range(len(kept)), kept)) if 0 in kept else range(len(kept))
+        every = range(len(encoded))
+        if len(folded) == len(encoded):
+            return every
+        return list(compress(every, encoded.translate(self._kept)))
 
 
 _LETTERS = _Letters()
@@ -178,7 +177,8 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     for repertoire in _REPERTOIRES:
         encoded = repertoire.encode(text)
         if encoded is not None:
-            return repertoire.fold(encoded), repertoire.offsets(encoded)
+            folded = repertoire.fold(encoded)
+            return folded, repertoire.offsets(encoded, folded)
     offsets: list[int] = []
     for index, character in enumerate(text):
         offsets.extend([index] * len(_LETTERS[ord(character)] or ""))
@@ -187,6 +187,6 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
 
 def _joined(text: str) -> str:
     """Return a text of the same length whose inner apostrophes are a letter that folding drops."""
-    if any(apostrophe in text for apostrophe in _APOSTROPHES):
+    if "'" in text or "’" in text or "‘" in text or "`" in text:
         return _INNER_APOSTROPHE.sub(_MODIFIER, text)
     return text

@@ -154,34 +154,42 @@ def remove(ledger: Ledger, entity: bytes) -> None:
     put(ledger, kind, entity, b"", Columns(owner, position, name, removed=True))
 
 
-def heads(
+def listed(
     connection: Connection, kind: str | None = None, owner: bytes | None = None, name: str | None = None
-) -> Iterator[Head]:
-    """Return the heads asked for, by name, or by sort key under an owner; which ones is settled at once.
-
-    The bodies are read as the iterator advances: revisions do not change, so what was listed stays readable.
-    """
+) -> list[Row]:
+    """Return the rows of the heads asked for, by sort key under an owner, else by name; see `with_bodies`."""
     given = [value for value in (kind, owner, name) if value is not None]
-    rows = connection.rows(_LISTS[kind is not None, owner is not None, name is not None], given)
-    return _with_bodies(connection, rows)
+    return connection.rows(_LISTS[kind is not None, owner is not None, name is not None], given)
+
+
+def with_bodies(connection: Connection, rows: Sequence[Row]) -> list[Head]:
+    """Return listed rows as heads, in their order. Revisions do not change, so any later moment will do."""
+    found = connection.rows(_BODIES, (json.dumps([row[2] for row in rows]),))
+    bodies = {row: (revision, body) for row, revision, body in found}
+    if not all(row[2] in bodies for row in rows):
+        raise Damaged(f"{connection.name} lacks the body of a record", "put it back from a backup")
+    return [
+        Head(row, entity, bodies[at][0], kind, owner, position, name, words, bodies[at][1])
+        for row, entity, at, kind, owner, position, name, words in rows
+    ]
+
+
+def in_batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Yield listed rows in parts whose bodies are read at once."""
+    for start in range(0, len(rows), _BATCH):
+        yield rows[start : start + _BATCH]
+
+
+def heads(connection: Connection) -> Iterator[Head]:
+    """Yield every head; which ones is settled at the beginning, their bodies are read as it advances."""
+    for batch in in_batches(listed(connection)):
+        yield from with_bodies(connection, batch)
 
 
 def heads_in_rows(connection: Connection, wanted: Sequence[int]) -> dict[int, Head]:
     """Return the heads at these rows, by row; rows that are gone or removed are left out."""
     rows = connection.rows(_LIST + _AMONG, (json.dumps(list(wanted)),))
-    return {head.row: head for head in _with_bodies(connection, rows)}
-
-
-def _with_bodies(connection: Connection, rows: Sequence[Row]) -> Iterator[Head]:
-    for start in range(0, len(rows), _BATCH):
-        batch = rows[start : start + _BATCH]
-        found = connection.rows(_BODIES, (json.dumps([row[2] for row in batch]),))
-        bodies = {row: (revision, body) for row, revision, body in found}
-        for row, entity, revision_row, kind, owner, position, name, words in batch:
-            if revision_row not in bodies:
-                raise Damaged(f"{connection.name} lacks the body of a record", "put it back from a backup")
-            revision, body = bodies[revision_row]
-            yield Head(row, entity, revision, kind, owner, position, name, words, body)
+    return {head.row: head for batch in in_batches(rows) for head in with_bodies(connection, batch)}
 
 
 def heads_of(connection: Connection, entity: bytes) -> list[Head]:

@@ -158,25 +158,27 @@ class Index:
         except Damaged:
             self._start_anew()
 
-    def catch_up(self) -> None:
+    def catch_up(self) -> bool:
         """Take in what was saved since the last time; everything, where the index is new or unusable.
 
-        Does nothing for a reader. Not to be called inside a transaction of notes.db.
+        Returns whether nothing is lacking now; a reader only looks. Not to be called inside a transaction of
+        notes.db.
 
         Raises:
             RolledBack: notes.db lost what the index has seen.
             Unreachable: the disk is full or read-only, or another thread is at it; the index is as before.
         """
-        if not self._notes.writable:
-            return
         try:
-            if not self._is_current():
+            if self._is_current():
+                return True
+            if self._notes.writable:
                 self._bring_up_to_date()
         except NotesDamaged:
             raise
         except Damaged:
             self._start_anew()
             self._bring_up_to_date()
+        return self._notes.writable
 
     def search(self, query: str, *, limit: int) -> list[Hit]:
         """Return at most `limit` texts that hold all that `query` asks for (see `snippets`), the best first.
@@ -189,16 +191,16 @@ class Index:
         terms = parse(query)
         if not terms or limit < 1:
             return []
+        current = False
         with suppress(Unreachable):
-            self.catch_up()
+            current = self.catch_up()
         try:
-            return self._found(terms, limit)
+            return self._found(terms, limit, current=current)
         except NotesDamaged:
             raise
         except Damaged:
             self._start_anew()
-            self.catch_up()
-            return self._found(terms, limit)
+            return self._found(terms, limit, current=self.catch_up())
 
     def close(self) -> None:
         """Empty the write-ahead log, which holds old pages, and close; a second call does nothing."""
@@ -309,29 +311,37 @@ class Index:
         for head, words in self._texts.current():
             self._put_in(database, head, words)
 
-    def _found(self, terms: Sequence[Term], limit: int) -> list[Hit]:
+    def _found(self, terms: Sequence[Term], limit: int, *, current: bool) -> list[Hit]:
         hits: dict[bytes, Hit] = {}
-        for head, words in self._matching(terms, limit):
+        for head, words in self._ranked(terms, limit) if current else self._with_the_rest(terms, limit):
             if head.entity not in hits:
                 hits[head.entity] = Hit(head.entity, head.kind, make_snippet(words, terms))
             if len(hits) == limit:
                 break
         return list(hits.values())
 
-    def _matching(self, terms: Sequence[Term], limit: int) -> Iterator[tuple[Head, str]]:
-        """Yield what holds all terms: what the index lacks is read through, then come its rows by rank."""
+    def _with_the_rest(self, terms: Sequence[Term], limit: int) -> Iterator[tuple[Head, str]]:
+        """Yield what holds all terms, read through where the index lacks it, then as the index ranks it."""
         seen = self._seen()
-        if self._db is None or seen is None or seen.recipe != RECIPE:
+        if seen is None or seen.recipe != RECIPE:
             yield from (found for found in self._texts.current() if holds_all(found[1], terms))
             return
         changed = self._texts.changed_since(seen.revision)
         for entity in changed:
             yield from (found for found in self._texts.of_entity(entity) if holds_all(found[1], terms))
-        unknown = frozenset(changed)
-        ranked = [row for (row,) in self._db.rows(_MATCH, (match_expression(terms), -1 if unknown else limit))]
-        for start in range(0, len(ranked), limit):
-            for head, words in self._texts.of_heads(ranked[start : start + limit]):
-                if head.entity not in unknown:
+        yield from self._ranked(terms, limit, frozenset(changed))
+
+    def _ranked(
+        self, terms: Sequence[Term], limit: int, besides: frozenset[bytes] = frozenset()
+    ) -> Iterator[tuple[Head, str]]:
+        """Yield what the index finds, the best first, but nothing of the entities `besides`."""
+        if self._db is None:
+            return
+        values = match_expression(terms), -1 if besides else limit
+        rows = [row for (row,) in self._db.rows(_MATCH, values)]
+        for start in range(0, len(rows), limit):
+            for head, words in self._texts.of_heads(rows[start : start + limit]):
+                if head.entity not in besides:
                     yield head, words
 
 

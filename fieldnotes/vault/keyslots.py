@@ -56,9 +56,14 @@ class Slot:
     kind: SlotKind
 
     @property
+    def name(self) -> str:
+        """What a person calls it: vault.1."""
+        return f"{self.family.value}.{self.number}"
+
+    @property
     def file(self) -> str:
-        """Return the name of its file in the folder of keys."""
-        return f"{self.family.value}.{self.number}.age"
+        """The name of its file in the folder of keys."""
+        return f"{self.name}.age"
 
 
 def list_slots(layout: Layout, family: Family) -> list[Slot]:

@@ -143,6 +143,19 @@ def check_file(path: Path, name: str) -> None:
         raise Damaged(f"{name} is empty", "put it back from a backup; nothing was changed")
 
 
+def has_unwritten_changes(root: Path) -> bool:
+    """Say whether changes lie beside the database of the vault at `root`, in its write-ahead log."""
+    layout = Layout(root)
+    layout.check()
+    log = layout.notes.with_name(layout.notes.name + "-wal")
+    try:
+        return log.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError:
+        raise Unreachable(f"{layout.name(log)} cannot be reached", "check the disk and its rights") from None
+
+
 def _no_vault(error: OSError) -> Unreachable:
     if error.errno in (errno.EACCES, errno.EPERM):
         return Unreachable("the vault cannot be read", "check who owns its folder")

@@ -10,7 +10,6 @@ from fieldnotes.errors import Damaged, Locked, UsageError
 from fieldnotes.formats.age import envelope
 from fieldnotes.formats.age.atomic import reaching, replacing
 from fieldnotes.formats.age.parse import parse_identity
-from fieldnotes.formats.age.scrypt import PassphraseRecipient
 from fieldnotes.formats.age.x25519 import X25519Identity
 from fieldnotes.vault import keyslots
 from fieldnotes.vault.keyslots import Family, Slot, SlotKind
@@ -58,13 +57,6 @@ def write_database_key(layout: Layout, identity: X25519Identity, key: bytes) -> 
     sealed = envelope.encrypt(key.hex().encode("ascii"), [identity.recipient()])
     with reaching(), replacing(layout.database_key) as file:
         file.write(sealed)
-
-
-def write_passphrase(
-    layout: Layout, slot: Slot, identity: X25519Identity, passphrase: str, log_n: int
-) -> None:
-    """Write a slot that a passphrase opens; `log_n` is the logarithm of scrypt's work (17: 128 MiB)."""
-    keyslots.replace_slot(layout, slot, identity.reveal() + "\n", PassphraseRecipient(passphrase, log_n))
 
 
 def write_recovery(layout: Layout, identity: X25519Identity) -> str:

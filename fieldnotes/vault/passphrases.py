@@ -54,10 +54,15 @@ def refuse_weak(passphrase: str, which: str) -> None:
         raise UsageError(f"the {which} is too weak: about {bits:.0f} bits of {LEAST_BITS}", _PROPOSE)
 
 
-def refuse_pair(passphrase: str, identity_passphrase: str) -> None:
-    """Raise UsageError where who knows one of the two passphrases nearly knows the other."""
+def check_pair(passphrase: str, identity_passphrase: str) -> None:
+    """Raise UsageError unless both passphrases of a vault are strong and neither gives the other away."""
+    refuse_weak(passphrase, "passphrase")
+    refuse_weak(identity_passphrase, "identity passphrase")
     if are_alike(passphrase, identity_passphrase):
-        raise UsageError("the two passphrases are equal or nearly so", "take two that have nothing in common")
+        raise UsageError(
+            "the passphrase and the identity passphrase are equal or nearly so",
+            "take two that have nothing in common",
+        )
 
 
 def are_alike(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fieldnotes.vault.folding import fold, fold_with_offsets
 
@@ -24,7 +25,6 @@ _WIDEST = 140  # characters shown on either side of a hit; only scripts without 
 _NEAR = 80  # characters within which several terms are shown together
 _ELLIPSIS = "…"
 
-_WORD = re.compile(r"\S+")
 _SPACES = re.compile(r"\s+")
 _NOT_PLAIN = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0621-\u06dc]|  ")
 _JOINERS = "\u200c\u200d"  # they shape Kurdish and Persian words and print nothing
@@ -79,7 +79,7 @@ def make_snippet(text: str, terms: Sequence[Term]) -> Snippet:
     characters go. Without any hit it is the beginning of the text, with no hits.
     """
     hits = _find(text, terms)
-    start, end = _window(text, *_best_place(hits))
+    start, end = _window(text, *_best_place(hits, len(terms)))
     line = _ELLIPSIS if text[:start].strip() else ""
     marks: list[tuple[int, int]] = []
     at = start
@@ -94,6 +94,7 @@ def make_snippet(text: str, terms: Sequence[Term]) -> Snippet:
     return Snippet(line + (_ELLIPSIS if text[end:].strip() else ""), tuple(marks))
 
 
+@lru_cache(maxsize=WORDS_IN_QUERY)
 def _pattern(term: Term) -> re.Pattern[str]:
     """Compile a term for a folded text with a space at either end; it begins with a literal, so is fast."""
     return re.compile(" " + " +".join(map(re.escape, term.words)) + (r"\S*" if term.open_ended else "(?= )"))
@@ -121,50 +122,45 @@ def _end(text: str, last: int) -> int:
     return end
 
 
-def _best_place(hits: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
+def _best_place(hits: Sequence[tuple[int, int, int]], terms: int) -> tuple[int, int]:
     """Return start and end of the first run of hits that shows the most different terms close together."""
     best, place = 0, (0, 0)
-    for index, (start, end, _) in enumerate(hits):
-        inside = [hit for hit in hits[index : index + WORDS_SHOWN] if hit[1] - start <= _NEAR]
-        different = len({number for _, _, number in inside}) or 1
-        if different > best:
-            best, place = different, (start, max((hit[1] for hit in inside), default=end))
+    for index, (start, beyond, _) in enumerate(hits):
+        shown, end = set(), beyond
+        for first, last, number in hits[index : index + WORDS_SHOWN]:
+            if number not in shown and (first == start or last - start <= _NEAR):
+                shown.add(number)
+                end = max(end, last)
+        if len(shown) > best:
+            best, place = len(shown), (start, end)
+        if best == terms:
+            break
     return place
 
 
 def _window(text: str, first: int, beyond: int) -> tuple[int, int]:
     """Return start and end in `text` of whole words around what stands from `first` to `beyond`."""
-    starts, ends = _starts(text, first), _ends(text, beyond)
-    before = min(len(starts), max(_WORDS_BEFORE, WORDS_SHOWN - 1 - len(ends)))
-    after = min(len(ends), WORDS_SHOWN - 1 - before)
-    return starts[-before] if before else first, ends[after - 1] if after else beyond
+    before, after = text[max(0, first - _WIDEST) : first][::-1], text[beyond : beyond + _WIDEST]
+    words_before = min(len(before.split()), max(_WORDS_BEFORE, WORDS_SHOWN - 1 - len(after.split())))
+    start = first - _reach(before, words_before, goes_on=first > _WIDEST)
+    end = beyond + _reach(after, WORDS_SHOWN - 1 - words_before, goes_on=beyond + _WIDEST < len(text))
+    while start < first and unicodedata.category(text[start])[0] == "M":
+        start += 1
+    return start, end if end == beyond else _end(text, end - 1)
 
 
-def _starts(text: str, first: int) -> list[int]:
-    """Return where the words before `first` start; only a run without spaces is cut, never at a mark."""
-    earliest = max(0, first - _WIDEST)
-    starts = [word.start() for word in _WORD.finditer(text, earliest, first)]
-    if starts and starts[0] == earliest and not _space_at(text, earliest - 1):
-        if len(starts) > 1 or _space_at(text, first - 1):
-            return starts[1:]
-        return [_end(text, earliest)]
-    return starts
+def _reach(part: str, words: int, *, goes_on: bool) -> int:
+    """Return how much of `part` holds the rest of the word it begins in and at most `words` whole words.
 
-
-def _ends(text: str, beyond: int) -> list[int]:
-    """Return where the words after `beyond` end; only a run without spaces is cut, never at a mark."""
-    latest = min(len(text), beyond + _WIDEST)
-    ends = [word.end() for word in _WORD.finditer(text, beyond, latest)]
-    if ends and ends[-1] == latest and not _space_at(text, latest):
-        if len(ends) > 1 or _space_at(text, beyond):
-            return ends[:-1]
-        return [_end(text, latest - 1)]
-    return ends
-
-
-def _space_at(text: str, index: int) -> bool:
-    """Tell whether there is no letter at `index`: a space, or an end of the text."""
-    return not 0 <= index < len(text) or text[index].isspace()
+    A part that `goes_on` may end within a word, which is left out unless it is all there is.
+    """
+    if part and not part[0].isspace():
+        words += 1
+    pieces = part.split(None, words)
+    cut_short = goes_on and not part[-1].isspace() and (len(pieces) > 1 or part[0].isspace())
+    if len(pieces) > words or cut_short:
+        part = part[: len(part) - len(pieces[-1])]
+    return len(part.rstrip())
 
 
 def _cleaned(piece: str) -> str:

@@ -14,7 +14,8 @@ from fieldnotes.domain.mentions import mentions
 from fieldnotes.domain.source import Source
 from fieldnotes.errors import UsageError
 from fieldnotes.vault import rows
-from fieldnotes.vault.unlocked import Transaction, Vault
+from fieldnotes.vault.transaction import Transaction
+from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import alignment, notebook
 
 

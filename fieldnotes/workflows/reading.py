@@ -93,5 +93,5 @@ def search(vault: Vault, words: str, limit: int) -> list[Found]:
         if head.owner not in orders:
             kept = notebook.passages(vault, head.owner)
             orders[head.owner] = {one.entity: number for number, one in enumerate(kept, start=1)}
-        found.append(Found(f"{codes[head.owner]}:{orders[head.owner][hit.entity]}", hit.snippet))
+        found.append(Found(f"{codes[head.owner]}:{orders[head.owner][hit.entity]}", hit.snippet.text))
     return found

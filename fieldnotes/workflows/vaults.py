@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from fieldnotes.vault.create import RecoveryKeys, create_vault
+from fieldnotes.vault.create import create_vault
+from fieldnotes.vault.keyring import RecoveryKeys
 from fieldnotes.vault.layout import has_unwritten_changes
 from fieldnotes.vault.passphrases import check_pair, propose
 from fieldnotes.vault.rows import text_of

@@ -16,6 +16,7 @@ from fieldnotes.errors import UsageError
 from fieldnotes.workflows import reading
 from fieldnotes.workflows.vaults import OpenVault
 
+_FIRST = {"publications": "to make one: fieldnotes export CODE --out PAGE.md"}
 _OWNER_ONLY = "for you alone: nothing here is redacted"
 
 
@@ -26,7 +27,7 @@ def list_nouns(settings: Settings, options: argparse.Namespace) -> int:
     if settings.json:
         output.emit(rows)
     elif not rows:
-        output.note(f"no {options.what} yet; to add some: fieldnotes load BUNDLE.json")
+        output.note(f"no {options.what} yet; {_FIRST.get(options.what, 'to add some: fieldnotes load BUNDLE.json')}")
     else:
         output.columns([tuple(_cell(row[heading]) for heading in headings) for row in rows], headings)
         output.note(_OWNER_ONLY)

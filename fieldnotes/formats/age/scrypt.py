@@ -1,15 +1,15 @@
 """Encrypt to and decrypt with a passphrase (c2sp.org/age, "The scrypt recipient type"; RFC 7914).
 
 The derivation takes 128 bytes x 8 x 2**work_factor of memory (17: 128 MiB, 18: 256 MiB, 20: 1 GiB) and
-releases the interpreter's lock, so that a screen stays alive while a thread derives.
+releases the interpreter's lock, so that a screen stays alive while a thread derives. The standard library
+does it, because `cryptography` holds the lock in every release before 50.
 """
 
+import hashlib
 import os
 import re
 from collections.abc import Sequence
 from typing import ClassVar
-
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from fieldnotes.errors import Damaged, Unreachable, UsageError
 from fieldnotes.formats.age.header import Stanza, decode64, encode64, malformed
@@ -102,9 +102,13 @@ def _bytes_of(passphrase: str) -> bytes:
 
 
 def _derive(passphrase: bytes, salt: bytes, work_factor: int) -> bytes:
+    n, r = 1 << work_factor, 8
+    # The derivation needs n + 3 blocks; the limit only keeps OpenSSL from its default of 32 MiB.
+    limit = 128 * r * (n + 64)
     try:
-        return Scrypt(_SALT_LABEL + salt, 32, 1 << work_factor, 8, 1).derive(passphrase)
-    except MemoryError:
+        return hashlib.scrypt(passphrase, salt=_SALT_LABEL + salt, n=n, r=r, p=1, maxmem=limit, dklen=32)
+    except (MemoryError, ValueError):
+        # All else that ValueError could mean was checked before: only memory is left to be wanting.
         raise Unreachable(
             "there is too little free memory to try the passphrase", "close other programs and try again"
         ) from None

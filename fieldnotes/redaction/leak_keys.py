@@ -1,0 +1,352 @@
+"""Turn the subjects into what the second look searches for, and say which words it lets pass.
+
+Written for the second look alone. The word lists are generous on purpose: they only ever make it quieter
+where the first look is expected to have decided, never in the exact search for a capitalised or rare word.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import accumulate, permutations
+
+from fieldnotes.redaction.leak_views import fold, latinised, spelling
+from fieldnotes.redaction.subject import Protects, Subject
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(spelling(fold(word)) for word in text.split())
+
+
+# Titles, kinship, particles: parts of a name that tell nobody apart. No keys alone.
+GENERIC = _words(
+    """
+    abu abou abo abi abd umm um oum om bin ibn bint binti bou bu ould al el ul as ash ad an at az ar de da di du
+    del della der den des dos la le las los les san santa saint st mac mc zu zum zur ter ten von van het the of and
+    kak kaka kek keke mam mama mamo mamosta mamoste heval hevala hevalê xal xalo pir mir agha aga axa bey beg bek
+    begum khan xan khanim khanum xanim hanim hanoum jan gyan can sheikh shaikh shaykh sheik sheikha cheikh seikh
+    sayyid sayid sayed seyid seyed seyyed syed sidi mulla mullah molla mela mala melle haji hajji hadji haci hajj
+    hajja hac imam emir ustad ustadh ostad usta ustaz abla abi agabey amo amu khalo khala khalil dayê daye
+    doctor dr mr mrs ms miss sir madam lady lord prof professor engineer eng general gen colonel col major maj
+    captain capt lieutenant lt sergeant sgt brigadier commander comrade officer brother sister uncle aunt auntie
+    father mother mom mum dad son daughter wife husband widow priest rabbi judge minister president governor
+    mayor chief head director teacher lawyer junior senior jr
+    ابو ابي ابا ام بن ابن بنت ال عبد كاك كاكه كاكة مام ماموستا مامۆستا هفال خال پير مير اغا بك خان خانم جان گيان
+    شيخ شيخه سيد سيده ملا حاج حاجي حاجه امام استاذ استاد دكتور دكتوره عميد عقيد رائد نقيب لواء فريق مدير رئيس
+    аль эль ибн бин абу умм хан бек ага шейх мулла хаджи фон ван дер доктор
+    """
+)
+
+# What a place is, where it lies, how it looks: no keys alone.
+PLACE_GENERIC = GENERIC | _words(
+    """
+    village town city district province governorate region country county municipality area zone sector quarter
+    neighbourhood neighborhood street road avenue lane alley square bridge gate market bazaar bazar souk suq camp
+    checkpoint crossing border station airport airfield base barracks headquarters office building house houses
+    hotel hospital clinic school university college institute mosque church shrine temple monastery prison jail
+    centre center hall park garden gardens farm farms field fields hill hills mount mountain mountains valley river
+    stream lake dam spring springs well wells sea coast island islands port harbour harbor tower castle citadel
+    fort fortress old new upper lower north south east west northern southern eastern western central middle great
+    greater little big small grand main first second third fourth fifth one two three four five red green blue
+    black white yellow brown golden silver stone factory mill mine refinery oil gas power water plant cemetery
+    stadium club cafe restaurant shop garage block flat apartment floor room site point post line front side end
+    corner junction crossroads roundabout tunnel canal plain plains desert forest wood woods rock rocks cave pass
+    ridge outskirts suburb suburbs compound warehouse depot bakery pharmacy court courthouse ministry directorate
+    police army security republic state federal autonomous kingdom union near behind opposite between
+    tell tel tal tall tepe tappa ain ayn ein wadi jabal jebel djebel bab beit bayt beyt dar dair deir der kafr kafar
+    khan qala qalat kale qaraj kani kanî gund gird gir shar sar bazarî hay hayy nahiya nahiyah qada qaza qadha
+    mahalla mahalle koy köy dagh dag daği su suyu chami bagh bakh
+    قريه قرية مدينه مدينة ناحيه ناحية قضاء محافظه محافظة شارع حي جسر سوق مخيم نهر جبل تل عين وادي بيت دار باب قلعه
+    قلعة دير كفر شار شارۆچکە گوند گەڕەک پارێزگا قەزا ناحیە بازاڕ بازار پرد چیا کانی چەم جاده پل کوه رود شهر روستا
+    село деревня город район область улица река гора мост рынок новый новая старый старая
+    """
+)
+
+# Names that are ordinary words: in lower case they are left alone unless the text has no capitals at all.
+ORDINARY = _words(
+    """
+    abbey ace admiral aid aim alas alms amber angel apple april archer arch arm art ash aspen august autumn bad
+    bailey baker ban bane bar bard barber basil bat bay bean bear beau beck bee bell berry best beth bill bird bishop
+    blaze bless bliss bloom blossom bob bond booth brad branch brand brandy breeze brook brooks bruce buck bud bull
+    burn butcher butler cam camellia candy cane cane cannon carol carter cash cat chance chandler charity chase
+    chastity cherry chief chip christian chuck clay clementine cliff clove clover cole colt con constance cook cooper
+    coral cotton cox crane creed crystal curt cypress dahlia daisy dale dame dare dash dawn day dean dear den destiny
+    dick dill dinar dot dove drake draper drew duke dusty early earl easter ebony eden elder elm ember emerald envy
+    ernest essence eve ever faith fall fan fanny farmer fawn fay fern finch fisher flora ford forest forrest fortune
+    foster fox frank free freed friend gage gale game garland garner gay gem gene gentle gill ginger glad glen glenn
+    glory gold good grace grain grant gray green grey grove guy gypsy hail hale hall ham hand happy hardy harmony
+    harp harper hasten hat haven hawk hazel head heath heather heaven hen herb heron hero hill hind holiday holly
+    honey honor honour hood hope hunt hunter hut iman imam india iris iron ivory ivy jack jade jam jasmine jasper
+    jay jean jelly jenny jet jewel job jock joey john jordan josh journey joy jubilee juliet june just justice kale
+    karma ken kerry kid kin king kit knight lace lake lama lance land lane lark lass laurel lavender law leaf leaves
+    lee legend lemon liberty light lily lime lion list little long love lovely loyal luck lucky lunar lynx mace magic
+    magnolia mail male mallow mamma man manner maple marble march marigold marine mariner marjoram mark marsh
+    marshal martial mason mast mat mate matt maverick max may mean meadow medic melody mercy merit merry mike mile
+    miles mill miller mint miracle mist misty mitre mole moon mort moss muse myrrh myrtle nadir nail naif nan nap
+    nasty nectar nelly new newton nick night nightingale noble noon norm north nova nut oak ocean old olive opal ore
+    orchid page pal palm palmer pansy parish park parker parsley pat patience pace peace peach peak pearl peg pen
+    penny peony pepper perry pet pick pine piper pitt poet pollen pop poppy porter posy potter power precious
+    pride prince princess pride prudence purity queen quest quill quince rabbi rain raid ran rand range ranger raven
+    ray red reed reef reeve rein rent rice rich ridge rim ring rip river roar rob robin rock rocky rod rogue romance
+    romeo root rose rosemary rosy row rowan royal ruby rue rule rush russet rusty ruth saber sable sad sadly
+    sage sail said saint sale sally salt sand sandy sapphire sari scarlet sea season seat serenity serene sew shad
+    shade shah sham shaw shell shepherd sheriff shin shine sierra silk silver simple skip sky skye slate smart smith
+    snow sol solace sole song sonny soon sorrel south spark sparrow spring star stark sterling stone storm
+    story strong sue sultan sum summer summit sun sunday sunny swan sweet swift tab tailor talent tamarind tan
+    tanner tar taylor teal ten terry thyme tiger tim tin tina tom topaz torch tower trinity trip trinket true trusty
+    tucker tulip turner unity van vale valley vera verity veronica vine viola violet virtue vivid wail wait walker
+    wall ward warden warren water wave way weaver webb wednesday west wheat white wick will willow winner winter
+    wisdom wise wish wit wolf wood woods worth wren wright yard yarrow young zeal zen zenith zest
+    """
+)
+
+# Everyday short words, and longer ones that hold a common name. Exempt from every loose rule: a suffix, a part
+# inside a word, a word made of pieces. The exact word is still a key.
+EVERYDAY = _words(
+    """
+    a able about above after again against age ago air all almost alone also always am among an and another any are
+    arm around as ask at ate away back bad bag be because bed been before began being big bit box boy bread bring bus
+    but buy by call called came can car case child city come could cup cut day days did die do does dog done door down
+    dry each ear eat egg else end er even ever every eye face far fat father few fire fish five fly food foot for form
+    four from full gave get girl give go god goes gone good got gun had hair half ham hand hard has hat have he hear
+    heard held hell help hem her here hers hid high him his hit home hot hour house how i ice if ill in ink inn ins
+    into is it its just keep kept kill kin knew know last late law lay least led left leg less let lid lie life like
+    line list live long look lost lot low made make man many mat me meat men met might milk mine more most mother move
+    much must my name near neck need net never new next nice night nine no nobody nor not note nothing now oar of off
+    oh oil old on once one only open or other our out over own paid part pay people pig pin place plan put ran read
+    red rest rice rid road room round row run sad said same san sand sat saw say sea seat second see seem seen sell
+    send set seven shall she ship shop short shot should show side sign sin since sit six sky sleep so soft soil some
+    son soon sort stay still stop such sum sun take talk tan tea tell ten than that the their them then there these
+    they thing think this those three through time tin to today told too took top town tree try turn two under until
+    up upon us use very via walk wall want war warm was wash water way we week well went were west wet what when where
+    which while who whole why wide wife will win wind with without woman word work would yard year years yes yet you
+    your ah ad ant ash bin con di die do el en id im la le lo ma mar mas mi mo na ne oh ok om pa pi re si sir ta ti un
+    في من ما لا ان او هو هي هم نا يا عن على علي الى الي مع كل قد لم لن ثم بين هذا هذه ذلك كان له لها به بها انا انت كما
+    اي اذا بعد قبل عند حتى حتي ليس لي لك بي ذا سر رب حق يد اب اخ ام دم شي بن را با به از كه تا در ان اين بر هر هم نه چه
+    لە بە و لەو بۆ ئەو ئەم کە ئێمە من تۆ هەر نە دوو سێ یەک کرد بوو چوو له بو ئه ئم نه دو سي يك كرد چو چي شت كار
+    не на но по он мы вы же до за из от то ли бы да ни об ко со во
+    """
+)
+
+
+class Habit(Enum):
+    """Say when a key counts where it stands."""
+
+    PLAIN = "in any case"
+    ORDINARY = "capitalised, or where nothing is"
+    GIVEN = "in the very letters of the card"
+    HANDLE = "after @ or a slash"
+    CODE = "letters and digits, with any separators"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Hold one thing to search for: folded `letters`, where its words meet, whom it gives away and how."""
+
+    letters: str
+    subject: int
+    what: str
+    habit: Habit = Habit.PLAIN
+    cuts: frozenset[int] = frozenset()
+    given: str = ""
+
+
+@dataclass(slots=True)
+class Ring:
+    """Hold keys by how they can be met.
+
+    Attributes:
+        whole: keys met as one word, by their letters.
+        joined: keys met as several words, by their letters; `beginnings` are all their proper prefixes.
+        stems: keys of five letters and more that may carry a suffix of up to three.
+        heads: keys of six letters and more that may stand inside a word, by their first six letters.
+        unspaced: keys in scripts that put no spaces between words, which may stand anywhere.
+    """
+
+    whole: dict[str, list[Key]] = field(default_factory=dict)
+    joined: dict[str, list[Key]] = field(default_factory=dict)
+    beginnings: set[str] = field(default_factory=set)
+    stems: dict[str, list[Key]] = field(default_factory=dict)
+    heads: dict[str, list[Key]] = field(default_factory=dict)
+    unspaced: dict[str, list[Key]] = field(default_factory=dict)
+
+    def add(self, key: Key, *, loose: bool) -> None:
+        """Take in *key*; *loose* lets it carry a suffix, an article or stand inside a longer word."""
+        for letters in _spellings(key.letters):
+            _put(self.whole, letters, key)
+            _put(self.joined, letters, key)
+            self.beginnings.update(letters[:length] for length in range(1, len(letters)))
+            if not loose:
+                continue
+            if _UNSPACED.search(letters):
+                _put(self.unspaced, letters, key)
+            if 4 <= len(letters) <= 5:
+                for particle in ("al", "el", "abu", "umm", "bin", "ibn"):
+                    _put(self.whole, particle + letters, key)
+            if len(letters) >= 5:
+                _put(self.stems, letters, key)
+            if len(letters) >= 6:
+                _put(self.heads, letters[:6], key)
+
+
+def _put(shelf: dict[str, list[Key]], letters: str, key: Key) -> None:
+    keys = shelf.setdefault(letters, [])
+    if key not in keys:
+        keys.append(key)
+
+
+def _spellings(letters: str) -> set[str]:
+    """Return *letters* and, for a key that is not Latin, the mixtures that its look-alikes can make of it."""
+    mixtures = {latinised(form).casefold() for form in (letters, letters.upper(), letters.title())}
+    return {letters} | {mixture for mixture in mixtures if len(mixture) >= 5 or not mixture.isascii()}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Hold an e-mail address as letters and digits alone, without its @ and its dots."""
+
+    local: str
+    domain: str
+    subject: int
+
+
+class Keys:
+    """Hold everything that must not be found, compiled once from the subjects; persons come before places."""
+
+    def __init__(self, subjects: Sequence[Subject]) -> None:
+        self.letters = Ring()
+        self.codes = Ring()
+        self.numbers: dict[str, tuple[int, str]] = {}
+        self.addresses: list[Address] = []
+        self.positions: list[tuple[float, float, int]] = []
+        for index in sorted(range(len(subjects)), key=lambda i: subjects[i].protects is Protects.PLACE):
+            self._take(index, subjects[index])
+
+    def _take(self, index: int, subject: Subject) -> None:
+        """Take in everything on one card."""
+        for form in subject.names:
+            self._name(index, form, subject, alias=False)
+        for form in subject.aliases:
+            self._name(index, form, subject, alias=True)
+        for form in subject.organisations:
+            self._phrase(index, form, "an organisation")
+        for form in subject.posts:
+            self._phrase(index, form, "a post")
+        for phone in subject.phones:
+            self._number(index, phone, "a phone number")
+        for code in subject.ids:
+            self._code(index, code, "an identity number")
+        for handle in subject.handles:
+            self._handle(index, handle)
+        for email in subject.emails:
+            local, _, domain = fold(email).casefold().rpartition("@")
+            self.addresses.append(Address(squeezed(local), squeezed(domain).replace("dot", ""), index))
+        if subject.coordinates is not None:
+            self.positions.append((*subject.coordinates, index))
+
+    def _name(self, index: int, form: str, subject: Subject, *, alias: bool) -> None:
+        """Take in a name: whole, reversed, in pairs, and each part that tells somebody apart."""
+        place = subject.protects is Protects.PLACE
+        open_words = {spelling(part) for words in subject.open_words for part in _parts(words)}
+        given = _parts(form)
+        if any(letter.isdigit() for part in given for letter in part):
+            self._code(index, form, "a name")
+            given = [part for part in given if part.isalpha()]
+        parts = [spelling(part) for part in given]
+        if not parts or all(part in open_words for part in parts):
+            return
+        if len(given) == len(_parts(form)):
+            self._whole(index, given, "a name")
+        generic = (PLACE_GENERIC | EVERYDAY) if place else GENERIC
+        telling = [part for part in parts if part not in generic and part not in open_words]
+        if not place:
+            for first, second in permutations(telling[:8], 2):
+                if len(first + second) >= 6:
+                    self._pair(index, first, second)
+            self._pair(index, parts[-1], "".join(parts[:-1]))
+        for part in telling:
+            self._part(index, part, ordinary_too=not (alias and len(parts) > 1))
+            if part.startswith("ال") and len(part) >= (5 if part != parts[0] else 6):
+                self._part(index, part[2:], ordinary_too=False)
+            if part.startswith(("al", "el")) and len(part) >= 7:
+                self._part(index, part[2:], ordinary_too=False)
+
+    def _part(self, index: int, part: str, *, ordinary_too: bool) -> None:
+        """Take in one word of a name; an ordinary word only where *ordinary_too* says so."""
+        common = part in ORDINARY or part in EVERYDAY
+        unspaced = bool(_UNSPACED.search(part)) and len(part) >= 2
+        if (len(part) >= 3 or unspaced) and (ordinary_too or not common):
+            habit = Habit.ORDINARY if common else Habit.PLAIN
+            self.letters.add(Key(part, index, "a name", habit), loose=not common)
+
+    def _pair(self, index: int, first: str, second: str) -> None:
+        """Take in two parts of a name that stand next to each other, or are one word."""
+        if len(first + second) >= 6 and second:
+            key = Key(first + second, index, "a name", cuts=frozenset({len(first)}))
+            self.letters.add(key, loose=True)
+
+    def _whole(self, index: int, given: list[str], what: str) -> None:
+        """Take in a form as it stands on the card, one word or several."""
+        parts = [spelling(part) for part in given]
+        letters = "".join(parts)
+        common = letters in ORDINARY or letters in EVERYDAY or letters in GENERIC
+        if max(map(len, parts)) <= 2 and letters.isascii():
+            habit = Habit.GIVEN
+        else:
+            habit = Habit.ORDINARY if common else Habit.PLAIN
+        cuts = frozenset(accumulate(map(len, parts[:-1])))
+        key = Key(letters, index, what, habit, cuts, "".join(given))
+        self.letters.add(key, loose=habit is Habit.PLAIN and (len(parts) > 1 or what == "a name"))
+
+    def _phrase(self, index: int, form: str, what: str) -> None:
+        """Take in a post or an organisation; an acronym that is also a word only in its very letters."""
+        given = _parts(form)
+        if any(letter.isdigit() for part in given for letter in part):
+            self._code(index, form, what)
+        elif len(given) == 1 and form.isupper() and spelling(given[0]) in ORDINARY | EVERYDAY | GENERIC:
+            self.letters.add(Key(spelling(given[0]), index, what, Habit.GIVEN, given=given[0]), loose=False)
+        elif given:
+            self._whole(index, given, what)
+
+    def _number(self, index: int, digits: str, what: str) -> None:
+        """Take in the digits of a number; of a long phone number the nine and the eight that end it."""
+        digits = re.sub(r"\D+", "", fold(digits))
+        if what == "a phone number" and len(digits) >= 9:
+            self.numbers.setdefault(digits[-9:], (index, what))
+            digits = digits[-8:]
+        if len(digits) >= 5:
+            self.numbers.setdefault(digits, (index, what))
+
+    def _code(self, index: int, code: str, what: str) -> None:
+        """Take in what is made of letters and digits: an identity number, a name such as "Gate 9"."""
+        letters = squeezed(fold(code).casefold())
+        if letters.isdecimal():
+            self._number(index, letters, what)
+        elif letters.isalpha():
+            self._whole(index, [letters], what)
+        elif len(letters) >= 3:
+            self.codes.add(Key(letters, index, what, Habit.CODE), loose=len(letters) >= 6)
+
+    def _handle(self, index: int, handle: str) -> None:
+        """Take in a social handle; one that is short or an ordinary word counts only where it is a handle."""
+        parts = [spelling(part) for part in _parts(handle.rstrip("/").rpartition("/")[2])]
+        letters = "".join(parts)
+        if not letters.isalpha():
+            self._code(index, letters, "an account")
+            return
+        common = all(part in ORDINARY or part in EVERYDAY or part in GENERIC for part in parts)
+        habit = Habit.HANDLE if common or len(letters) < 5 else Habit.PLAIN
+        cuts = frozenset(accumulate(map(len, parts[:-1])))
+        self.letters.add(Key(letters, index, "an account", habit, cuts), loose=habit is Habit.PLAIN)
+
+
+def squeezed(text: str) -> str:
+    """Return the letters and digits of *text* alone."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _parts(form: str) -> list[str]:
+    """Return the words of *form*, folded, case kept, apostrophes taken out."""
+    return re.findall(r"[^\W_]+", fold(form).replace("'", ""))

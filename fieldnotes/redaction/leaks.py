@@ -1,0 +1,364 @@
+"""Look a second time, independently, at a finished text for anything that would give a subject away.
+
+The first look replaces; this one only objects. It shares no code, table or idea of a word with the first, so
+that a name gets out only where both err. It sees the text in the views of `leak_views` and searches each for
+the keys of `leak_keys`. What it objects to is named by the subject's `ref`, never quoted.
+
+Where it stands back, because the first look leaves such words on purpose: ordinary words in lower case that
+are also names, and a place's `open_words`. Time is linear in the length of the text.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import accumulate
+
+from fieldnotes.errors import Objection
+from fieldnotes.redaction.leak_keys import EVERYDAY, Habit, Key, Keys, Ring, squeezed
+from fieldnotes.redaction.leak_views import WALL, View, angles, spelling, views
+from fieldnotes.redaction.subject import Subject
+
+Hit = tuple[int, int, str]  # where in the view, the subject's index, what of it
+
+
+class SecondLook:
+    """Hold the compiled keys of all subjects; one instance serves any number of texts."""
+
+    def __init__(self, subjects: Sequence[Subject]) -> None:
+        self._subjects = tuple(subjects)
+        self._keys = Keys(self._subjects)
+
+    def look(
+        self, rendered: str, exempt: Sequence[tuple[int, int]], locate: Callable[[int], str]
+    ) -> list[Objection]:
+        """Return an objection for each place of *rendered* that gives a subject away, in reading order.
+
+        Args:
+            rendered: the finished text, a piece or a whole page.
+            exempt: start and end of each label, in characters; nothing is searched there or across it.
+            locate: says for an offset in *rendered* where that is, in words for a person.
+        """
+        masked = _masked(rendered, exempt)
+        search = _Search(self._keys, capitals=bool(exempt) or rendered != rendered.lower())
+        hits = {(view.origin(at), index, what) for view in views(masked) for at, index, what in search.hits(view)}
+        objections = {}
+        for at, index, what in sorted(hits):
+            subject = self._subjects[index]
+            objections[Objection(subject.protects.value, locate(at), f"{what} of {subject.ref}")] = None
+        return list(objections)
+
+
+def _masked(rendered: str, exempt: Sequence[tuple[int, int]]) -> str:
+    """Return *rendered* with a wall for each exempt character; the text's own such characters become signs."""
+    rendered = rendered.replace(WALL, "\ufffd")
+    pieces, done = [], 0
+    for start, end in sorted(exempt):
+        start, end = max(start, done), min(end, len(rendered))
+        if start < end:
+            pieces += [rendered[done:start], WALL * (end - start)]
+            done = end
+    return "".join([*pieces, rendered[done:]])
+
+
+class _Gap(Enum):
+    """Sort what stands between two words by what it can separate."""
+
+    SPACE = "nothing but spaces"
+    ODD = "signs without any space, as inside a handle or an emphasised word"
+    BREAK = "the end of a line"
+    LOOSE = "a comma, a bracket, a dash between spaces"
+    SENTENCE = "the end of a sentence"
+    SHUT = "a label, a figure, a paragraph, a long way"
+
+
+_SHUT = re.compile(rf"[{WALL}\d]|\n[\s>]*\n|.{{13}}", re.DOTALL)
+_SENTENCE = re.compile(r"[.!?…:;][^\w\s]*\s")
+_BREAK = re.compile(r"[ \t\r>\\#*|_~-]*\n[ \t\r>\\#*|_~-]*")
+
+
+class _Gaps(dict[str, _Gap]):
+    """Remember the sort of each gap."""
+
+    def __missing__(self, gap: str) -> _Gap:
+        if _SHUT.search(gap):
+            sort = _Gap.SHUT
+        elif not gap.strip(" \t"):
+            sort = _Gap.SPACE
+        elif _SENTENCE.search(gap):
+            sort = _Gap.SENTENCE
+        elif _BREAK.fullmatch(gap):
+            sort = _Gap.BREAK
+        else:
+            sort = _Gap.LOOSE if re.search(r"\s", gap) else _Gap.ODD
+        self[gap] = sort
+        return sort
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """Hold what is known of a word wherever it stands."""
+
+    letters: str
+    beginnings: tuple[str, ...]
+    keys: tuple[Key, ...]
+
+
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_PROCLITICS = tuple(
+    first + second
+    for first in ("", "و", "ف")
+    for second in ("", "ب", "ك", "ل", "ال", "لل", "بال", "كال")
+    if first + second
+)
+
+
+class _Words(dict[str, _Word]):
+    """Remember each word of one look, judged against one ring of keys."""
+
+    def __init__(self, ring: Ring) -> None:
+        super().__init__()
+        self.ring = ring
+
+    def __missing__(self, word: str) -> _Word:
+        letters = spelling(word)
+        readings = [letters, *_bare(letters)]
+        beginnings = tuple(reading for reading in readings if reading in self.ring.beginnings)
+        keys = self.ring.whole.get(letters) or self._loose(word, letters, readings)
+        self[word] = known = _Word(letters, beginnings, tuple(keys))
+        return known
+
+    def _loose(self, word: str, letters: str, readings: list[str]) -> list[Key]:
+        """Return the keys inside a word that is none itself: with proclitic, suffix, plural, or glued."""
+        ring = self.ring
+        if letters in EVERYDAY:
+            return []
+        keys = [key for reading in readings[1:] for key in ring.whole.get(reading, ())]
+        keys += [key for reading in readings for cut in (1, 2, 3) for key in ring.stems.get(reading[:-cut], ())]
+        if letters.endswith("s") and len(letters) >= 4:
+            keys += ring.whole.get(letters[:-1], ())
+        for start in range(1, len(letters) - 5):
+            head = letters[start : start + 6]
+            if head in ring.heads:
+                keys += [key for key in ring.heads[head] if letters.startswith(key.letters, start)]
+        keys += self._beginning(letters)
+        pieces = _CAMEL.split(word)
+        if len(pieces) > 1:
+            keys += [key for piece in pieces for key in ring.whole.get(spelling(piece), ())]
+        return keys
+
+    def _beginning(self, letters: str) -> list[Key]:
+        """Return the keys that *letters* begins with, unless it goes on as the name of a town does."""
+        return [
+            key
+            for key in self.ring.heads.get(letters[:6], ())
+            if letters.startswith(key.letters) and not _TOWN.match(letters, len(key.letters))
+        ]
+
+
+_TOWN = re.compile(r"iyah|iyya|iyeh|abad|stan|ville|town|burg|grad|pur$")
+
+
+def _bare(letters: str) -> list[str]:
+    """Return *letters* without each Arabic proclitic that it may begin with, if three letters remain."""
+    if letters[0] not in "وفبكلا":
+        return []
+    return [letters[len(p) :] for p in _PROCLITICS if letters.startswith(p) and len(letters) - len(p) >= 3]
+
+
+_LETTER_WORD = re.compile(r"([^\W\d_]+)")
+_CODE_WORD = re.compile(r"([^\W_]+)")
+
+
+class _Search:
+    """Search the views of one text."""
+
+    def __init__(self, keys: Keys, *, capitals: bool) -> None:
+        self._keys = keys
+        self._capitals = capitals
+        self._gaps = _Gaps()
+        self._known = [(_LETTER_WORD, _Words(keys.letters)), (_CODE_WORD, _Words(keys.codes))]
+
+    def hits(self, view: View) -> Iterator[Hit]:
+        """Yield what *view* gives away."""
+        text = view.text
+        for pattern, known in self._known:
+            if known.ring.whole:
+                yield from _Line(text, pattern, known, self._gaps, self._capitals).hits()
+        if not text.isascii():
+            for letters, keys in self._keys.letters.unspaced.items():
+                yield from ((found.start(), keys[0].subject, keys[0].what) for found in re.finditer(letters, text))
+        yield from _numbers(text, self._keys)
+        yield from _addresses(text, self._keys)
+        yield from _positions(text, self._keys)
+
+
+class _Line:
+    """Hold one view as words and the gaps before, between and after them; find keys of one or more words."""
+
+    def __init__(self, text: str, pattern: re.Pattern[str], known: _Words, gaps: _Gaps, capitals: bool) -> None:
+        self._pieces = pattern.split(text)
+        self._words, self._gaps = self._pieces[1::2], self._pieces[0::2]
+        self._judged = list(map(known.__getitem__, self._words))
+        self._sorts = list(map(gaps.__getitem__, self._gaps))
+        self._ring = known.ring
+        self._capitals = capitals
+
+    def hits(self) -> Iterator[Hit]:
+        """Yield where each key begins, whose it is and what it is."""
+        found: list[tuple[int, Key]] = []
+        for at, word in enumerate(self._judged):
+            if word.keys:
+                found += [(at, key) for key in word.keys if self._admits(key, at, at)][:1]
+            for beginning in word.beginnings:
+                found += [(at, key) for key in self._joined(at, beginning)]
+        if found:
+            offsets = list(accumulate(map(len, self._pieces)))
+            yield from ((offsets[2 * at], key.subject, key.what) for at, key in found)
+
+    def _admits(self, key: Key, first: int, last: int) -> bool:
+        """Say whether *key* counts as it is written in the words from *first* to *last*."""
+        words = self._words[first : last + 1]
+        if key.habit is Habit.ORDINARY:
+            return words[0][0].isupper() or words[0].isupper() or not self._capitals
+        if key.habit is Habit.GIVEN:
+            return "".join(words) == key.given
+        if key.habit is Habit.HANDLE:
+            inside = self._sorts[first + 1 : last + 1]
+            return self._gaps[first].endswith(("@", "/")) or (bool(inside) and set(inside) == {_Gap.ODD})
+        return key.letters != "علي" or words[-1].lstrip("وف") != "على"  # the preposition, as it is spelt alone
+
+    def _joined(self, first: int, letters: str) -> Iterator[Key]:
+        """Yield the keys that begin with the word *first*, read as *letters*, and go on in the next ones."""
+        cuts: list[int] = []
+        for last in range(first + 1, len(self._words)):
+            if self._sorts[last] is _Gap.SHUT:
+                return
+            cuts.append(len(letters))
+            letters += self._judged[last].letters
+            for key in self._ring.joined.get(letters, ()):
+                if self._fits(key, first, last, cuts):
+                    yield key
+            if letters not in self._ring.beginnings:
+                yield from self._suffixed(first, last, cuts, letters)
+                return
+
+    def _suffixed(self, first: int, last: int, cuts: list[int], letters: str) -> Iterator[Key]:
+        """Yield the keys that make up *letters* but for a suffix of up to three in its last word."""
+        if len(letters) < 6 or letters[:5] not in self._ring.beginnings:
+            return
+        for length in range(1, min(3, len(letters) - cuts[-1] - 1) + 1):
+            for key in self._ring.stems.get(letters[:-length], ()):
+                if self._fits(key, first, last, cuts):
+                    yield key
+
+    def _fits(self, key: Key, first: int, last: int, cuts: list[int]) -> bool:
+        """Say whether the words from *first* to *last* may be read as *key*, given what stands between them."""
+        sorts = self._sorts[first + 1 : last + 1]
+        if key.habit is Habit.CODE:
+            return not any("," in gap or len(gap) > 3 for gap in self._gaps[first + 1 : last + 1])
+        inside = {sort for sort, cut in zip(sorts, cuts, strict=True) if cut not in key.cuts}
+        if not inside:
+            return _Gap.SENTENCE not in sorts and self._admits(key, first, last)
+        words = [word.letters for word in self._judged[first : last + 1]]
+        if max(map(len, words)) == 1:
+            return len(words) > 3 or (len(words) == 3 and self._alone(first, last))
+        return _can_split(inside, words, len(key.letters)) and self._admits(key, first, last)
+
+    def _alone(self, first: int, last: int) -> bool:
+        """Say whether the single letters from *first* to *last* are no part of a longer run of letters."""
+        around = [*self._judged[max(first - 1, 0) : first], *self._judged[last + 1 : last + 2]]
+        return all(len(word.letters) > 1 or word.letters in "aioو" for word in around)
+
+
+def _can_split(sorts: set[_Gap], words: list[str], length: int) -> bool:
+    """Say whether *words* with such gaps inside are rather one word of *length* letters taken apart.
+
+    The longer the word and the odder the gap, the rarer is it chance; figures in tests/redaction/test_leaks.py.
+    """
+    everyday = [word in EVERYDAY for word in words]
+    if all(everyday) or _Gap.SENTENCE in sorts:
+        return False
+    if _Gap.LOOSE in sorts:
+        return length >= 8 and not any(everyday)
+    if _Gap.BREAK in sorts:
+        return length >= 4
+    if _Gap.SPACE in sorts:
+        return length >= 6 and not any(everyday)
+    return True
+
+
+_NUMBER = re.compile(r"\d(?:[\s().\-/–—·+*_|:#]{0,4}\d){4,}")
+_NOT_DIGITS = re.compile(rf"[^\d{WALL}]+")
+_DIGITS = re.compile(rf"[\d{WALL}]")
+
+
+def _numbers(text: str, keys: Keys) -> Iterator[Hit]:
+    """Yield phone and other numbers: nine digits wherever they stand, fewer where they stand together."""
+    if not keys.numbers:
+        return
+    digits = _NOT_DIGITS.sub("", text)
+    long = [number for number in keys.numbers if len(number) >= 9 and number in digits]
+    if long:
+        offsets = [found.start() for found in _DIGITS.finditer(text)]
+        for number in long:
+            for found in re.finditer(number, digits):
+                yield (offsets[found.start()], *keys.numbers[number])
+    for run in _NUMBER.finditer(text):
+        groups = re.findall(r"\d+", run[0])
+        for number in _short_numbers(groups) & keys.numbers.keys():
+            yield (run.start(), *keys.numbers[number])
+
+
+def _short_numbers(groups: list[str]) -> set[str]:
+    """Return the numbers of five to eight digits that neighbouring *groups* spell, and every eight in a row."""
+    whole = "".join(groups)
+    numbers = {whole[start : start + 8] for start in range(len(whole) - 7)}
+    for first in range(len(groups)):
+        number = ""
+        for group in groups[first : first + 8]:
+            number += group
+            if len(number) > 8:
+                break
+            numbers.add(number)
+    return numbers
+
+
+_AT = re.compile(r"@|\bat\b|\barroba\b", re.IGNORECASE)
+
+
+def _addresses(text: str, keys: Keys) -> Iterator[Hit]:
+    """Yield e-mail addresses, also those spelt with "at" and "dot", in brackets or with spaces."""
+    if not keys.addresses:
+        return
+    domains = tuple({address.domain for address in keys.addresses})
+    for found in _AT.finditer(text):
+        after = squeezed(text[found.end() : found.end() + 120].partition(WALL)[0].casefold()).replace("dot", "")
+        if not after.startswith(domains):
+            continue
+        before = squeezed(text[max(0, found.start() - 120) : found.start()].rpartition(WALL)[2].casefold())
+        for address in keys.addresses:
+            if after.startswith(address.domain) and before.endswith(address.local):
+                yield found.start(), address.subject, "an e-mail address"
+
+
+def _positions(text: str, keys: Keys) -> Iterator[Hit]:
+    """Yield coordinates by value: a pair within 0.01 degree, or one alone that is given exactly."""
+    if not keys.positions:
+        return
+    found = angles(text)
+    for place, angle in enumerate(found):
+        for latitude, longitude, subject in keys.positions:
+            latitude, longitude = abs(latitude), abs(longitude)
+            near = [abs(angle.degrees - degrees) for degrees in (latitude, longitude)]
+            if min(near) > 0.0101:
+                continue
+            other = longitude if near[0] < near[1] else latitude
+            pair = any(
+                abs(next_one.degrees - other) <= 0.0101
+                for next_one in found[place + 1 : place + 5]
+                if next_one.start - angle.end <= 40 and WALL not in text[angle.end : next_one.start]
+            )
+            if pair or (angle.exact and min(near) <= 0.005):
+                yield angle.start, subject, "the coordinates"
+                break

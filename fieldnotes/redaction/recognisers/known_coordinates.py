@@ -1,0 +1,140 @@
+"""Recognise the coordinates that the vault knows, by value and not by spelling.
+
+Read are decimal degrees (with point or comma, sign or hemisphere), and degrees, minutes and seconds in the
+usual notations, ISO 6709 without separators included. Signs, hemispheres and the order of latitude and
+longitude are not asked: a place is too near to somebody for that.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fieldnotes.redaction.canon import Canon, View
+from fieldnotes.redaction.recogniser import Finding, Kind
+from fieldnotes.redaction.subject import Subject
+
+TOLERANCE = 0.01
+"""Degrees by which a written value may differ from the known one: about a kilometre."""
+
+_ROUNDING = 1e-9
+_GAP_IN_PAIR = 24
+_TELLING_DECIMALS = 3
+
+_DEGREE = r"\s{0,3}(?:°|˚|o\b|deg(?:rees?)?\b\.?|d\b)"
+_MINUTE = r"\s{0,3}(?:['′’‘`´]|min(?:utes?)?\b\.?|m\b)?\s{0,3}"
+_SECOND = r"\s{0,3}(?:[\"″”“]|['′’‘`´]{2}|sec(?:onds?)?\b\.?|s\b)?"
+_SIDE = r"\s{0,3}\b[nsew]\b"
+_START = r"(?:\b[nsew]\s{0,3})?[-+]?"
+
+_DECIMAL = re.compile(
+    rf"{_START}(?<![\d.])(?P<degrees>\d{{1,3}})\.(?P<decimals>\d{{1,15}})(?![\d]|\.\d)(?P<mark>{_DEGREE})?"
+    rf"(?P<side>\s{{0,3}}[nsew]\b)?"
+)
+_COMMA = re.compile(
+    rf"{_START}(?<![\d.,])(?P<degrees>\d{{1,3}}),(?P<decimals>\d{{1,15}})(?!\d|[.,]\d)(?P<mark>{_DEGREE})?"
+    rf"(?P<side>\s{{0,3}}[nsew]\b)?"
+)
+_SIGNED = re.compile(
+    rf"{_START}(?<!\d)(?P<degrees>\d{{1,3}})(?:{_DEGREE}|[°˚od])\s{{0,3}}"
+    rf"(?P<minutes>\d{{1,2}}(?:[.,]\d{{1,9}})?){_MINUTE}"
+    rf"(?:(?P<seconds>\d{{1,2}}(?:[.,]\d{{1,9}})?){_SECOND})?(?P<side>\s{{0,3}}[nsew]\b)?"
+)
+_SPACED = re.compile(
+    r"(?:(?P<before>\b[nsew])\s{0,3})?(?<![\d.])(?P<degrees>\d{1,3})[\s:]{1,3}(?P<minutes>\d{1,2}(?:\.\d{1,9})?)"
+    r"(?:[\s:]{1,3}(?P<seconds>\d{1,2}(?:\.\d{1,9})?))?(?P<side>\s{0,3}[nsew]\b)?"
+)
+_COMPACT = re.compile(
+    r"(?:(?P<before>[nsew+-]))?(?<!\d)(?P<degrees>\d{2,3})(?P<minutes>\d{2})(?P<seconds>\d{2}(?:\.\d{1,9})?)?"
+    r"(?!\d)(?P<side>\s?[nsew]\b)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Angle:
+    """An angle in a view: where it stands, its size in degrees, and whether it tells much even when alone."""
+
+    start: int
+    end: int
+    degrees: float
+    telling: bool
+
+
+class KnownCoordinates:
+    """Find the coordinates of the subjects."""
+
+    covers: frozenset[str] = frozenset()
+
+    def __init__(self, subjects: Sequence[Subject]) -> None:
+        self._places = [
+            (owner, abs(subject.coordinates[0]), abs(subject.coordinates[1]))
+            for owner, subject in enumerate(subjects)
+            if subject.coordinates is not None
+        ]
+
+    def find(self, canon: Canon) -> Iterator[Finding]:
+        """Yield known pairs, and known single angles that are written precisely, in any view of the text."""
+        if not self._places:
+            return
+        for view in canon.views:
+            angles = sorted(_angles(view.lower), key=lambda angle: (angle.start, -angle.end))
+            yield from self._singles(view, angles)
+            yield from self._pairs(view, angles)
+
+    def _singles(self, view: View, angles: Sequence[_Angle]) -> Iterator[Finding]:
+        for angle in angles:
+            if angle.telling:
+                owners = {o for o, *known in self._places if any(_near(angle, value) for value in known)}
+                yield from _found(view, angle.start, angle.end, owners)
+
+    def _pairs(self, view: View, angles: Sequence[_Angle]) -> Iterator[Finding]:
+        """Yield pairs; an angle is compared with the few that start right after it."""
+        for index, first in enumerate(angles):
+            near = {o for o, *known in self._places if any(_near(first, value) for value in known)}
+            if not near:
+                continue
+            for second in angles[index + 1 : index + 8]:
+                if not 0 <= second.start - first.end <= _GAP_IN_PAIR:
+                    continue
+                both = {o for o, lat, lon in self._places if _is_pair(first, second, lat, lon)}
+                yield from _found(view, first.start, second.end, near & both)
+
+
+def _found(view: View, start: int, end: int, owners: set[int]) -> Iterator[Finding]:
+    """Yield one finding if it has an owner."""
+    if owners:
+        yield Finding(*view.raw_span(start, end), Kind.COORDINATES, frozenset(owners), end - start)
+
+
+def _near(angle: _Angle, known: float) -> bool:
+    return abs(angle.degrees - known) <= TOLERANCE + _ROUNDING
+
+
+def _is_pair(first: _Angle, second: _Angle, latitude: float, longitude: float) -> bool:
+    """Tell whether two angles are a known place, in either order."""
+    straight = _near(first, latitude) and _near(second, longitude)
+    return straight or (_near(first, longitude) and _near(second, latitude))
+
+
+def _angles(text: str) -> Iterator[_Angle]:
+    """Yield everything in a folded text that can be read as an angle; readings may overlap."""
+    for pattern in (_DECIMAL, _COMMA):
+        for match in pattern.finditer(text):
+            value = float(f"{match['degrees']}.{match['decimals']}")
+            marked = bool(match["mark"] or match["side"])
+            # "35,300 people" is a number of people.
+            least = _TELLING_DECIMALS + (pattern is _COMMA and not marked)
+            yield _Angle(match.start(), match.end(), value, len(match["decimals"]) >= least)
+    for match in _SIGNED.finditer(text):
+        yield _sexagesimal(match)
+    for pattern in (_SPACED, _COMPACT):
+        for match in pattern.finditer(text):
+            if match["before"] or match["side"]:
+                yield _sexagesimal(match)
+
+
+def _sexagesimal(match: re.Match[str]) -> _Angle:
+    """Read degrees, minutes and seconds; a fraction of a minute tells as much as seconds do."""
+    minutes, seconds = (float((match[part] or "0").replace(",", ".")) for part in ("minutes", "seconds"))
+    degrees = int(match["degrees"]) + minutes / 60 + seconds / 3600
+    telling = match["seconds"] is not None or not match["minutes"].isdigit()
+    return _Angle(match.start(), match.end(), degrees, telling)

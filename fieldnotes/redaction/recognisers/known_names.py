@@ -1,0 +1,186 @@
+"""Recognise what the vault knows people, posts, organisations and places to be called.
+
+A name is protected as a whole, and so is each part of it that can stand for the person; particles and
+titles cannot. A place is protected by its full forms and by their distinctive words, but for words that may
+be published. Posts and organisations are protected as phrases.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations, permutations
+
+from fieldnotes.redaction.canon import Canon
+from fieldnotes.redaction.keys import Key, Lexicon, breaks, fold, spellings
+from fieldnotes.redaction.recogniser import Finding, Kind
+from fieldnotes.redaction.scanning import scan
+from fieldnotes.redaction.subject import Protects, Subject
+from fieldnotes.redaction.word_lists import (
+    COMMON_FRAGMENTS,
+    FUNCTION_WORDS,
+    ORDINARY_WORDS,
+    PARTICLES,
+    PLACE_KINDS,
+    TITLES,
+)
+from fieldnotes.redaction.words import form_words, is_unspaced, squeezed
+
+_SHORTEST_PART = 3
+_SHORTEST_TAIL = 4
+_ELIDED = re.compile(r"(?:o|d|l|m|mc|n|al|el)['’‘`´′](?=[^\W\d_]{4})", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*")
+_LEADING_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+
+
+class KnownNames:
+    """Find names, aliases, posts, organisations and places of the subjects."""
+
+    covers: frozenset[str] = frozenset()
+
+    def __init__(self, subjects: Sequence[Subject]) -> None:
+        self._lexicon = Lexicon()
+        for owner, subject in enumerate(subjects):
+            compiler = _Compiler(self._lexicon, owner)
+            if subject.protects is Protects.PLACE:
+                compiler.place((*subject.names, *subject.aliases), subject.open_words)
+            else:
+                own = (subject.own_name,) if subject.own_name else ()
+                compiler.person((*own, *subject.names), subject.aliases)
+            compiler.phrases(subject.posts, Kind.POST)
+            compiler.phrases(subject.organisations, Kind.ORGANISATION)
+
+    def find(self, canon: Canon) -> Iterable[Finding]:
+        """Yield every name, post, organisation and place in any view of the text."""
+        return scan(canon, self._lexicon)
+
+
+def _plain(word: str) -> str:
+    """Return the letters of a folded word in lower case, as the word lists have them."""
+    return squeezed(word).casefold()
+
+
+def _is_generic(words: Sequence[str], index: int) -> bool:
+    """Tell whether a word of a name says nothing about its bearer, at its place in the name.
+
+    A title stands first and a particle does not, where the same word is also a name ("Ben", "Bishop").
+    """
+    word = _plain(words[index])
+    if len(words) == 1:
+        return False
+    ordinary = word in ORDINARY_WORDS
+    if word in TITLES:
+        return index == 0 or not ordinary
+    if word in PARTICLES:
+        return index > 0 or not ordinary
+    return word in FUNCTION_WORDS and not ordinary
+
+
+def _is_long_enough(word: str) -> bool:
+    """Tell whether a part of a name can be a key of its own."""
+    return len(word) >= _SHORTEST_PART or (len(word) == 2 and is_unspaced(word))
+
+
+class _Compiler:
+    """Turn one subject's forms into keys."""
+
+    def __init__(self, lexicon: Lexicon, owner: int) -> None:
+        self._lexicon = lexicon
+        self._name = Key(owner, Kind.NAME, bends=True)
+
+    def person(self, names: Iterable[str], aliases: Iterable[str]) -> None:
+        """Add the names and aliases of a person."""
+        for form in names:
+            words = form_words(fold(form))
+            self._whole(words)
+            self._incomplete(words)
+            parts = [word for index, word in enumerate(words) if not _is_generic(words, index)]
+            for part in parts:
+                self._part(part)
+            self._glued(parts)
+        for form in aliases:
+            words = form_words(fold(form))
+            self._whole(words)
+            for index, word in enumerate(words):
+                if not _is_generic(words, index) and _plain(word) not in COMMON_FRAGMENTS:
+                    self._part(word)
+
+    def place(self, forms: Iterable[str], open_words: frozenset[str]) -> None:
+        """Add the forms of a place and their distinctive words."""
+        published = {_plain(word) for words in open_words for word in form_words(fold(words))}
+        generic = PLACE_KINDS | PARTICLES | TITLES | COMMON_FRAGMENTS | published
+        for form in forms:
+            words = form_words(fold(form))
+            if all(_plain(word) in published for word in words):
+                continue
+            self._whole(words)
+            for word in words:
+                if _plain(word) not in generic:
+                    self._part(word)
+
+    def phrases(self, forms: Iterable[str], kind: Kind) -> None:
+        """Add posts or organisations, with and without a bracketed short form or a leading article."""
+        key = replace(self._name, kind=kind)
+        for form in forms:
+            short = _BRACKETED.findall(form)
+            for variant in {form, _BRACKETED.sub(" ", form), *short}:
+                words = form_words(fold(_LEADING_ARTICLE.sub("", variant.strip(), count=1)))
+                if len(words) == 1 and (word := squeezed(words[0])).isupper() and _must_be_written(word):
+                    self._lexicon.add(word.casefold(), replace(key, written=word))
+                else:
+                    self._add(words, key)
+
+    def _add(self, words: Sequence[str], key: Key) -> None:
+        """Add *words* as one key, in each of their spellings."""
+        key = replace(key, breaks=breaks(words))
+        for spelling in spellings(words):
+            self._lexicon.add(spelling, key)
+
+    def _whole(self, words: Sequence[str]) -> None:
+        """Add a full form."""
+        plain = [_plain(word) for word in words]
+        ordinary = all(word in COMMON_FRAGMENTS for word in plain)
+        if len(words) == 1 and (len(plain[0]) < _SHORTEST_PART or plain[0] in FUNCTION_WORDS - ORDINARY_WORDS):
+            if words[0].isascii():
+                self._lexicon.add(plain[0], replace(self._name, written=squeezed(words[0]), bends=False))
+                return
+        self._add(
+            words,
+            replace(self._name, ordinary=ordinary and len(words) == 1, inside=not ordinary),
+        )
+        if any(len(word) < _SHORTEST_PART for word in plain) and len(words) > 1:
+            self._add([*words[::-1]], self._name)
+            self._add([words[-1], *words[:-1]], self._name)
+
+    def _incomplete(self, words: Sequence[str]) -> None:
+        """Add runs of a name that hold a particle or title and something to go with it ("Abu Damar")."""
+        generic = [_is_generic(words, index) for index in range(len(words))]
+        for first, end in combinations(range(len(words) + 1), 2):
+            run = words[first:end]
+            telling = [word for word, empty in zip(run, generic[first:end], strict=True) if not empty]
+            if 1 < len(run) < len(words) and any(generic[first:end]):
+                if any(_plain(word) not in COMMON_FRAGMENTS for word in telling):
+                    self._add(run, self._name)
+
+    def _part(self, word: str) -> None:
+        """Add one part of a name, and the tail of an elided one (O'Brien)."""
+        plain = _plain(word)
+        if not _is_long_enough(plain):
+            return
+        ordinary = plain in COMMON_FRAGMENTS
+        self._add([word], replace(self._name, ordinary=ordinary, inside=not ordinary))
+        if tail := _ELIDED.sub("", word, count=1):
+            if tail != word and len(tail) >= _SHORTEST_TAIL and _plain(tail) not in COMMON_FRAGMENTS:
+                self._add([tail], replace(self._name, inside=True))
+
+    def _glued(self, parts: Sequence[str]) -> None:
+        """Add each two parts in one piece, both ways round, as handles and file names have them."""
+        key = replace(self._name, bends=False, inside=True)
+        for pair in permutations(parts, 2):
+            if not all(_plain(word) in COMMON_FRAGMENTS for word in pair):
+                for spelling in spellings(pair):
+                    self._lexicon.add_glued(spelling, key)
+
+
+def _must_be_written(acronym: str) -> bool:
+    """Tell whether an acronym is too short, or too much like a word, to match in lower case."""
+    return len(acronym) < _SHORTEST_PART or acronym.casefold() in COMMON_FRAGMENTS

@@ -1,0 +1,159 @@
+"""Recognise the telephone and identity numbers that the vault knows, however they are grouped.
+
+A telephone number is known by its last nine digits, or by all national ones where it has fewer; what stands
+before them (trunk zero, country code, 00 or +) goes with them. The digits of a text are read as one stream,
+so that neither separators nor small words between groups matter.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fieldnotes.redaction.canon import Canon, View
+from fieldnotes.redaction.keys import Gaps, Key, Lexicon, breaks, fold, spellings
+from fieldnotes.redaction.recogniser import Finding, Kind
+from fieldnotes.redaction.scanning import scan
+from fieldnotes.redaction.subject import Subject
+from fieldnotes.redaction.word_lists import COMMON_FRAGMENTS
+from fieldnotes.redaction.words import TOKEN, form_words, squeezed
+
+TELLING_DIGITS = 9
+_SHORTEST_LOOSE = 7
+_SHORTEST_PHONE = 3
+_SHORTEST_ID = 3
+_TELLING_ID_DIGITS = 6
+_GAP_IN_TELLING = 16
+_GAP_IN_SHORT = 3
+
+# The country codes of ITU-T E.164 with one and two digits; all others have three.
+_COUNTRY_CODES = re.compile(
+    r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}",
+)
+_DIGIT = re.compile(r"\d")
+# A country code, perhaps with a trunk zero in brackets, that the card does not know; or a lone sign.
+_PREFIX = re.compile(
+    r"(?:\+|\b00)[\s(\[.\-/]{0,3}\d{1,3}[\s()\[\].\-/]{0,3}(?:0[\s()\[\].\-/]{0,3})?\Z|[+(\[]\s?\Z"
+)
+_PREFIX_REACH = 24
+
+
+@dataclass(slots=True)
+class _Phone:
+    """Hold whose number it is and how it may be written in full, longest first."""
+
+    owners: set[int]
+    full: list[str]
+
+
+class KnownNumbers:
+    """Find telephone numbers and identity, passport, plate and account numbers of the subjects."""
+
+    covers: frozenset[str] = frozenset()
+
+    def __init__(self, subjects: Sequence[Subject]) -> None:
+        self._ids = Lexicon()
+        self._phones: dict[str, _Phone] = {}
+        for owner, subject in enumerate(subjects):
+            for number in subject.ids:
+                self._add_id(fold(number), owner)
+            for phone in subject.phones:
+                self._add_phone(fold(phone), owner)
+
+    def _add_id(self, form: str, owner: int) -> None:
+        words = form_words(form)
+        letters = "".join(map(squeezed, words))
+        if len(letters) < _SHORTEST_ID:
+            return
+        written = letters if letters.casefold() in COMMON_FRAGMENTS else None
+        key = Key(owner, Kind.NUMBER, breaks(words), Gaps.ANYWHERE, written=written)
+        for spelling in spellings(words):
+            self._ids.add(spelling, key)
+        digits = "".join(_DIGIT.findall(letters))
+        if len(digits) >= _TELLING_ID_DIGITS:
+            self._ids.add(digits, Key(owner, Kind.NUMBER, gaps=Gaps.ANYWHERE))
+
+    def _add_phone(self, form: str, owner: int) -> None:
+        code, national = number_parts(form)
+        if len(national) >= _SHORTEST_PHONE:
+            telling = national[-TELLING_DIGITS:]
+            full = (f"00{code}0{national}", f"00{code}{national}", f"{code}0{national}", f"{code}{national}")
+            phone = self._phones.setdefault(telling, _Phone(set(), []))
+            phone.owners.add(owner)
+            phone.full += [*(full if code else ()), f"0{national}", national]
+            phone.full.sort(key=len, reverse=True)
+
+    def find(self, canon: Canon) -> Iterator[Finding]:
+        """Yield every known number in any view of the text."""
+        yield from scan(canon, self._ids)
+        if self._phones:
+            for view in canon.views:
+                yield from self._find_phones(view)
+
+    def _find_phones(self, view: View) -> Iterator[Finding]:
+        """Yield the phones in one view, by sliding over the stream of its digits."""
+        text = view.lower
+        places = [match.start() for match in _DIGIT.finditer(text)]
+        digits = "".join([text[place] for place in places])
+        for length in sorted({len(telling) for telling in self._phones}):
+            reached = 0
+            for first in range(len(digits) - length + 1):
+                phone = self._phones.get(digits[first : first + length])
+                if phone and places[first] >= reached and _is_one_number(text, places, first, first + length):
+                    start, reached = _whole_number(text, places, digits, (first, first + length), phone)
+                    span = view.raw_span(start, reached)
+                    yield Finding(*span, Kind.PHONE, frozenset(phone.owners), length)
+
+
+def number_parts(phone: str) -> tuple[str, str]:
+    """Return country code, empty if none is written, and national digits of a folded phone number."""
+    digits = "".join(_DIGIT.findall(phone))
+    if not phone.lstrip(" (").startswith("+") and not digits.startswith("00"):
+        return "", digits.lstrip("0") or digits
+    digits = digits.removeprefix("00")
+    found = _COUNTRY_CODES.match(digits)
+    code = found[0] if found else ""
+    return code, digits[len(code) :].lstrip("0")
+
+
+def _is_one_number(text: str, places: Sequence[int], first: int, end: int) -> bool:
+    """Tell whether the digits first:end of the stream may be one number.
+
+    Nine digits may have anything small between them; seven and eight only signs or spaces; fewer must not be
+    the end of a longer number either, but for a trunk zero.
+    """
+    if end - first >= TELLING_DIGITS:
+        gaps = zip(places[first : end - 1], places[first + 1 : end], strict=True)
+        return all(right - left <= _GAP_IN_TELLING + 1 for left, right in gaps)
+    if not _are_close(text, places, first, end) or (end < len(places) and places[end] - places[end - 1] == 1):
+        return False
+    glued = first > 0 and places[first] - places[first - 1] == 1
+    return not glued or end - first >= _SHORTEST_LOOSE or text[places[first - 1]] == "0"
+
+
+def _whole_number(
+    text: str, places: Sequence[int], digits: str, span: tuple[int, int], phone: _Phone
+) -> tuple[int, int]:
+    """Return where the number stands whose telling digits are *span* of the stream, with all that is its."""
+    first, end = span
+    for full in phone.full:
+        begin = end - len(full)
+        known = 0 <= begin < first and digits.startswith(full, begin)
+        if known and _are_close(text, places, begin, first + 1):
+            first = begin
+            break
+    while first and places[first] - places[first - 1] == 1:
+        first -= 1
+    while end < len(places) and places[end] - places[end - 1] == 1:
+        end += 1
+    start = places[first]
+    before = text[max(start - _PREFIX_REACH, 0) : start]
+    prefix = _PREFIX.search(before)
+    return (start - len(prefix[0]) if prefix else start), places[end - 1] + 1
+
+
+def _are_close(text: str, places: Sequence[int], first: int, end: int) -> bool:
+    """Tell whether only a few signs stand between the digits first:end of the stream."""
+    return all(
+        right - left <= _GAP_IN_SHORT + 1 and TOKEN.search(text, left + 1, right) is None
+        for left, right in zip(places[first : end - 1], places[first + 1 : end], strict=True)
+    )

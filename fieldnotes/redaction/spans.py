@@ -1,0 +1,101 @@
+"""Settle findings into spans that do not overlap, so that every found letter is replaced exactly once."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from fieldnotes.redaction.letters import fold_character
+from fieldnotes.redaction.recogniser import Finding, Kind
+from fieldnotes.redaction.word_lists import PARTICLES
+from fieldnotes.redaction.words import TOKEN
+
+_LONGEST_JOINT = 24
+_JOINT = re.compile(r"[\s\-‐‑–_/,.'’*~`\\]*")
+_SENTENCE_END = re.compile(r"\.\s|\n\s*\n")
+
+
+def settle(findings: Iterable[Finding], raw: str, places: frozenset[int]) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings to replace, in order and free of overlaps, and the mentions of nobody.
+
+    Overlapping findings become one span that covers them all and is named after the one with most letters.
+    Neighbours of one owner are joined; a finding that is also an ordinary word stays only if it was joined.
+    *places* are the owners that are places; on the same words a person wins over a place.
+    """
+    known = sorted((f for f in findings if f.owners), key=lambda f: (f.start, -f.end))
+    spans = list(_joined(_united(known, places), raw))
+    strong = [span for span in spans if not span.weak]
+    mentions = [f for f in findings if not f.owners]
+    return strong, list(_uncovered(mentions, strong))
+
+
+def _united(findings: Sequence[Finding], places: frozenset[int]) -> Iterator[Finding]:
+    """Yield one finding for each cluster of overlapping ones."""
+    cluster: list[Finding] = []
+    end = 0
+    for finding in findings:
+        if cluster and finding.start >= end:
+            yield _winner(cluster, end, places)
+            cluster = []
+        cluster.append(finding)
+        end = max(end, finding.end) if len(cluster) > 1 else finding.end
+    if cluster:
+        yield _winner(cluster, end, places)
+
+
+def _winner(cluster: Sequence[Finding], end: int, places: frozenset[int]) -> Finding:
+    """Return the cluster as one finding; equals share it."""
+    firm = [finding for finding in cluster if not finding.weak] or cluster
+
+    def rank(finding: Finding) -> tuple[int, int, int]:
+        return finding.letters, finding.end - finding.start, -finding.kind
+
+    best = max(firm, key=rank)
+    owners = frozenset().union(*(finding.owners for finding in firm if rank(finding) == rank(best)))
+    persons = owners - places
+    return replace(best, start=cluster[0].start, end=end, owners=persons or owners)
+
+
+def _joined(spans: Iterable[Finding], raw: str) -> Iterator[Finding]:
+    """Yield the spans, with neighbouring names of one owner as one."""
+    current: Finding | None = None
+    for span in spans:
+        if current is not None and _are_one(current, span, raw):
+            common = current.owners & span.owners
+            letters = max(current.letters, span.letters)
+            current = replace(current, end=span.end, owners=common, letters=letters, weak=False)
+            continue
+        if current is not None:
+            yield current
+        current = span
+    if current is not None:
+        yield current
+
+
+def _are_one(left: Finding, right: Finding, raw: str) -> bool:
+    """Tell whether two neighbouring findings are one mention of one owner."""
+    names = {left.kind, right.kind} <= {Kind.NAME, Kind.MENTION}
+    if not names or not left.owners & right.owners or right.start - left.end > _LONGEST_JOINT:
+        return False
+    return _is_joint(raw[left.end : right.start])
+
+
+@lru_cache(maxsize=1024)
+def _is_joint(gap: str) -> bool:
+    """Tell whether *gap* holds only separators and particles, as names do inside."""
+    if _SENTENCE_END.search(gap):
+        return False
+    folded = "".join(map(fold_character, gap)).casefold()
+    words = TOKEN.findall(folded)
+    return all(word in PARTICLES for word in words) and _JOINT.fullmatch(TOKEN.sub("", folded)) is not None
+
+
+def _uncovered(mentions: Sequence[Finding], spans: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the mentions that no span covers in part or whole, each once."""
+    remaining = iter(spans)
+    span = next(remaining, None)
+    for mention in sorted(set(mentions), key=lambda finding: finding.start):
+        while span is not None and span.end <= mention.start:
+            span = next(remaining, None)
+        if span is None or span.start >= mention.end:
+            yield mention

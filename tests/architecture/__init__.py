@@ -1,0 +1,1 @@
+"""Prove the house rules that an import graph cannot see."""

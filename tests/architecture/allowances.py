@@ -1,0 +1,44 @@
+"""List who may do what the house forbids in general. An entry that nobody uses any more fails a test.
+
+Every list is here, and only here: whoever extends one does so in sight of the others.
+"""
+
+# Raw words may leave their wrapping here: to be stored, compared, redacted, or shown to their owner.
+REVEALS = {
+    "fieldnotes/cli/commands/reading.py",  # `show` serves the owner
+    "fieldnotes/domain/bundle.py",  # a bundle is checked as text
+    "fieldnotes/domain/interview.py",  # lengths and mentions
+    "fieldnotes/domain/text.py",  # the wrapping itself
+    "fieldnotes/vault/compartment.py",  # what is sealed
+    "fieldnotes/vault/rows.py",  # what is stored
+    "fieldnotes/workflows/alignment.py",  # passages of a bundle that changed are found by their words
+    "fieldnotes/workflows/demo.py",  # the demo proves that its own invented words are gone
+    "fieldnotes/workflows/loading.py",  # warnings about pseudonyms
+}
+
+# Files may be opened or written here, by open, os.open, Path.open, write_text, write_bytes.
+FILES = {
+    "fieldnotes/cli/commands/bundles.py",  # the bundle that the owner names
+    "fieldnotes/cli/main.py",  # /dev/null, after a reader of our output went away
+    "fieldnotes/cli/secrets.py",  # passphrase files
+    "fieldnotes/formats/age/atomic.py",  # the one way in which sealed files are written
+    "fieldnotes/formats/age/files.py",  # age files
+    "fieldnotes/formats/age/parcel.py",  # a tar archive in memory
+    "fieldnotes/vault/connection.py",  # a new database, before SQLCipher opens it
+    "fieldnotes/vault/keyslots.py",  # slots, overwritten before they are unlinked
+    "fieldnotes/vault/layout.py",  # RECOVERY.txt and the folders
+    "fieldnotes/vault/process.py",  # the lock file
+    "fieldnotes/workflows/demo.py",  # invented data in a temporary folder
+}
+
+# SQL that is not a constant is run here; none of it is made of anything that a person typed.
+SQL_MADE_AT_RUN_TIME = {
+    ("fieldnotes/vault/connection.py", "*"),  # the one module that hands statements on; pragmas and the key
+    ("fieldnotes/vault/migrations.py", "migrate"),  # numbered files of the package; the number they end with
+}
+
+# Packages that one module only may import: one place to change when another is chosen.
+ONE_IMPORTER_EACH = ("mnemonic", "zxcvbn")
+
+# What is never loaded for `fieldnotes --help`.
+SLOW_TO_LOAD = {"asyncio", "cryptography", "mnemonic", "pydantic", "rich", "sqlcipher3", "textual", "zxcvbn"}
