@@ -70,21 +70,17 @@ def prepare(purpose: str) -> None:
         if ready(purpose):
             return
         say("preparing .venv; the first time this needs the network and about a minute")
-        if not ready("run"):
-            create()
-        (VENV / ".ready-run").unlink(missing_ok=True)
-        install("--require-hashes", "--only-binary=:all:", "-r", str(LOCK / (purpose + ".txt")))
-        install("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+        try:
+            if not ready("run"):
+                venv.create(VENV, clear=True, symlinks=os.name != "nt")
+            (VENV / ".ready-run").unlink(missing_ok=True)
+        except OSError as error:
+            sys.exit("run.py: cannot make .venv in this folder: %s" % error)
+        command = pip()
+        install(command, "--require-hashes", "--only-binary=:all:", "-r", str(LOCK / (purpose + ".txt")))
+        install(command, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
         for each in {"run", purpose}:  # what is locked for "test" contains what is locked for "run"
             (VENV / (".ready-" + each)).write_text(fingerprint(each))
-
-
-def create() -> None:
-    """Make an empty .venv."""
-    try:
-        venv.create(VENV, clear=True, symlinks=os.name != "nt")
-    except OSError as error:
-        sys.exit("run.py: cannot make .venv in this folder: %s" % error)
 
 
 def pip() -> List[str]:
@@ -97,10 +93,10 @@ def pip() -> List[str]:
     sys.exit("run.py: this Python has no pip to install with; on Debian: apt install python3-pip")
 
 
-def install(*what: str) -> None:
+def install(command: List[str], *what: str) -> None:
     """Install packages into .venv, or say why not in one line."""
-    command = [*pip(), "install", "-q", "--no-user", "--no-input", "--disable-pip-version-check", *what]
-    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    quiet = ["-q", "--no-user", "--no-input", "--disable-pip-version-check"]
+    done = subprocess.run(command + ["install", *quiet, *what], stderr=subprocess.PIPE, text=True)
     if done.returncode:
         said = [line for line in done.stderr.splitlines() if line.lower().startswith("error")] or ["nothing"]
         sys.exit("run.py: cannot install the packages; is there a network? pip says: " + said[0])

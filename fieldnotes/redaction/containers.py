@@ -34,14 +34,15 @@ def expand(raw: str, findings: Iterable[Finding]) -> list[Finding]:
     """Widen each finding to the containers it touches; a container around it also gives it its kind."""
     found = list(findings)
     if found:
-        for containers in (list(_in_runs(raw)), list(_tags(raw)), list(_comments(raw))):
-            starts = [container.start for container in containers]
-            found = [_widened(finding, containers, starts) for finding in found]
+        for containers in (_in_runs(raw), _tags(raw), _comments(raw)):
+            ordered = sorted(containers, key=lambda container: container.start)
+            starts = [container.start for container in ordered]
+            found = [_widened(finding, ordered, starts) for finding in found]
     return found
 
 
 def _widened(finding: Finding, containers: list[Container], starts: list[int]) -> Finding:
-    """Widen one finding to those of *containers*, which do not overlap, that hold its first or last letter."""
+    """Widen one finding to those of *containers*, free of overlaps, that hold its first or last letter."""
     for place in (finding.start, finding.end - 1):
         index = bisect_right(starts, place) - 1
         if index < 0 or place >= containers[index].end:

@@ -90,7 +90,6 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._keys: dict[str, tuple[Key, ...]] = {}
-        self._glued: dict[str, tuple[Key, ...]] = {}
         self._prefixes: set[str] = set()
         self._heads: dict[str, set[str]] = {}
         self._tails: dict[str, set[str]] = {}
@@ -110,13 +109,8 @@ class Lexicon:
         if key.inside:
             self._add_inside(letters)
 
-    def add_glued(self, letters: str, key: Key) -> None:
-        """Add *letters* as a key that is found in one piece only: in handles, tags and file names."""
-        if key not in (present := self._glued.get(letters, ())):
-            self._glued[letters] = (*present, key)
-            self._add_inside(letters)
-
     def _add_inside(self, letters: str) -> None:
+        """Let a token that holds *letters* be found by the first few of them."""
         if len(letters) >= INSIDE_LENGTH:
             self._heads.setdefault(letters[:INSIDE_LENGTH], set()).add(letters)
         elif len(letters) >= _UNSPACED_LENGTH and is_unspaced(letters):
@@ -162,8 +156,8 @@ class Lexicon:
         return Probe(tuple(wholes), tuple(beginnings)) if wholes or beginnings else None
 
     def _readings(self, reading: str) -> Iterable[tuple[str, Key]]:
-        """Yield the keys that one reading of a token is as it stands, glued, or with an ending."""
-        for key in (*self.exactly(reading), *self._glued.get(reading, ())):
+        """Yield the keys that one reading of a token is, as it stands or with an ending."""
+        for key in self.exactly(reading):
             yield reading, key
         yield from self.bent(reading)
 
@@ -180,7 +174,7 @@ class Lexicon:
     def _inside_at(self, token: str, start: int, letters: str) -> Iterable[Whole]:
         """Yield the keys that *letters*, found at *start* of *token*, are."""
         span = (start, start + len(letters)) if is_unspaced(letters) else (0, len(token))
-        for key in (*self.exactly(letters), *self._glued.get(letters, ())):
+        for key in self.exactly(letters):
             if key.inside:
                 yield Whole(*span, len(letters), key)
 

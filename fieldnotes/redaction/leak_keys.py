@@ -23,110 +23,149 @@ def _words(text: str) -> frozenset[str]:
 # Titles, kinship, particles: parts of a name that tell nobody apart. No keys alone.
 GENERIC = _words(
     """
-    abu abou abo abi abd umm um oum om bin ibn bint binti bou bu ould al el ul as ash ad an at az ar de da di du
-    del della der den des dos la le las los les san santa saint st mac mc zu zum zur ter ten von van het the of and
-    kak kaka kek keke mam mama mamo mamosta mamoste heval hevala hevalê xal xalo pir mir agha aga axa bey beg bek
-    begum khan xan khanim khanum xanim hanim hanoum jan gyan can sheikh shaikh shaykh sheik sheikha cheikh seikh
-    sayyid sayid sayed seyid seyed seyyed syed sidi mulla mullah molla mela mala melle haji hajji hadji haci hajj
-    hajja hac imam emir ustad ustadh ostad usta ustaz abla abi agabey amo amu khalo khala khalil dayê daye
-    doctor dr mr mrs ms miss sir madam lady lord prof professor engineer eng general gen colonel col major maj
-    captain capt lieutenant lt sergeant sgt brigadier commander comrade officer brother sister uncle aunt auntie
-    father mother mom mum dad son daughter wife husband widow priest rabbi judge minister president governor
-    mayor chief head director teacher lawyer junior senior jr
-    ابو ابي ابا ام بن ابن بنت ال عبد كاك كاكه كاكة مام ماموستا مامۆستا هفال خال پير مير اغا بك خان خانم جان گيان
-    شيخ شيخه سيد سيده ملا حاج حاجي حاجه امام استاذ استاد دكتور دكتوره عميد عقيد رائد نقيب لواء فريق مدير رئيس
-    аль эль ибн бин абу умм хан бек ага шейх мулла хаджи фон ван дер доктор
+    abd abi abla abo abou abu ad aga agabey agha al amo amu an and ar as ash at aunt auntie axa az beg begum
+    bek ben bey bin bint binti bou brigadier brother bu can capt captain cheikh chief col colonel commander
+    comrade da dad daughter daye de del della den der des di director doctor dos dr du el emir eng engineer
+    father gen general governor gyan hac haci hadji haji hajj hajja hajji hanim hanoum head het heval hevala
+    husband ibn imam jan jr judge junior kak kaka kek keke khala khalil khalo khan khanim khanum la lady las
+    lawyer le les lieutenant lord los lt mac madam maj major mala mam mama mamo mamosta mamoste mayor mc mela
+    melle minister mir miss molla mom mother mr mrs ms mulla mullah mum of officer om ostad ould oum pir
+    president priest prof professor rabbi saint san santa sayed sayid sayyid seikh senior sergeant seyed
+    seyid seyyed sgt shaikh shaykh sheik sheikh sheikha sidi sir sister son st syed teacher ten ter the ul um
+    umm uncle usta ustad ustadh ustaz van von widow wife xal xalo xan xanim zu zum zur hevalê dayê ابو ابي
+    ابا ام بن ابن بنت ال عبد كاك كاكه كاكة مام ماموستا مامۆستا هفال خال پير مير اغا بك خان خانم جان گيان شيخ
+    شيخه سيد سيده ملا حاج حاجي حاجه امام استاذ استاد دكتور دكتوره عميد عقيد رائد نقيب لواء فريق مدير رئيس аль
+    эль ибн бин абу умм хан бек ага шейх мулла хаджи фон ван дер доктор
     """
 )
+
+# Of those, the ones that are given names where they come first.
+FIRST_NAMES_TOO = frozenset({"ben", "can", "jan"})
 
 # What a place is, where it lies, how it looks: no keys alone.
 PLACE_GENERIC = GENERIC | _words(
     """
-    village town city district province governorate region country county municipality area zone sector quarter
-    neighbourhood neighborhood street road avenue lane alley square bridge gate market bazaar bazar souk suq camp
-    checkpoint crossing border station airport airfield base barracks headquarters office building house houses
-    hotel hospital clinic school university college institute mosque church shrine temple monastery prison jail
-    centre center hall park garden gardens farm farms field fields hill hills mount mountain mountains valley river
-    stream lake dam spring springs well wells sea coast island islands port harbour harbor tower castle citadel
-    fort fortress old new upper lower north south east west northern southern eastern western central middle great
-    greater little big small grand main first second third fourth fifth one two three four five red green blue
-    black white yellow brown golden silver stone factory mill mine refinery oil gas power water plant cemetery
-    stadium club cafe restaurant shop garage block flat apartment floor room site point post line front side end
-    corner junction crossroads roundabout tunnel canal plain plains desert forest wood woods rock rocks cave pass
-    ridge outskirts suburb suburbs compound warehouse depot bakery pharmacy court courthouse ministry directorate
-    police army security republic state federal autonomous kingdom union near behind opposite between
-    tell tel tal tall tepe tappa ain ayn ein wadi jabal jebel djebel bab beit bayt beyt dar dair deir der kafr kafar
-    khan qala qalat kale qaraj kani kanî gund gird gir shar sar bazarî hay hayy nahiya nahiyah qada qaza qadha
-    mahalla mahalle koy köy dagh dag daği su suyu chami bagh bakh
-    قريه قرية مدينه مدينة ناحيه ناحية قضاء محافظه محافظة شارع حي جسر سوق مخيم نهر جبل تل عين وادي بيت دار باب قلعه
-    قلعة دير كفر شار شارۆچکە گوند گەڕەک پارێزگا قەزا ناحیە بازاڕ بازار پرد چیا کانی چەم جاده پل کوه رود شهر روستا
-    село деревня город район область улица река гора мост рынок новый новая старый старая
+    ain airfield airport alley apartment area army autonomous avenue ayn bab bagh bakery bakh barracks base
+    bayt bazaar bazar behind beit between beyt big black block blue border bridge brown building cafe camp
+    canal castle cave cemetery center central centre chami checkpoint church citadel city clinic club coast
+    college compound corner country county court courthouse crossing crossroads dag dagh dair dam dar deir
+    depot der desert directorate district djebel east eastern ein end factory farm farms federal field fields
+    fifth first five flat floor forest fort fortress four fourth front garage garden gardens gas gate gir
+    gird golden governorate grand great greater green gund hall harbor harbour hay hayy headquarters hill
+    hills hospital hotel house houses institute island islands jabal jail jebel junction kafar kafr kale kani
+    khan kingdom koy lake lane line little lower mahalla mahalle main market middle mill mine ministry
+    monastery mosque mount mountain mountains municipality nahiya nahiyah near neighborhood neighbourhood new
+    north northern office oil old one opposite outskirts park pass pharmacy plain plains plant point police
+    port post power prison province qada qadha qala qalat qaraj qaza quarter red refinery region republic
+    restaurant ridge river road rock rocks room roundabout sar school sea second sector security shar shop
+    shrine side silver site small souk south southern spring springs square stadium state station stone
+    stream street su suburb suburbs suq suyu tal tall tappa tel tell temple tepe third three tower town
+    tunnel two union university upper valley village wadi warehouse water well wells west western white wood
+    woods yellow zone kanî bazarî köy daği قريه قرية مدينه مدينة ناحيه ناحية قضاء محافظه محافظة شارع حي جسر
+    سوق مخيم نهر جبل تل عين وادي بيت دار باب قلعه قلعة دير كفر شار شارۆچکە گوند گەڕەک پارێزگا قەزا ناحیە
+    بازاڕ بازار پرد چیا کانی چەم جاده پل کوه رود شهر روستا село деревня город район область улица река гора
+    мост рынок новый новая старый старая
     """
 )
 
 # Names that are ordinary words: in lower case they are left alone unless the text has no capitals at all.
 ORDINARY = _words(
     """
-    abbey ace admiral aid aim alas alms amber angel apple april archer arch arm art ash aspen august autumn bad
-    bailey baker ban bane bar bard barber basil bat bay bean bear beau beck bee bell berry best beth bill bird bishop
-    blaze bless bliss bloom blossom bob bond booth brad branch brand brandy breeze brook brooks bruce buck bud bull
-    burn butcher butler cam camellia candy cane cane cannon carol carter cash cat chance chandler charity chase
-    chastity cherry chief chip christian chuck clay clementine cliff clove clover cole colt con constance cook cooper
-    coral cotton cox crane creed crystal curt cypress dahlia daisy dale dame dare dash dawn day dean dear den destiny
-    dick dill dinar dot dove drake draper drew duke dusty early earl easter ebony eden elder elm ember emerald envy
-    ernest essence eve ever faith fall fan fanny farmer fawn fay fern finch fisher flora ford forest forrest fortune
-    foster fox frank free freed friend gage gale game garland garner gay gem gene gentle gill ginger glad glen glenn
-    glory gold good grace grain grant gray green grey grove guy gypsy hail hale hall ham hand happy hardy harmony
-    harp harper hasten hat haven hawk hazel head heath heather heaven hen herb heron hero hill hind holiday holly
-    honey honor honour hood hope hunt hunter hut iman imam india iris iron ivory ivy jack jade jam jasmine jasper
-    jay jean jelly jenny jet jewel job jock joey john jordan josh journey joy jubilee juliet june just justice kale
-    karma ken kerry kid kin king kit knight lace lake lama lance land lane lark lass laurel lavender law leaf leaves
-    lee legend lemon liberty light lily lime lion list little long love lovely loyal luck lucky lunar lynx mace magic
-    magnolia mail male mallow mamma man manner maple marble march marigold marine mariner marjoram mark marsh
-    marshal martial mason mast mat mate matt maverick max may mean meadow medic melody mercy merit merry mike mile
-    miles mill miller mint miracle mist misty mitre mole moon mort moss muse myrrh myrtle nadir nail naif nan nap
-    nasty nectar nelly new newton nick night nightingale noble noon norm north nova nut oak ocean old olive opal ore
-    orchid page pal palm palmer pansy parish park parker parsley pat patience pace peace peach peak pearl peg pen
-    penny peony pepper perry pet pick pine piper pitt poet pollen pop poppy porter posy potter power precious
-    pride prince princess pride prudence purity queen quest quill quince rabbi rain raid ran rand range ranger raven
-    ray red reed reef reeve rein rent rice rich ridge rim ring rip river roar rob robin rock rocky rod rogue romance
-    romeo root rose rosemary rosy row rowan royal ruby rue rule rush russet rusty ruth saber sable sad sadly
-    sage sail said saint sale sally salt sand sandy sapphire sari scarlet sea season seat serenity serene sew shad
-    shade shah sham shaw shell shepherd sheriff shin shine sierra silk silver simple skip sky skye slate smart smith
-    snow sol solace sole song sonny soon sorrel south spark sparrow spring star stark sterling stone storm
-    story strong sue sultan sum summer summit sun sunday sunny swan sweet swift tab tailor talent tamarind tan
-    tanner tar taylor teal ten terry thyme tiger tim tin tina tom topaz torch tower trinity trip trinket true trusty
-    tucker tulip turner unity van vale valley vera verity veronica vine viola violet virtue vivid wail wait walker
-    wall ward warden warren water wave way weaver webb wednesday west wheat white wick will willow winner winter
-    wisdom wise wish wit wolf wood woods worth wren wright yard yarrow young zeal zen zenith zest
+    abbey ace admiral aid aim alas alms amber angel apple april arch archer arm art ash aspen august autumn
+    bad bailey baker ban bane bar barber bard basil bat bay bean bear beau beck bee bell berry best beth bill
+    bird bishop blaze bless bliss bloom blossom bob bond booth brad branch brand brandy breeze brook brooks
+    bruce buck bud bull burn butcher butler cam camellia candy cane cannon carol carter cash cat chance
+    chandler charity chase chastity cherry chief chip christian chuck clay clementine cliff clove clover cole
+    colt con constance cook cooper coral cotton cox crane creed crystal curt cypress dahlia daisy dale dame
+    dare dash dawn day dean dear den destiny dick dill dinar dot dove drake draper drew duke dusty earl early
+    easter ebony eden elder elm ember emerald envy ernest essence eve ever faith fall fan fanny farmer fawn
+    fay fern finch fisher flora ford forest forrest fortune foster fox frank free freed friend gage gale game
+    garland garner gay gem gene gentle gill ginger glad glen glenn glory gold good grace grain grant gray
+    green grey grove guy gypsy hail hale hall ham hand happy hardy harmony harp harper hasten hat haven hawk
+    hazel head heath heather heaven hen herb hero heron hill hind holiday holly honey honor honour hood hope
+    hunt hunter hut imam iman india iris iron ivory ivy jack jade jam jasmine jasper jay jean jelly jenny jet
+    jewel job jock joey john jordan josh journey joy jubilee juliet june just justice kale karma ken kerry
+    kid kin king kit knight lace lake lama lance land lane lark lass laurel lavender law leaf leaves lee
+    legend lemon liberty light lily lime lion list little long love lovely loyal luck lucky lunar lynx mace
+    magic magnolia mail male mallow mamma man manner maple marble march marigold marine mariner marjoram mark
+    marsh marshal martial mason mast mat mate matt maverick max may meadow mean medic melody mercy merit
+    merry mike mile miles mill miller mint miracle mist misty mitre mole moon mort moss muse myrrh myrtle
+    nadir naif nail nan nap nasty nectar nelly new newton nick night nightingale noble noon norm north nova
+    nut oak ocean old olive opal orchid ore pace page pal palm palmer pansy parish park parker parsley pat
+    patience peace peach peak pearl peg pen penny peony pepper perry pet pick pine piper pitt poet pollen pop
+    poppy porter posy potter power precious pride prince princess prudence purity queen quest quill quince
+    rabbi raid rain ran rand range ranger raven ray red reed reef reeve rein rent rice rich ridge rim ring
+    rip river roar rob robin rock rocky rod rogue romance romeo root rose rosemary rosy row rowan royal ruby
+    rue rule rush russet rusty ruth saber sable sad sadly sage said sail saint sale sally salt sand sandy
+    sapphire sari scarlet sea season seat serene serenity sew shad shade shah sham shaw shell shepherd
+    sheriff shin shine sierra silk silver simple skip sky skye slate smart smith snow sol solace sole song
+    sonny soon sorrel south spark sparrow spring star stark sterling stone storm story strong sue sultan sum
+    summer summit sun sunday sunny swan sweet swift tab tailor talent tamarind tan tanner tar taylor teal ten
+    terry thyme tiger tim tin tina tom topaz torch tower trinity trinket trip true trusty tucker tulip turner
+    unity vale valley van vera verity veronica vine viola violet virtue vivid wail wait walker wall ward
+    warden warren water wave way weaver webb wednesday west wheat white wick will willow winner winter wisdom
+    wise wish wit wolf wood woods worth wren wright yard yarrow young zeal zen zenith zest
     """
 )
 
-# Everyday short words, and longer ones that hold a common name. Exempt from every loose rule: a suffix, a part
-# inside a word, a word made of pieces. The exact word is still a key.
+# Everyday short words: neither inflected names nor pieces of one taken apart. The exact word is still a key.
 EVERYDAY = _words(
     """
-    a able about above after again against age ago air all almost alone also always am among an and another any are
-    arm around as ask at ate away back bad bag be because bed been before began being big bit box boy bread bring bus
-    but buy by call called came can car case child city come could cup cut day days did die do does dog done door down
-    dry each ear eat egg else end er even ever every eye face far fat father few fire fish five fly food foot for form
-    four from full gave get girl give go god goes gone good got gun had hair half ham hand hard has hat have he hear
-    heard held hell help hem her here hers hid high him his hit home hot hour house how i ice if ill in ink inn ins
-    into is it its just keep kept kill kin knew know last late law lay least led left leg less let lid lie life like
-    line list live long look lost lot low made make man many mat me meat men met might milk mine more most mother move
-    much must my name near neck need net never new next nice night nine no nobody nor not note nothing now oar of off
-    oh oil old on once one only open or other our out over own paid part pay people pig pin place plan put ran read
-    red rest rice rid road room round row run sad said same san sand sat saw say sea seat second see seem seen sell
-    send set seven shall she ship shop short shot should show side sign sin since sit six sky sleep so soft soil some
-    son soon sort stay still stop such sum sun take talk tan tea tell ten than that the their them then there these
-    they thing think this those three through time tin to today told too took top town tree try turn two under until
-    up upon us use very via walk wall want war warm was wash water way we week well went were west wet what when where
-    which while who whole why wide wife will win wind with without woman word work would yard year years yes yet you
-    your ah ad ant ash bin con di die do el en id im la le lo ma mar mas mi mo na ne oh ok om pa pi re si sir ta ti un
-    في من ما لا ان او هو هي هم نا يا عن على علي الى الي مع كل قد لم لن ثم بين هذا هذه ذلك كان له لها به بها انا انت كما
-    اي اذا بعد قبل عند حتى حتي ليس لي لك بي ذا سر رب حق يد اب اخ ام دم شي بن را با به از كه تا در ان اين بر هر هم نه چه
-    لە بە و لەو بۆ ئەو ئەم کە ئێمە من تۆ هەر نە دوو سێ یەک کرد بوو چوو له بو ئه ئم نه دو سي يك كرد چو چي شت كار
-    не на но по он мы вы же до за из от то ли бы да ни об ко со во
+    a able about above ad after again against age ago ah air all almost alone also always am among an and
+    another ant any are arm arms around as ash ask at ate away back bad bag be because bed been before began
+    being big bin bit box boy bread bring bus but buy by call called came can car case child city come con
+    could cup cut day days di did die do does dog done door down dry each ear eat egg el else en end er even
+    ever every eye face far fat father few fire fish five fly food foot for form four from full gas gave get
+    girl give go god goes gone good got gun had hair half ham hand hard has hat have he hear heard held hell
+    help hem hens her here hers hid high him his hit home hot hour house how i ice id if ill im in ink inn
+    ins into is it its just keep kept kill kin knew know la last late law lay le least led left leg less let
+    lid lie life like line list live lo long look lost lot low ma made make man many mar mas mat me meat men
+    met mi might milk mine mo more most mother move much must my na name ne near neck need net never new next
+    nice night nine no nobody nor not note nothing now oar of off oh oil ok old om on once one only open or
+    other our ours out over own pa paid part pay people pi pig pin place plan plus put ran re read red rest
+    rice rid road room round row run sad said same san sand sat saw say sea seat second see seem seen sell
+    send set seven shall she ship shop short shot should show si side sign sin since sir sit six sky sleep so
+    soft soil some son soon sort stay still stop such sum sun ta take talk tan tea tell ten than that the
+    their them then there these they thing think this those three through thus ti time tin to today told too
+    took top town tree try turn two un under until up upon us use very via walk wall want war warm was wash
+    water way we week well went were west wet what when where which while who whole why wide wife will win
+    wind with without woman word work would yard year years yes yet you your في من ما لا ان او هو هي هم نا يا
+    عن على علي الى الي مع كل قد لم لن ثم بين هذا هذه ذلك كان له لها به بها انا انت كما اي اذا بعد قبل عند حتى
+    حتي ليس لي لك بي ذا سر رب حق يد اب اخ ام دم شي بن را با از كه تا در اين بر هر نه چه لە بە و لەو بۆ ئەو
+    ئەم کە ئێمە تۆ هەر نە دوو سێ یەک کرد بوو چوو بو ئه ئم دو سي يك كرد چو چي شت كار не на но по он мы вы же
+    до за из от то ли бы да ни об ко со во
+    """
+)
+
+# Words that only look as if they held a common name: "Turkish" no Turki, "changed" no Chang.
+UNRELATED = _words(
+    """
+    adjusting aids alas allied allies arabia arabian arabic artful artisan artisans artist artistic artists
+    avis bandage bandaged bandages baseline bass bearded beards better blacked blackish blanket blankets
+    bolivia bolivian bragging brains branding brighter brightest brightly brightness brownish brushing
+    brussels burdened burdens candid candidate candidates carried carrier carriers carries change changed
+    changes changing charleston chased chestnut chestnuts cholesterol christening christian christianity
+    christians clouded colonels colonial colonies colony commanders commandership consultant consultants
+    consultation cooked cooperate cooperated cooperating cooperation cooperative crafted crafts crooked
+    crossbow crossed crosses crossing crossings crows crushing dangling daring director directorate
+    directorates directorial directories directors directory dormant drivers dusting dwellers electrician
+    electricians fisherman fishermen flooded flooding floods fountains frankly franks gallon gallons general
+    generally generals gens georgian georgians governors granted grants hammer hammers hans harbours hardened
+    harmonic harmonica harmonies hatchet holders homeroom hooked hoped hopeful hopes hoping horned horns
+    hundred hundreds informant informants iranian iranians iraqis iris israeli israelis jewellery joyful kars
+    kenyan kenyans kurdish kurds lambs lens lethal liberties linked links locked locker lockers manslaughter
+    marine marines marital marked marker markers marking martini martyr martyred martyrs maybe merchants
+    mineral minerals miners ministers minorities minority minors moored news normal normally overtones
+    paganism paris particular particularly pediatrician peoples performance performances performed philippine
+    philippines pierced platter prenatal priced prices pricey ranking rankings rectory refrain refrained
+    reiterate reiterated reporter reporters rhodesia riddles riders rivers robbing romance romani romania
+    romanian romans romantic roses samaritan shareholder shareholders sharia sharing sharper sharpest sharply
+    shelling sheriff sheriffs shipped shipping slaughtered sledgehammer stakeholder stakeholders starred
+    starring starry stepped stepping stewards stewardship storeys strangling sultanate supporter supporters
+    switzerland taliban teas teenage teenager teenagers terrace terraced terraces terrain terrible terribly
+    terrific thorns thousand thousands throbbing tracing transporter tripped tripping turkic turkish valley
+    valleys victorian victories victorious vigilant villa village villager villagers villages villain
+    villains villas waited waiter waiters watershed ways wellington wilderness willing willingly
     """
 )
 
@@ -260,6 +299,8 @@ class Keys:
         if len(given) == len(_parts(form)):
             self._whole(index, given, "a name")
         generic = (PLACE_GENERIC | EVERYDAY) if place else GENERIC
+        if not alias and parts[0] in FIRST_NAMES_TOO:
+            generic = generic - {parts[0]}
         telling = [part for part in parts if part not in generic and part not in open_words]
         if not place:
             for first, second in permutations(telling[:8], 2):

@@ -156,7 +156,8 @@ _MARKUP = re.compile(
     r"<!--.{0,200}?-->"  # a comment; the bound keeps a flood of openings linear
     r"|<[^<>]*>"
     r"|\]\([^()]*\)|\]\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^\[[^\[\]]*\]"  # link target, reference, footnote mark
-    r"|[-\u2010\u2011\u00ad\u00ac][ \t]*\r?\n[ \t>]*",  # a hyphen at the end of a line
+    r"|[-\u2010\u2011\u00ad\u00ac][ \t]*\r?\n[ \t>]*"  # a hyphen at the end of a line
+    r"|(?<=[^\W_])[*_~`=^|\[\]()\\]{1,4}(?=[^\W_])",  # emphasis or a bracket inside a word
     re.DOTALL,
 )
 
@@ -235,7 +236,7 @@ def _unpacked(match: re.Match[str]) -> str:
 
 
 def _words_inside(token: str) -> str | None:
-    """Return the text that *token* encodes, between spaces; None unless it is printable and mostly letters."""
+    """Return the text that *token* encodes, between spaces; None unless it is text."""
     body = token.rstrip("=")
     try:
         if _HEXADECIMAL.fullmatch(body):
@@ -246,7 +247,8 @@ def _words_inside(token: str) -> str | None:
     except (binascii.Error, ValueError):
         return None
     letters = sum(letter.isalnum() for letter in words)
-    if letters < 3 or 2 * letters < len(words) or not words.replace("\n", " ").isprintable():
+    kinds = {unicodedata.category(letter) for letter in words if letter not in "\t\r\n"}
+    if letters < 3 or 3 * letters < len(words) or kinds & {"Cc", "Cn", "Co", "Cs"}:
         return None
     return f" {words} ".replace(WALL, "\ufffd")
 
@@ -255,9 +257,12 @@ def views(text: str) -> Iterator[View]:
     """Yield every view of *text* that says something new, folded and ready to be searched."""
     plain = View(text)
     decoded = _decoded(plain)
+    unpacked = decoded.rewritten(_PACKED, _unpacked)
+    shapes = [plain, decoded, _stripped(decoded)]
+    if unpacked is not decoded:
+        shapes += [unpacked, _stripped(_decoded(unpacked))]
     seen: set[str] = set()
     runs = _Folded()
-    shapes = (plain, decoded, _stripped(decoded), decoded.rewritten(_PACKED, _unpacked))
     for shape in dict.fromkeys(shapes):
         folded = shape.rewritten(_UNUSUAL, lambda match: runs[match.group()])
         latin = folded.rewritten(_LOOK_ALIKE, lambda match: latinised(match.group()))

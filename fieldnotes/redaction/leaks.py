@@ -15,7 +15,7 @@ from enum import Enum
 from itertools import accumulate
 
 from fieldnotes.errors import Objection
-from fieldnotes.redaction.leak_keys import EVERYDAY, Habit, Key, Keys, Ring, squeezed
+from fieldnotes.redaction.leak_keys import EVERYDAY, UNRELATED, Habit, Key, Keys, Ring, squeezed
 from fieldnotes.redaction.leak_views import WALL, View, angles, spelling, views
 from fieldnotes.redaction.subject import Subject
 
@@ -131,7 +131,7 @@ class _Words(dict[str, _Word]):
     def _loose(self, word: str, letters: str, readings: list[str]) -> list[Key]:
         """Return the keys inside a word that is none itself: with proclitic, suffix, plural, or glued."""
         ring = self.ring
-        if letters in EVERYDAY:
+        if letters in EVERYDAY or letters in UNRELATED:
             return []
         keys = [key for reading in readings[1:] for key in ring.whole.get(reading, ())]
         keys += [key for reading in readings for cut in (1, 2, 3) for key in ring.stems.get(reading[:-cut], ())]

@@ -3,11 +3,41 @@
 This is the only module that imports `domain.clearance`. It is pure: no files, clock, network or chance.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from fieldnotes.domain.text import PublicText, RawText
-from fieldnotes.redaction.subject import Subject
+from fieldnotes.domain.clearance import mint
+from fieldnotes.domain.text import PublicText, RawText, Segment
+from fieldnotes.errors import Objection, Refused
+from fieldnotes.redaction import canon, containers, spans
+from fieldnotes.redaction.leaks import SecondLook
+from fieldnotes.redaction.recogniser import Finding, Recogniser
+from fieldnotes.redaction.recognisers.known_addresses import KnownAddresses
+from fieldnotes.redaction.recognisers.known_coordinates import KnownCoordinates
+from fieldnotes.redaction.recognisers.known_names import KnownNames
+from fieldnotes.redaction.recognisers.known_numbers import KnownNumbers
+from fieldnotes.redaction.recognisers.mentions import Mentions
+from fieldnotes.redaction.replacing import Replacer, Replacing, segments
+from fieldnotes.redaction.subject import Protects, Subject
+
+CLASSES = frozenset(
+    {
+        "ages",
+        "dates",
+        "identity, passport, plate and account numbers",
+        "kinship",
+        "spelling variants of known names",
+        "unknown coordinates",
+        "unknown e-mail addresses and links",
+        "unknown names",
+        "unknown phone numbers",
+        "unknown places",
+    }
+)
+"""What may give people away and is not known to the vault; a recogniser that covers a class takes it away."""
+
+_REFUSAL = "the gate refuses to let this text out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +73,112 @@ class Cleared:
 class Gate:
     """Protect one set of subjects; compiled once per export."""
 
-    not_checked: tuple[str, ...]
-
     def __init__(self, subjects: Sequence[Subject], mentions: Mapping[str, Subject]) -> None:
         """Compile the keys of *subjects*; *mentions* maps a handle, without @, to whom it stands for."""
-        raise NotImplementedError
+        protected = list(subjects)
+        owners = {handle: _position(protected, subject) for handle, subject in mentions.items()}
+        self._subjects = tuple(protected)
+        self._places = frozenset(
+            owner for owner, subject in enumerate(protected) if subject.protects is Protects.PLACE
+        )
+        self._own_named = frozenset(owner for owner, subject in enumerate(protected) if subject.own_name)
+        self._known: tuple[Recogniser, ...] = (
+            KnownNames(protected),
+            KnownNumbers(protected),
+            KnownAddresses(protected),
+            KnownCoordinates(protected),
+        )
+        self._recognisers = (*self._known, Mentions(owners))
+        self._replacer = Replacer(self._subjects)
+        self._second_look = SecondLook(self._subjects)
+        covered = frozenset[str]().union(*(recogniser.covers for recogniser in self._recognisers))
+        self.not_checked: tuple[str, ...] = tuple(sorted(CLASSES - covered))
 
     def clear(self, raw: RawText, where: str) -> Cleared:
         """Return *raw* as readers may see it; raise Refused with objections at *where*."""
-        raise NotImplementedError
+        words = raw.reveal()
+        findings = self._findings(words, self._recognisers)
+        found, unanswered = spans.settle(findings, words, self._places, self._own_named)
+        objections = [
+            Objection("mention", where, "an @handle that names no source or place") for _ in unanswered[:1]
+        ]
+        objections += self._shared_own_names(found, where)
+        replacings = list(self._replacer.all_replacing(found, words))
+        text = tuple(segments(words, replacings))
+        objections += self._look_again(text, where)
+        if objections:
+            raise Refused(_REFUSAL, objections, "change the text or the card that the objection names")
+        done = tuple(_replacement(r) for r in replacings if not _is_untouched(words, r))
+        mentioned = dict.fromkeys(r.named.ref for r in replacings if r.named)
+        return Cleared(mint(text), done, tuple(mentioned))
 
     def label(self, words: str, where: str, *, called: str, besides: Subject | None = None) -> PublicText:
         """Return *words*, a public string of ours, as a label.
 
-        *called* says what it is ("the agreed description of source kak-d"). Keys of *besides* are allowed in it
-        (an own name). Raise Refused, kind "description", if it holds a key of anyone else.
+        *called* says what it is ("the agreed description of source kak-d"). Keys of *besides* are allowed in
+        it (an own name). Raise Refused, kind "description", if it holds a key of anyone else.
         """
-        raise NotImplementedError
+        refs = sorted({subject.ref for subject in self._clashing(words, besides)})
+        if refs:
+            objections = [Objection("description", where, f"{called} holds words of {ref}") for ref in refs]
+            raise Refused("a description gives somebody away", objections, "agree on other words")
+        return mint([Segment(words, label=True)])
 
     def rung(self, words: str) -> PublicText:
         """Return the *words* of a rung that may be published, as a label; nothing is checked."""
-        raise NotImplementedError
+        return mint([Segment(words, label=True)])
+
+    def look(
+        self, rendered: str, exempt: Sequence[tuple[int, int]], locate: Callable[[int], str]
+    ) -> list[Objection]:
+        """Return what the second look objects to in a finished page; *locate* names the place of an offset."""
+        return self._second_look.look(rendered, exempt, locate)
 
     def clashes(self, words: str, *, besides: Subject | None = None) -> bool:
         """Tell whether *words* hold a key of any subject other than *besides*."""
-        raise NotImplementedError
+        return any(True for _ in self._clashing(words, besides))
+
+    def _clashing(self, words: str, besides: Subject | None) -> Iterator[Subject]:
+        """Yield the subjects other than *besides* that *words* hold a key of."""
+        for finding in self._findings(words, self._known):
+            for owner in finding.owners:
+                if not finding.weak and self._subjects[owner] != besides:
+                    yield self._subjects[owner]
+
+    def _findings(self, words: str, recognisers: Sequence[Recogniser]) -> list[Finding]:
+        """Return all that *recognisers* find in *words*, widened to whole links, addresses and comments."""
+        text = canon.read(words)
+        found = [finding for recogniser in recognisers for finding in recogniser.find(text)]
+        return containers.expand(words, dict.fromkeys(found))
+
+    def _shared_own_names(self, found: Sequence[Finding], where: str) -> Iterator[Objection]:
+        """Yield an objection for each name that somebody published under it shares with somebody else."""
+        shared = {tuple(s.ref for s in self._replacer.clash_of_own_names(finding)) for finding in found}
+        for refs in sorted(shared - {()}):
+            yield Objection("identity", where, f"a name that {' and '.join(refs)} share")
+
+    def _look_again(self, text: Sequence[Segment], where: str) -> list[Objection]:
+        """Return what the second look objects to in the finished *text*, labels exempt."""
+        ends = list(accumulate(len(segment.words) for segment in text))
+        exempt = [
+            (end - len(segment.words), end) for segment, end in zip(text, ends, strict=True) if segment.label
+        ]
+        return self._second_look.look("".join(s.words for s in text), exempt, lambda _: where)
+
+
+def _position(subjects: list[Subject], subject: Subject) -> int:
+    """Return where *subject* stands in *subjects*; append it if it is not there."""
+    if subject not in subjects:
+        subjects.append(subject)
+    return subjects.index(subject)
+
+
+def _replacement(replacing: Replacing) -> Replacement:
+    """Return the report of one replacement."""
+    finding = replacing.finding
+    return Replacement(finding.start, finding.end, replacing.label, replacing.reason, replacing.ref)
+
+
+def _is_untouched(raw: str, replacing: Replacing) -> bool:
+    """Tell whether the raw text already reads as its replacement: an own name."""
+    return raw[replacing.finding.start : replacing.finding.end] == replacing.words

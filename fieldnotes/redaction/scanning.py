@@ -15,6 +15,9 @@ from fieldnotes.redaction.keys import Gaps, Key, Lexicon, is_written
 from fieldnotes.redaction.recogniser import Finding
 from fieldnotes.redaction.words import CAMEL, STEP, TOKEN, gap_may_part_words, gaps_may_part_letters
 
+# The name Ali and the preposition "on" are one word after folding; the preposition alone ends in this letter.
+_ALEF_MAQSURA = "ى"
+
 
 @dataclass(slots=True)
 class _Walk:
@@ -120,5 +123,6 @@ def _finding(canon: Canon, view: View, span: tuple[int, int], letters: int, key:
         return
     if key.marked and canon.raw[max(raw_start - 1, 0) : raw_start] not in ("@", "＠", "/", "~"):
         return
-    weak = key.ordinary and canon.has_capitals and view.cased[start:end].islower()
+    in_small_letters = canon.has_capitals and view.cased[start:end].islower()
+    weak = key.ordinary and (in_small_letters or canon.raw[raw_end - 1] == _ALEF_MAQSURA)
     yield Finding(raw_start, raw_end, key.kind, frozenset({key.owner}), letters, weak)

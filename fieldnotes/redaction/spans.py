@@ -12,38 +12,47 @@ from fieldnotes.redaction.words import TOKEN
 
 _LONGEST_JOINT = 24
 _JOINT = re.compile(r"[\s\-‐‑–_/,.'’*~`\\]*")
+_INITIAL = re.compile(r"\s[^\W\d_]\.?\s")
 _SENTENCE_END = re.compile(r"\.\s|\n\s*\n")
 
 
-def settle(findings: Iterable[Finding], raw: str, places: frozenset[int]) -> tuple[list[Finding], list[Finding]]:
+def settle(
+    findings: Iterable[Finding], raw: str, places: frozenset[int], own_named: frozenset[int]
+) -> tuple[list[Finding], list[Finding]]:
     """Return the findings to replace, in order and free of overlaps, and the mentions of nobody.
 
     Overlapping findings become one span that covers them all and is named after the one with most letters.
     Neighbours of one owner are joined; a finding that is also an ordinary word stays only if it was joined.
-    *places* are the owners that are places; on the same words a person wins over a place.
+    On the same words a person wins over a place; *places* says who is one. Whoever is published under their
+    own name (*own_named*) needs no protection by it, so there a place wins.
     """
+    findings = list(findings)
     known = sorted((f for f in findings if f.owners), key=lambda f: (f.start, -f.end))
-    spans = list(_joined(_united(known, places), raw))
+    spans = list(_joined(_united(known, places, own_named), raw))
     strong = [span for span in spans if not span.weak]
     mentions = [f for f in findings if not f.owners]
     return strong, list(_uncovered(mentions, strong))
 
 
-def _united(findings: Sequence[Finding], places: frozenset[int]) -> Iterator[Finding]:
+def _united(
+    findings: Sequence[Finding], places: frozenset[int], own_named: frozenset[int]
+) -> Iterator[Finding]:
     """Yield one finding for each cluster of overlapping ones."""
     cluster: list[Finding] = []
     end = 0
     for finding in findings:
         if cluster and finding.start >= end:
-            yield _winner(cluster, end, places)
+            yield _winner(cluster, end, places, own_named)
             cluster = []
         cluster.append(finding)
         end = max(end, finding.end) if len(cluster) > 1 else finding.end
     if cluster:
-        yield _winner(cluster, end, places)
+        yield _winner(cluster, end, places, own_named)
 
 
-def _winner(cluster: Sequence[Finding], end: int, places: frozenset[int]) -> Finding:
+def _winner(
+    cluster: Sequence[Finding], end: int, places: frozenset[int], own_named: frozenset[int]
+) -> Finding:
     """Return the cluster as one finding; equals share it."""
     firm = [finding for finding in cluster if not finding.weak] or cluster
 
@@ -52,8 +61,11 @@ def _winner(cluster: Sequence[Finding], end: int, places: frozenset[int]) -> Fin
 
     best = max(firm, key=rank)
     owners = frozenset().union(*(finding.owners for finding in firm if rank(finding) == rank(best)))
-    persons = owners - places
-    return replace(best, start=cluster[0].start, end=end, owners=persons or owners)
+    if owners - places - own_named:
+        owners -= places
+    elif owners & places:
+        owners &= places
+    return replace(best, start=cluster[0].start, end=end, owners=owners)
 
 
 def _joined(spans: Iterable[Finding], raw: str) -> Iterator[Finding]:
@@ -82,7 +94,9 @@ def _are_one(left: Finding, right: Finding, raw: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_joint(gap: str) -> bool:
-    """Tell whether *gap* holds only separators and particles, as names do inside."""
+    """Tell whether *gap* holds only separators, particles or one initial, as names do inside."""
+    if _INITIAL.fullmatch(gap):
+        return True
     if _SENTENCE_END.search(gap):
         return False
     folded = "".join(map(fold_character, gap)).casefold()

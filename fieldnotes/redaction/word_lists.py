@@ -74,7 +74,7 @@ FUNCTION_WORDS = _folded(
 
 # Names that are also ordinary words: with a capital they are names, in lower case they are left alone.
 ORDINARY_WORDS = _folded(
-    "will hope rose mark may grace faith joy summer april june august autumn winter dawn eve ivy lily violet",
+    "على will hope rose mark may grace faith joy summer april june august autumn winter dawn eve ivy lily violet",
     "daisy iris jasmine heather holly hazel olive ginger rosemary basil sage clay cliff dale glen heath forest",
     "woods wood field fields hill brook brooks banks bank ford wells rivers lake stone rock sandy reef ridge",
     "grant bill bob chuck frank drew pat nick rob sue jack don art gene guy ray rich dean earl duke king",
@@ -116,7 +116,7 @@ CYRILLIC_ENDINGS = _folded(
     "а у о е и ы і ь я ю є ї ом ем ым им ою ею ой ей ові еві ів ах ам ами ям ями ях ов ова ове ы ин ина"
 )
 ARABIC_ENDINGS = _folded(
-    "ی ي ه م ت ک ان ين ون ات ها ای اش یش مان تان یان که کە کان ەکە ەکان دا را وه یه ێک ێکی ەوە یی شی ش"
+    "ی ي ه م ت ک ان ين ون ات ها ای اش یش مان تان یان که کە کان ەکە ەکان دا را وه یه ێک ێکی ەوە یی شی ش s"
 )
 # What Arabic and Kurdish write onto the front of a word, and how many of its letters are no part of the name.
 ARABIC_PROCLITICS = {

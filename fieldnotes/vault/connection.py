@@ -26,6 +26,7 @@ Value = bytes | str | int | float | None
 Row = tuple[Any, ...]
 
 BUSY_SECONDS = 5.0
+PAGE_BYTES = 4096
 _PLAIN_HEADER = b"SQLite format 3\x00"
 _SAFE_PRAGMAS = frozenset(
     {"user_version", "integrity_check", "quick_check", "wal_checkpoint", "data_version"}
@@ -140,6 +141,12 @@ class Connection:
         """Close the database; a second call does nothing."""
         self._raw.close()
 
+    def __enter__(self) -> "Connection":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
 
 def open_database(
     path: Path, key: bytes, *, write: bool, create: bool = False, cache_mib: int = 16
@@ -194,6 +201,8 @@ def _refuse_missing_or_empty(path: Path) -> None:
         raise Unreachable(f"{path.name} cannot be reached") from None
     if size == 0:
         raise Damaged(f"{path.name} is empty", "put it back from a backup; nothing was changed")
+    if size < PAGE_BYTES:  # SQLite takes less than a page for an empty database
+        raise Damaged(f"{path.name} is cut short", "put it back from a backup; nothing was changed")
 
 
 def _opened(path: Path, key: bytes, *, write: bool) -> Any:

@@ -19,7 +19,10 @@ from itertools import compress
 RECIPE = f"1/{unicodedata.unidata_version}"
 """Name this folding: an index made with another one cannot be added to, only built anew."""
 
-_INNER_APOSTROPHE = re.compile(r"['’‘`](?<=[^\W\d_].)(?<!\b[ldcjmnstLDCJMNST].)(?![sS]\b)(?=[^\W\d_])")
+_MARKS = r"\u0300-\u036f\u064b-\u065f\u0670"
+_INNER_APOSTROPHE = re.compile(
+    rf"['’‘`](?<=(?:[^\W\d_]|[{_MARKS}]).)(?<!\b[ldcjmnstLDCJMNST].)(?![sS](?![\w{_MARKS}]))(?=[^\W\d_])"
+)
 """Match an apostrophe that belongs to its word (Ba'ath, don't); not a possessive s, not a French l' or d'."""
 _MODIFIER = "\u02bc"
 

@@ -56,10 +56,8 @@ _ADD_HEAD = (
     "INSERT INTO heads (entity, revision, kind, owner, position, name, words, removed)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_MOVE_HEAD = (
-    "UPDATE heads SET revision = ?, kind = ?, owner = ?, position = ?, name = ?, words = ?, removed = ?"
-    " WHERE row = ?"
-)
+_MOVE_HEAD = "UPDATE heads SET revision = ?, words = ?, removed = ? WHERE row = ?"
+_REFILE_HEAD = "UPDATE heads SET kind = ?, owner = ?, position = ?, name = ? WHERE row = ?"
 _DROP_HEAD = "DELETE FROM heads WHERE row = ?"
 
 
@@ -127,19 +125,26 @@ def put(
     revision_row = ledger.connection.run(_ADD_REVISION, (revision, entity, kind, *stamp, previous, body))
     found_by = (columns.owner, columns.position, columns.name, columns.words)
     head = (entity, revision_row, kind, *found_by, int(columns.removed))
-    row = _point_head(ledger.connection, head, [head[0] for head in retired])
+    row = _point_head(ledger.connection, head, retired)
     ledger.add(_head_message((row, revision_row, previous, revision, entity, kind, *head[3:], *stamp, body)))
     return Head(row, entity, revision, kind, *found_by, body)
 
 
-def _point_head(connection: Connection, head: tuple[Value, ...], retired: Sequence[int]) -> int:
-    """Make a retired row the new head, or a new row where there is none; return it and delete the others."""
-    for row in retired[1:]:
+def _point_head(connection: Connection, head: tuple[Value, ...], retired: Sequence[Row]) -> int:
+    """Make a retired row the new head, or a new row where there is none; return it and delete the others.
+
+    Columns that an index holds are only written when they change: SQLite rewrites an index for the asking.
+    """
+    for row, *_ in retired[1:]:
         connection.run(_DROP_HEAD, (row,))
     if not retired:
         return connection.run(_ADD_HEAD, head)
-    connection.run(_MOVE_HEAD, (*head[1:], retired[0]))
-    return retired[0]
+    _, revision_row, *found_by, words, removed = head
+    row = int(retired[0][0])
+    connection.run(_MOVE_HEAD, (revision_row, words, removed, row))
+    if found_by != list(retired[0][5:9]):
+        connection.run(_REFILE_HEAD, (*found_by, row))
+    return row
 
 
 def remove(ledger: Ledger, entity: bytes) -> None:

@@ -57,7 +57,7 @@ def add(
 
 
 def remove(layout: Layout, name: str, in_use: Set[Slot]) -> Slot:
-    """Overwrite and delete the slot of this name (vault.3), best effort; raises UsageError if it must stay."""
+    """Overwrite and delete a slot by its name, best effort; raises UsageError where it must stay."""
     slots = all_slots(layout)
     slot = next((slot for slot in slots if slot.name == name), None)
     if slot is None:
@@ -99,4 +99,4 @@ def _check_passphrase(layout: Layout, family: Family, passphrase: str) -> None:
         keyslots.open_slots(layout, slots, passphrase)
     except (Damaged, Locked):
         return
-    raise UsageError("the new passphrase opens the other lock as well", "take one that opens only this lock")
+    raise UsageError("the new passphrase opens the other lock as well", "take another one")

@@ -101,14 +101,14 @@ def _warnings(layout: Layout) -> list[str]:
     except Damaged as error:
         warnings.append(f"{error.sentence}: trust the paper")
     return warnings + [
-        f"keys/{slot.file} is damaged and opens nothing: put it back, or make new recovery keys"
+        f"keys/{slot.file} is damaged and opens nothing: put it back, or renew the key"
         for slot in all_slots(layout)
         if slot.kind is SlotKind.DAMAGED
     ]
 
 
 def _index_warnings(layout: Layout, keys: Keys, notes: Connection) -> list[str]:
-    """Ask the index whether it saw a later state of the notes, which raises Damaged; else what it warns of."""
+    """Ask the index whether it saw a later state of the notes, which raises Damaged, and what it warns of."""
     index = Index(
         layout.index,
         subkey(keys.database, Purpose.INDEX),

@@ -141,7 +141,7 @@ def _best_place(hits: Sequence[tuple[int, int, int]], terms: int) -> tuple[int, 
 def _window(text: str, first: int, beyond: int) -> tuple[int, int]:
     """Return start and end in `text` of whole words around what stands from `first` to `beyond`."""
     before, after = text[max(0, first - _WIDEST) : first][::-1], text[beyond : beyond + _WIDEST]
-    words_before = min(len(before.split()), max(_WORDS_BEFORE, WORDS_SHOWN - 1 - len(after.split())))
+    words_before = min(_words(before), max(_WORDS_BEFORE, WORDS_SHOWN - 1 - _words(after)))
     start = first - _reach(before, words_before, goes_on=first > _WIDEST)
     end = beyond + _reach(after, WORDS_SHOWN - 1 - words_before, goes_on=beyond + _WIDEST < len(text))
     while start < first and unicodedata.category(text[start])[0] == "M":
@@ -149,13 +149,17 @@ def _window(text: str, first: int, beyond: int) -> tuple[int, int]:
     return start, end if end == beyond else _end(text, end - 1)
 
 
+def _words(part: str) -> int:
+    """Count the words of `part` without the rest of one that it begins in."""
+    return len(part.split()) - (part[:1].strip() != "")
+
+
 def _reach(part: str, words: int, *, goes_on: bool) -> int:
     """Return how much of `part` holds the rest of the word it begins in and at most `words` whole words.
 
     A part that `goes_on` may end within a word, which is left out unless it is all there is.
     """
-    if part and not part[0].isspace():
-        words += 1
+    words += part[:1].strip() != ""
     pieces = part.split(None, words)
     cut_short = goes_on and not part[-1].isspace() and (len(pieces) > 1 or part[0].isspace())
     if len(pieces) > words or cut_short:

@@ -1,4 +1,4 @@
-"""Work in an opened vault: read what is current, write in transactions, seal, draft, search, keep its keys."""
+"""Work in an opened vault: read what is current, write in transactions, seal, draft, search, keep keys."""
 
 import hmac
 import threading

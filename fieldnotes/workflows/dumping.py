@@ -7,6 +7,7 @@ from fieldnotes.domain.bundle import AbsentAttachment, Bundle, BundledInterview,
 from fieldnotes.domain.location import Location, SealedLocation
 from fieldnotes.domain.noun import FOR_THE_OWNER, Noun
 from fieldnotes.errors import Locked
+from fieldnotes.vault import attachments
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import notebook
 
@@ -60,7 +61,11 @@ def _interview(vault: Vault, kept: notebook.KeptInterview, ids: bool) -> Bundled
 
 
 def _attachments(vault: Vault) -> list[AbsentAttachment]:
-    return [AbsentAttachment(id=one.id, interview=one.interview) for one in attachments.listed(vault)]
+    codes = {kept.entity: code for code, kept in notebook.interviews(vault).items()}
+    return [
+        AbsentAttachment(id=head.entity.hex(), interview=codes.get(head.owner or b""))
+        for head in vault.heads(attachments.KIND)
+    ]
 
 
 def _wider(kind: type[W], noun: Noun, **more: object) -> W:

@@ -74,7 +74,7 @@ def _person(source: Source, card: Identity | None, part: str | None) -> Subject:
         protects=Protects.PROTECTED_ROLE if part else Protects.IDENTITY,
         label=part or source.pseudonym,
         names=tuple(name for name in (card.name,) if name),
-        aliases=card.aliases + ((source.pseudonym,) if part else ()),
+        aliases=card.aliases + ((source.pseudonym,) if part and _is_a_name(source.pseudonym) else ()),
         organisations=card.organisations,
         posts=card.posts,
         phones=card.phones,
@@ -82,6 +82,11 @@ def _person(source: Source, card: Identity | None, part: str | None) -> Subject:
         handles=card.handles,
         ids=card.ids,
     )
+
+
+def _is_a_name(pseudonym: str) -> bool:
+    """Tell a name ("Karo") from a class in small letters ("the driver"), which gives nobody away."""
+    return any(word != word.lower() or word == word.upper() for word in pseudonym.split())
 
 
 def _sites(

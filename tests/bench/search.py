@@ -1,10 +1,13 @@
+# ruff: noqa: T201 — it prints its figures
 """Measure the search against plain SQLite FTS5 over the same invented texts, in one run; print the figures.
 
-    python tests/bench/search.py [PASSAGES]      100,000 passages of 200 words without a number, about 2 minutes
+    python tests/bench/search.py [PASSAGES]      100,000 passages of 200 words without a number, about 2
+    minutes
 
-Plain means the sqlite3 module of the standard library, not encrypted, external content, bm25 and its own snippet().
-Words are made of syllables, three in ten of Kurdish ones, with frequencies as in a language (Zipf). Queries alternate
-between the two, so that whatever slows the machine slows both. Trust ratios more than milliseconds.
+Plain means the sqlite3 module of the standard library, not encrypted, external content, bm25 and its own
+snippet(). Words are made of syllables, three in ten of Kurdish ones, with frequencies as in a language
+(Zipf). Queries alternate between the two, so that whatever slows the machine slows both. Trust ratios more
+than milliseconds.
 """
 
 import itertools
@@ -25,12 +28,10 @@ from fieldnotes.vault.migrations import NOTES, migrate
 WORDS_A_PASSAGE = 200
 VOCABULARY = 60_000
 SHOWN = 20
-LATIN = (
-    "ba be bi bo da de di do ka ke ki ko la le li lo ma me mi mo na ne ni no ra re ri ro sa se si so ta te ti to"
-).split()
-KURDISH = (
-    "کا کە کی کو با بە بی بۆ دا دە دی دۆ لا لە لی ڵا ما مە می نا نە نی را رە ڕۆ سا سە شی شۆ تا تە وە یا ێ هە ئا گو پێ چی ژن"
-).split()
+LATIN = tuple(consonant + vowel for consonant in "bdklmnrst" for vowel in "aeio")
+KURDISH = tuple(
+    "کا کە کی کو با بە بی بۆ دا دە دی دۆ لا لە لی ڵا ما مە نا نە نی را رە ڕۆ سا سە شی شۆ تا تە".split()
+) + tuple("وە یا ێ هە ئا گو پێ چی ژن".split())
 
 Search = Callable[[str], object]
 
@@ -98,13 +99,15 @@ def seconds(run: Callable[[], object]) -> float:
 
 
 def compare(name: str, queries: Sequence[tuple[str, str]], ours: Search, theirs: Search) -> None:
-    """Print the 50th and 95th percentile of both, and their ratio; a query is (ours, theirs), each run twice."""
+    """Print the 50th and 95th percentile of both, and their ratio; a query is (ours, theirs), run twice."""
     times: tuple[list[float], list[float]] = ([], [])
     for our_query, their_query in queries:
         for search, query, taken in ((ours, our_query, times[0]), (theirs, their_query, times[1])):
             search(query)
             taken.append(seconds(lambda search=search, query=query: search(query)))  # type: ignore[misc]
-    (a50, a95), (b50, b95) = ((sorted(t)[len(t) // 2] * 1e3, sorted(t)[len(t) * 95 // 100] * 1e3) for t in times)
+    (a50, a95), (b50, b95) = (
+        (sorted(t)[len(t) // 2] * 1e3, sorted(t)[len(t) * 95 // 100] * 1e3) for t in times
+    )
     print(
         f"{name:24} {a50:7.2f} {a95:7.2f}     {b50:7.2f} {b95:7.2f}     {a50 / b50:5.2f} x {a95 / b95:5.2f} x"
     )

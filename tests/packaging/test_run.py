@@ -5,7 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -36,31 +38,50 @@ def test_a_second_start_prepares_nothing(checkout: Checkout) -> None:
     assert checkout.stamp.stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("damage", ["unfinished", "other packages", "python gone"])
-def test_an_environment_half_made_or_out_of_date_is_made_anew(checkout: Checkout, damage: str) -> None:
+def test_an_environment_left_half_made_is_made_anew(checkout: Checkout) -> None:
     checkout.run()
     stray = checkout.folder / ".venv" / "stray"
     stray.touch()
-    if damage == "unfinished":
-        checkout.stamp.unlink()
-    elif damage == "other packages":
-        (checkout.folder / ".lock" / "run.txt").write_text("# nothing, differently\n", encoding="utf-8")
-    else:
-        python = next((checkout.folder / ".venv" / "bin").glob("python3.*"))
-        python.parent.joinpath("python").unlink()
+    checkout.stamp.unlink()
 
     assert checkout.run().returncode == 7
     assert not stray.exists()
 
 
-def test_a_folder_that_was_moved_works_where_it_is(checkout: Checkout, tmp_path: Path) -> None:
-    checkout.run()
-    moved = Checkout(Path(shutil.copytree(checkout.folder, tmp_path / "moved", symlinks=True)))
-    shutil.rmtree(checkout.folder / "fieldnotes", ignore_errors=False)
-    try:
-        assert moved.run("here").stdout == "given here\n"
-    finally:
-        shutil.copytree(moved.folder / "fieldnotes", checkout.folder / "fieldnotes")
+def loaded(folder: Path) -> ModuleType:
+    """Return the run.py of a folder as a module."""
+    spec = spec_from_file_location("run", shutil.copy(RUN, folder))
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    "change", ["none", "other packages", "python upgraded", "python gone", "folder moved"]
+)
+def test_an_environment_is_ready_until_something_changes(tmp_path: Path, change: str) -> None:
+    here, python, lock = tmp_path / "here", tmp_path / "python3.11", tmp_path / "here" / ".lock" / "run.txt"
+    lock.parent.mkdir(parents=True)
+    run = loaded(here)
+    run.SCRIPTS.mkdir(parents=True)
+    lock.write_text("# nothing", encoding="utf-8")
+    run.PYTHON.symlink_to(python)
+    python.touch()
+    (run.VENV / ".ready-run").write_text(run.fingerprint("run"), encoding="utf-8")
+
+    if change == "other packages":
+        lock.write_text("# nothing, differently", encoding="utf-8")
+    elif change == "python upgraded":
+        python.rename(tmp_path / "python3.12")
+        python.symlink_to(tmp_path / "python3.12")
+    elif change == "python gone":
+        python.unlink()
+    elif change == "folder moved":
+        run = loaded(here.rename(tmp_path / "there"))
+
+    assert run.ready("run") == (change == "none")
 
 
 def test_modules_lying_where_it_is_started_are_not_taken_for_its_own(checkout: Checkout) -> None:
@@ -70,17 +91,6 @@ def test_modules_lying_where_it_is_started_are_not_taken_for_its_own(checkout: C
     trap.unlink()
 
     assert done.stdout == "given home\n"
-
-
-def test_without_a_network_it_says_so_in_one_line(checkout: Checkout) -> None:
-    lock = checkout.folder / ".lock" / "run.txt"
-    lock.write_text(f"fieldnotes-missing==1 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
-    done = checkout.run(PIP_INDEX_URL="http://127.0.0.1:9/", PIP_RETRIES="0", PIP_NO_INDEX="")
-
-    assert done.returncode == 1
-    assert "is there a network?" in done.stderr.splitlines()[-1]
-    assert not checkout.stamp.exists()
-    lock.write_text("# nothing\n", encoding="utf-8")
 
 
 def test_an_old_python_says_what_is_needed(tmp_path: Path) -> None:
@@ -107,6 +117,17 @@ def test_an_old_python_hands_over_to_a_newer_one_on_the_path(checkout: Checkout,
     )
 
     assert (done.returncode, done.stdout) == (7, "given handed over\n")
+
+
+def test_without_a_network_it_says_so_in_one_line(checkout: Checkout) -> None:
+    lock = checkout.folder / ".lock" / "run.txt"
+    lock.write_text(f"fieldnotes-missing==1 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    done = checkout.run(PIP_INDEX_URL="http://127.0.0.1:9/", PIP_RETRIES="0", PIP_NO_INDEX="")
+
+    assert done.returncode == 1
+    assert "is there a network?" in done.stderr.splitlines()[-1]
+    assert not checkout.stamp.exists()
+    lock.write_text("# nothing\n", encoding="utf-8")
 
 
 def test_it_is_small_needs_only_the_standard_library_and_can_be_read_by_an_old_python() -> None:

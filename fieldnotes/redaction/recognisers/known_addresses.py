@@ -42,8 +42,8 @@ class KnownAddresses:
             return
         untagged = local.split("+")[0]
         self._mailboxes.setdefault(_mailbox(untagged, host), set()).add(owner)
-        for name, at, dot in product({local, untagged}, (" ", " at "), (" ", " dot ")):
-            words = form_words(f"{name.replace('.', dot)}{at}{host.replace('.', dot)}")
+        for name, at, dot, last_dot in product({local, untagged}, (" ", " at "), (" ", " dot "), (" ", " dot ")):
+            words = form_words(f"{name.replace('.', dot)}{at}{host.replace('.', last_dot)}")
             key = Key(owner, Kind.EMAIL, breaks(words), Gaps.ANYWHERE)
             for spelling in spellings(words):
                 self._lexicon.add(spelling, key)

@@ -26,10 +26,9 @@ from fieldnotes.redaction.word_lists import (
 from fieldnotes.redaction.words import form_words, is_unspaced, squeezed
 
 _SHORTEST_PART = 3
-_SHORTEST_TAIL = 4
-_ELIDED = re.compile(r"(?:o|d|l|m|mc|n|al|el)['’‘`´′](?=[^\W\d_]{4})", re.IGNORECASE)
+_ELIDED = re.compile(r"\A(?:o|d|l|m|mc|n|al|el)['’‘`´′](?=[^\W\d_]{4})", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*")
-_LEADING_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_LEADING_ARTICLE = re.compile(r"\A\s*(?:the|an?)\s+", re.IGNORECASE)
 
 
 class KnownNames:
@@ -96,7 +95,7 @@ class _Compiler:
             parts = [word for index, word in enumerate(words) if not _is_generic(words, index)]
             for part in parts:
                 self._part(part)
-            self._glued(parts)
+            self._pairs(parts)
         for form in aliases:
             words = form_words(fold(form))
             self._whole(words)
@@ -123,8 +122,9 @@ class _Compiler:
         for form in forms:
             short = _BRACKETED.findall(form)
             for variant in {form, _BRACKETED.sub(" ", form), *short}:
-                words = form_words(fold(_LEADING_ARTICLE.sub("", variant.strip(), count=1)))
-                if len(words) == 1 and (word := squeezed(words[0])).isupper() and _must_be_written(word):
+                words = form_words(fold(_LEADING_ARTICLE.sub("", variant)))
+                word = squeezed(words[0]) if len(words) == 1 else ""
+                if word.isupper() and (len(word) < _SHORTEST_PART or _all_common(words)):
                     self._lexicon.add(word.casefold(), replace(key, written=word))
                 else:
                     self._add(words, key)
@@ -136,19 +136,15 @@ class _Compiler:
             self._lexicon.add(spelling, key)
 
     def _whole(self, words: Sequence[str]) -> None:
-        """Add a full form."""
+        """Add a full form; a very short one, or a word like "One", counts only as it is written."""
         plain = [_plain(word) for word in words]
         ordinary = all(word in COMMON_FRAGMENTS for word in plain)
-        if len(words) == 1 and (len(plain[0]) < _SHORTEST_PART or plain[0] in FUNCTION_WORDS - ORDINARY_WORDS):
-            if words[0].isascii():
-                self._lexicon.add(plain[0], replace(self._name, written=squeezed(words[0]), bends=False))
-                return
-        self._add(
-            words,
-            replace(self._name, ordinary=ordinary and len(words) == 1, inside=not ordinary),
-        )
-        if any(len(word) < _SHORTEST_PART for word in plain) and len(words) > 1:
-            self._add([*words[::-1]], self._name)
+        if len(words) == 1 and words[0].isascii() and _must_be_written(plain[0]):
+            self._lexicon.add(plain[0], replace(self._name, written=squeezed(words[0]), bends=False))
+            return
+        self._add(words, replace(self._name, ordinary=ordinary and len(words) == 1, inside=not ordinary))
+        if len(words) > 1 and any(len(word) < _SHORTEST_PART for word in plain):
+            self._add(words[::-1], self._name)
             self._add([words[-1], *words[:-1]], self._name)
 
     def _incomplete(self, words: Sequence[str]) -> None:
@@ -157,9 +153,8 @@ class _Compiler:
         for first, end in combinations(range(len(words) + 1), 2):
             run = words[first:end]
             telling = [word for word, empty in zip(run, generic[first:end], strict=True) if not empty]
-            if 1 < len(run) < len(words) and any(generic[first:end]):
-                if any(_plain(word) not in COMMON_FRAGMENTS for word in telling):
-                    self._add(run, self._name)
+            if 1 < len(run) < len(words) and 0 < len(telling) < len(run) and not _all_common(telling):
+                self._add(run, self._name)
 
     def _part(self, word: str) -> None:
         """Add one part of a name, and the tail of an elided one (O'Brien)."""
@@ -168,19 +163,22 @@ class _Compiler:
             return
         ordinary = plain in COMMON_FRAGMENTS
         self._add([word], replace(self._name, ordinary=ordinary, inside=not ordinary))
-        if tail := _ELIDED.sub("", word, count=1):
-            if tail != word and len(tail) >= _SHORTEST_TAIL and _plain(tail) not in COMMON_FRAGMENTS:
-                self._add([tail], replace(self._name, inside=True))
+        tail = _ELIDED.sub("", word)
+        if tail != word and not _all_common([tail]):
+            self._add([tail], replace(self._name, inside=True))
 
-    def _glued(self, parts: Sequence[str]) -> None:
-        """Add each two parts in one piece, both ways round, as handles and file names have them."""
-        key = replace(self._name, bends=False, inside=True)
+    def _pairs(self, parts: Sequence[str]) -> None:
+        """Add each two parts, both ways round: glued in handles and file names they are one word."""
         for pair in permutations(parts, 2):
-            if not all(_plain(word) in COMMON_FRAGMENTS for word in pair):
-                for spelling in spellings(pair):
-                    self._lexicon.add_glued(spelling, key)
+            if not _all_common(pair):
+                self._add(pair, replace(self._name, inside=True))
 
 
-def _must_be_written(acronym: str) -> bool:
-    """Tell whether an acronym is too short, or too much like a word, to match in lower case."""
-    return len(acronym) < _SHORTEST_PART or acronym.casefold() in COMMON_FRAGMENTS
+def _all_common(words: Iterable[str]) -> bool:
+    """Tell whether *words* are all ordinary ones."""
+    return all(_plain(word) in COMMON_FRAGMENTS for word in words)
+
+
+def _must_be_written(word: str) -> bool:
+    """Tell whether a lone word is too short, or too common, to match in any but its own writing."""
+    return len(word) < _SHORTEST_PART or word.casefold() in FUNCTION_WORDS - ORDINARY_WORDS

@@ -1,0 +1,172 @@
+"""Say what readers see in place of a finding, and put it there."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fieldnotes.domain.text import Segment
+from fieldnotes.redaction.keys import fold
+from fieldnotes.redaction.recogniser import Finding, Kind
+from fieldnotes.redaction.subject import Protects, Subject
+from fieldnotes.redaction.words import form_words, squeezed
+
+SHARED_NAME = "name withheld"
+SHARED_PLACE = "a place"
+
+_CLASS_LABELS = {
+    Kind.EMAIL: "e-mail address",
+    Kind.PHONE: "phone number",
+    Kind.ACCOUNT: "account",
+    Kind.NUMBER: "identity number",
+    Kind.POST: "post",
+    Kind.ORGANISATION: "organisation",
+    Kind.COORDINATES: "coordinates",
+    Kind.LINK: "link",
+    Kind.HIDDEN: "",
+}
+_REASONS = {
+    Kind.MENTION: "a mention",
+    Kind.NAME: "a name",
+    Kind.EMAIL: "an e-mail address",
+    Kind.PHONE: "a phone number",
+    Kind.ACCOUNT: "an account",
+    Kind.NUMBER: "an identity number",
+    Kind.POST: "a post",
+    Kind.ORGANISATION: "an organisation",
+    Kind.COORDINATES: "coordinates",
+    Kind.LINK: "a link",
+    Kind.HIDDEN: "something hidden",
+}
+_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:al|el|ul|a[dnrstz]|ash|Al|El|Ul|A[dnrstz]|Ash)[-‐‑ʼ'’]\Z")
+_INITIAL_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_])(?:\.[ \u00a0]?|[ \u00a0])\Z")
+_INITIAL_AFTER = re.compile(r"[ \u00a0-]([^\W\d_])(?![^\W_])")
+_WORD_BEFORE = re.compile(r"(?<!\w)(\w+)[ \u00a0]\Z")
+_REACH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Replacing:
+    """Hold what takes the place of one finding.
+
+    Attributes:
+        finding: what was found, widened to the initials, articles and titles that belong to it.
+        words: what readers see; brackets included.
+        label: the same without brackets.
+        reason: what it was, for the owner's report.
+        ref: whom it protects.
+        named: the one subject whose own label it is, if it is.
+    """
+
+    finding: Finding
+    words: str
+    label: str
+    reason: str
+    ref: str
+    named: Subject | None
+
+
+class Replacer:
+    """Know the subjects, and what stands for each of them."""
+
+    def __init__(self, subjects: Sequence[Subject]) -> None:
+        self._subjects = subjects
+        self._initials = [_initials(subject) for subject in subjects]
+
+    def clash_of_own_names(self, finding: Finding) -> list[Subject]:
+        """Return who shares a name with somebody published under it; nobody can tell then who is meant."""
+        sharers = [self._subjects[owner] for owner in sorted(finding.owners)]
+        own = [subject for subject in sharers if subject.own_name]
+        if finding.kind not in (Kind.NAME, Kind.MENTION) or not own or len(sharers) == 1:
+            return []
+        return sharers
+
+    def all_replacing(self, findings: Sequence[Finding], raw: str) -> Iterator[Replacing]:
+        """Yield what takes the place of each of *findings*, which stand in order and free of overlaps."""
+        reached = 0
+        for index, finding in enumerate(findings):
+            following = findings[index + 1].start if index + 1 < len(findings) else len(raw)
+            replacing = self._replacing(finding, raw, (reached, following))
+            reached = replacing.finding.end
+            yield replacing
+
+    def _replacing(self, finding: Finding, raw: str, room: tuple[int, int]) -> Replacing:
+        subjects = [self._subjects[owner] for owner in sorted(finding.owners)]
+        ref = ", ".join(subject.ref for subject in subjects)
+        reason = f"{_REASONS[finding.kind]} of {ref}"
+        if finding.kind not in (Kind.NAME, Kind.MENTION):
+            label = _CLASS_LABELS[finding.kind]
+            return Replacing(finding, f"[{label}]" if label else "", label, reason, ref, None)
+        named = subjects[0] if len(subjects) == 1 else None
+        own_name = named.own_name if named else None
+        label = own_name or _shared_label(subjects)
+        finding = self._widened(finding, raw, room, label)
+        return Replacing(finding, own_name or f"[{label}]", label, reason, ref, named)
+
+    def _widened(self, finding: Finding, raw: str, room: tuple[int, int], label: str) -> Finding:
+        """Take in what else in the *room* belongs to a name: article, initials, a title the label repeats."""
+        initials = frozenset().union(*(self._initials[owner] for owner in finding.owners))
+        start, end = finding.start, finding.end
+        first = max(start - _REACH, room[0])
+        before = raw[first:start]
+        while match := _ARTICLE_BEFORE.search(before) or _initial(_INITIAL_BEFORE.search(before), initials):
+            before = before[: match.start()]
+        title = _WORD_BEFORE.search(before)
+        if title and " " in label and title[1].casefold() == label.split(maxsplit=1)[0].casefold():
+            before = before[: title.start()]
+        start = first + len(before)
+        after = _initial(_INITIAL_AFTER.match(raw, end, room[1]), initials)
+        if after and (after[1] not in ("I", "A") or raw.startswith(".", after.end())):
+            end = after.end()
+        return replace(finding, start=start, end=end)
+
+
+def _initial(match: re.Match[str] | None, initials: frozenset[str]) -> re.Match[str] | None:
+    """Return *match* if its letter is a capital, or of a script without capitals, and one of *initials*."""
+    if match and not match[1].islower() and fold(match[1]).casefold() in initials:
+        return match
+    return None
+
+
+def _initials(subject: Subject) -> frozenset[str]:
+    """Return the first letters of all words of a person's names."""
+    if subject.protects is Protects.PLACE:
+        return frozenset()
+    words = (word for form in subject.names for word in form_words(fold(form)))
+    return frozenset(letters[0].casefold() for word in words if (letters := squeezed(word)))
+
+
+def _shared_label(subjects: Sequence[Subject]) -> str:
+    """Return the label of all *subjects* if they have the same one."""
+    labels = {subject.label for subject in subjects}
+    if len(labels) == 1:
+        return labels.pop()
+    return SHARED_PLACE if all(s.protects is Protects.PLACE for s in subjects) else SHARED_NAME
+
+
+def segments(raw: str, replacings: Sequence[Replacing]) -> Iterator[Segment]:
+    """Yield *raw* with every finding replaced and every character dropped that readers would not see."""
+    reached = 0
+    for replacing in replacings:
+        yield Segment(printable(raw[reached : replacing.finding.start]))
+        yield Segment(replacing.words, label=True)
+        reached = replacing.finding.end
+    yield Segment(printable(raw[reached:]))
+
+
+_PRINTABLE_ASCII = frozenset("\n\t" + "".join(map(chr, range(32, 127))))
+_JOINERS = "\u200c\u200d"
+_STRAY_JOINER = re.compile(
+    f"(?<![\u0600-\u06ff\u0750-\u077f])[{_JOINERS}]+|[{_JOINERS}]+(?![\u0600-\u06ff\u0750-\u077f])"
+)
+
+
+def printable(words: str) -> str:
+    """Drop control and format characters, but for line ends, tabs, and joiners between Arabic letters."""
+    dropped = {
+        ord(character): None
+        for character in frozenset(words) - _PRINTABLE_ASCII
+        if unicodedata.category(character) in ("Cc", "Cf") and character not in _JOINERS
+    }
+    words = words.translate(dropped) if dropped else words
+    return _STRAY_JOINER.sub("", words) if any(joiner in words for joiner in _JOINERS) else words

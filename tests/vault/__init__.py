@@ -1,0 +1,1 @@
+"""Prove the vault: what it keeps, what it refuses, what it survives."""
