@@ -28,8 +28,8 @@ def _close_the_shutters() -> None:
         return  # not on this system: nothing is promised there
 
 
-def _say_where(kind: type[BaseException], _error: BaseException, trace: object) -> None:
-    print(f"fieldnotes: error: a fault of ours ({kind.__name__})", file=sys.stderr)  # noqa: T201
+def _say_where(kind: type[BaseException], _error: BaseException, _trace: object) -> None:
+    sys.stderr.write(f"fieldnotes: error: a fault of ours ({kind.__name__})\n")
 
 
 if __name__ == "__main__":

@@ -55,4 +55,4 @@ def _place(error: BaseException) -> str:
         trace = trace.tb_next
     if trace is None:
         return "an unknown place"
-    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+    return f"{trace.tb_frame.f_code.co_filename.rpartition(os.sep)[2]}:{trace.tb_lineno}"

@@ -1,6 +1,7 @@
 """Bundle: the whole vault, or a part of it, as one documented JSON document (design, section 11)."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Literal, NoReturn
 
@@ -19,6 +20,7 @@ LARGEST_BUNDLE = 64 * MIB
 LARGEST_PASSAGE = 8 * MIB
 # A bundle is at most a list of interviews of passages of terms; deeper nesting is no bundle.
 _DEEPEST = 12
+_HALF = re.compile("[\ud800-\udfff]")
 _SCHEMA_HINT = "the keys and their types are listed by: fieldnotes dump --schema"
 
 
@@ -96,10 +98,14 @@ def _check_json(data: bytes) -> None:
     if not isinstance(document, dict) or "fieldnotes_bundle" not in document:
         raise UsageError("this JSON is not a fieldnotes bundle", 'a bundle begins {"fieldnotes_bundle": 1, …')
     for path, text in _strings(document, "", 0):
-        if "\0" in text:
-            raise UsageError(f"{path} holds a NUL character", "remove it and load again")
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            raise UsageError(f"{path} holds half of a surrogate pair", "save the text as UTF-8 and load again")
+        _check_text(path, text)
+
+
+def _check_text(path: str, text: str) -> None:
+    if "\0" in text:
+        raise UsageError(f"{path} holds a NUL character", "remove it and load again")
+    if _HALF.search(text):
+        raise UsageError(f"{path} holds half of a surrogate pair", "save the text as UTF-8 and load again")
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -109,7 +115,7 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_constant(name: str) -> NoReturn:
+def _no_constant(_name: str) -> NoReturn:
     raise UsageError("the bundle holds a number that is not finite", "NaN and Infinity are no JSON numbers")
 
 

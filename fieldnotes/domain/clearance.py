@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from fieldnotes.domain.text import PublicText, Segment
-
-TOKEN = object()
+from fieldnotes.domain.text import MINT, PublicText, Segment
 
 
 def mint(segments: Iterable[Segment]) -> PublicText:
@@ -17,4 +15,4 @@ def mint(segments: Iterable[Segment]) -> PublicText:
             joined[-1] = Segment(joined[-1].words + segment.words)
         else:
             joined.append(segment)
-    return PublicText(tuple(joined), TOKEN)
+    return PublicText(tuple(joined), MINT)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.ids import INTERVIEWER
+from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.terms import Bits, Turn, granted, in_force
 
 

@@ -1,14 +1,16 @@
 """Read a text the ways a reader could, with every place traceable to the raw words.
 
-A view is one reading of the whole text. The first only folds characters. The second first undoes entities
-and percent runs; the third also takes the markup away. Views that differ in nothing are left out, so ordinary prose
-is read once. A hit in any view counts, because a disguise undone may as well be a name destroyed ("2%2Damar").
+A view is one reading of the whole text. The first only folds characters. The second first undoes entities,
+percent runs and escapes; the third also takes the markup away. Views that differ in nothing are left out, so
+ordinary prose is read once. A hit in any view counts, because a disguise undone may as well be a name
+destroyed ("2%2Damar").
 """
 
 import html
 import re
+import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +22,9 @@ DECODING_ROUNDS = 6
 _PLAIN_CHARACTERS = frozenset("\n\t" + "".join(map(chr, range(32, 127))))
 _ENTITY = r"&(?:#[0-9]{1,16}|#[xX][0-9a-fA-F]{1,16}|[A-Za-z][A-Za-z0-9]{1,31});?"
 _PERCENT = r"(?:%[0-9A-Fa-f]{2})+"
-_ENCODED = re.compile(f"{_ENTITY}|{_PERCENT}")
+_ESCAPES = r"(?:\\u[0-9A-Fa-f]{4})+|\\U[0-9A-Fa-f]{8}|(?:\\x[0-9A-Fa-f]{2})+"
+_ENCODED = re.compile(f"{_ENTITY}|{_PERCENT}|{_ESCAPES}")
+_ENCODING_SIGNS = re.compile(r"[&%]|\\[uUx]")
 _MARKUP_SIGNS = re.compile(r"[<\[*~`_\\>⁰-⁹²³¹]")
 _MARKUP = re.compile(
     r"<[!?/A-Za-z][^<>]*>"  # a tag, a comment's ends, a declaration
@@ -29,6 +33,10 @@ _MARKUP = re.compile(
     r"|\n[ \t]*(?:>[ \t]*)+"  # the prefix of a quoted line
     r"|[\[\]*~`_\\⁰¹²³⁴-⁹]+"
 )
+_NOT_HEXADECIMAL = re.compile(r"[%\\uUx]")
+
+Edit = tuple[int, int, str]
+"""Where a text is changed, and what into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Layer:
 class View:
     """Hold one reading of a text.
 
-    `cased` keeps upper case; `lower` is folded; `latin` also has the look-alikes mapped. All are equally long.
+    `cased` keeps upper case; `lower` does not; `latin` also has the look-alikes mapped. All have one length.
     """
 
     cased: str
@@ -89,10 +97,8 @@ class Canon:
     has_capitals: bool
 
 
-def rewrite(
-    text: str, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]
-) -> tuple[str, Layer] | None:
-    """Replace every match of *pattern* and keep the map; None if nothing changes."""
+def rewrite(text: str, edits: Iterable[Edit]) -> tuple[str, Layer] | None:
+    """Make all *edits*, which are in order and free of overlaps, and keep the map; None if nothing changes."""
     parts: list[str] = []
     layer = Layer([], [], [])
     read = written = 0
@@ -105,32 +111,48 @@ def rewrite(
         layer.exact.append(exact)
         written += len(words)
 
-    for match in pattern.finditer(text):
-        new = replacement(match)
-        if new == match[0]:
+    for start, end, new in edits:
+        if new == text[start:end]:
             continue
-        if read < match.start():
-            put(text[read : match.start()], (read, match.start()), True)
-        put(new, match.span(), False)
-        read = match.end()
-    if read == 0 and not parts:
+        if read < start:
+            put(text[read:start], (read, start), True)
+        put(new, (start, end), False)
+        read = end
+    if not parts:
         return None
     if read < len(text):
         put(text[read:], (read, len(text)), True)
     return "".join(parts), layer
 
 
-def _decoded(match: re.Match[str]) -> str:
-    """Undo one entity or percent run; what is not valid becomes the replacement character."""
-    found = match[0]
-    if found.startswith("%"):
-        return bytes.fromhex(found.replace("%", "")).decode("utf-8", errors="replace")
-    return html.unescape(found)
+def _edits(text: str, pattern: re.Pattern[str], new: Callable[[str], str]) -> Iterator[Edit]:
+    """Yield the edit of each match of *pattern*."""
+    for match in pattern.finditer(text):
+        yield match.start(), match.end(), new(match[0])
 
 
-def _without_markup(match: re.Match[str]) -> str:
+def _decoded(found: str) -> str:
+    """Undo one entity, or a run of octets or escapes; what is not valid becomes the replacement character."""
+    if found.startswith("&"):
+        return html.unescape(found)
+    digits = _NOT_HEXADECIMAL.sub("", found)
+    if found.startswith("\\U"):
+        return chr(int(digits, 16)) if int(digits, 16) <= sys.maxunicode else "\ufffd"
+    encoding = "utf-16-be" if found.startswith("\\u") else "utf-8"
+    return bytes.fromhex(digits).decode(encoding, errors="replace")
+
+
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where HTML comments start and end; one that is never closed is none."""
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 2)) >= 0:
+        yield start, end + 3
+        start = text.find("<!--", end + 3)
+
+
+def _without_markup(found: str) -> str:
     """Take one piece of markup away; a quoted line continues the one before it."""
-    return "\n" if match[0].startswith("\n") else ""
+    return "\n" if found.startswith("\n") else ""
 
 
 def _fold(text: str, layers: tuple[Layer, ...]) -> View:
@@ -139,9 +161,7 @@ def _fold(text: str, layers: tuple[Layer, ...]) -> View:
     if strange:
         folded = {character: fold_character(character) for character in strange}
         if resized := frozenset(c for c, new in folded.items() if len(new) != 1):
-            rewritten = rewrite(text, _any_of(resized), lambda match: "".join(map(fold_character, match[0])))
-            if rewritten is not None:
-                text, layers = rewritten[0], (*layers, rewritten[1])
+            text, layers = _rewritten(text, layers, _edits(text, _any_of(resized), _folded))
         text = text.translate({ord(c): new for c, new in folded.items() if len(new) == 1 and new != c})
     lower = text.casefold()
     return View(text, lower, look_alikes_mapped(text).casefold(), layers)
@@ -156,17 +176,34 @@ def _any_of(characters: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join([*classes, f"[{re.escape(several)}]"] if several else classes))
 
 
+def _folded(found: str) -> str:
+    return "".join(map(fold_character, found))
+
+
+def _rewritten(
+    text: str, layers: tuple[Layer, ...], edits: Iterable[Edit]
+) -> tuple[str, tuple[Layer, ...]]:
+    """Return *text* and its *layers* after *edits*; the same layers if nothing changed."""
+    done = rewrite(text, edits)
+    return (text, layers) if done is None else (done[0], (*layers, done[1]))
+
+
 def read(raw: str) -> Canon:
     """Return *raw* with all its views."""
     views = [_fold(raw, ())]
     text, layers = raw, ()  # type: tuple[str, tuple[Layer, ...]]
-    if "&" in raw or "%" in raw:
+    if _ENCODING_SIGNS.search(raw):
         for _ in range(DECODING_ROUNDS):
-            if (decoded := rewrite(text, _ENCODED, _decoded)) is None:
+            before = layers
+            text, layers = _rewritten(text, layers, _edits(text, _ENCODED, _decoded))
+            if layers is before:
                 break
-            text, layers = decoded[0], (*layers, decoded[1])
         if layers:
             views.append(_fold(text, layers))
-    if _MARKUP_SIGNS.search(text) and (stripped := rewrite(text, _MARKUP, _without_markup)) is not None:
-        views.append(_fold(stripped[0], (*layers, stripped[1])))
+    if _MARKUP_SIGNS.search(text):
+        before = layers
+        text, layers = _rewritten(text, layers, ((start, end, "") for start, end in comments(text)))
+        text, layers = _rewritten(text, layers, _edits(text, _MARKUP, _without_markup))
+        if layers is not before:
+            views.append(_fold(text, layers))
     return Canon(raw, tuple(views), raw != raw.lower())

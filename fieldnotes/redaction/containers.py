@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from fieldnotes.redaction.canon import comments
 from fieldnotes.redaction.recogniser import Finding, Kind
 
 _RUN = re.compile(r"[^\s<>()\[\]{}\"“”«»|]+")
@@ -48,6 +49,8 @@ def _widened(finding: Finding, containers: list[Container], starts: list[int]) -
         if index < 0 or place >= containers[index].end:
             continue
         container = containers[index]
+        if finding.kind is Kind.MENTION and container.kind is Kind.ACCOUNT:
+            continue  # it looks like an account but is a handle of the vault's
         if container.start <= finding.start and finding.end <= container.end:
             return replace(finding, start=container.start, end=container.end, kind=container.kind)
         if finding.start > container.start or finding.end < container.end:
@@ -86,8 +89,6 @@ def _tags(raw: str) -> Iterator[Container]:
 
 
 def _comments(raw: str) -> Iterator[Container]:
-    """Yield comments; one that is never closed hides nothing."""
-    start = raw.find("<!--")
-    while start >= 0 and (end := raw.find("-->", start + 2)) >= 0:
-        yield Container(start, end + 3, Kind.HIDDEN)
-        start = raw.find("<!--", end + 3)
+    """Yield comments."""
+    for start, end in comments(raw):
+        yield Container(start, end, Kind.HIDDEN)

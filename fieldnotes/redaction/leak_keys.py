@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate, permutations
 
-from fieldnotes.redaction.leak_views import fold, latinised, spelling
+from fieldnotes.redaction.leak_views import fold, latinised, spelling, squeezed, words_of
 from fieldnotes.redaction.subject import Protects, Subject
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -224,7 +224,7 @@ class Ring:
             if 4 <= len(letters) <= 5:
                 for particle in ("al", "el", "abu", "umm", "bin", "ibn"):
                     _put(self.whole, particle + letters, key)
-            if len(letters) >= 5:
+            if len(letters) >= 5 and key.habit is not Habit.CODE:
                 _put(self.stems, letters, key)
             if len(letters) >= 6:
                 _put(self.heads, letters[:6], key)
@@ -249,6 +249,7 @@ class Address:
     local: str
     domain: str
     subject: int
+    what: str
 
 
 class Keys:
@@ -269,50 +270,43 @@ class Keys:
             self._name(index, form, subject, alias=False)
         for form in subject.aliases:
             self._name(index, form, subject, alias=True)
-        for form in subject.organisations:
-            self._phrase(index, form, "an organisation")
-        for form in subject.posts:
-            self._phrase(index, form, "a post")
-        for phone in subject.phones:
-            self._number(index, phone, "a phone number")
-        for code in subject.ids:
-            self._code(index, code, "an identity number")
-        for handle in subject.handles:
-            self._handle(index, handle)
-        for email in subject.emails:
-            local, _, domain = fold(email).casefold().rpartition("@")
-            self.addresses.append(Address(squeezed(local), squeezed(domain).replace("dot", ""), index))
+        kinds = (
+            (subject.organisations, self._phrase, "an organisation"),
+            (subject.posts, self._phrase, "a post"),
+            (subject.phones, self._number, "a phone number"),
+            (subject.ids, self._code, "an identity number"),
+            (subject.handles, self._handle, "an account"),
+            (subject.emails, self._address, "an e-mail address"),
+        )
+        for forms, take, what in kinds:
+            for form in forms:
+                take(index, form, what)
         if subject.coordinates is not None:
-            self.positions.append((*subject.coordinates, index))
+            latitude, longitude = subject.coordinates
+            self.positions.append((abs(latitude), abs(longitude), index))
 
     def _name(self, index: int, form: str, subject: Subject, *, alias: bool) -> None:
         """Take in a name: whole, reversed, in pairs, and each part that tells somebody apart."""
-        place = subject.protects is Protects.PLACE
-        open_words = {spelling(part) for words in subject.open_words for part in _parts(words)}
-        given = _parts(form)
-        if any(letter.isdigit() for part in given for letter in part):
+        given = words_of(form)
+        letters_only = [word for word in given if word.isalpha()]
+        open_words = {spelling(word) for words in subject.open_words for word in words_of(words)}
+        parts = [spelling(word) for word in letters_only]
+        if len(parts) < len(given):
             self._code(index, form, "a name")
-            given = [part for part in given if part.isalpha()]
-        parts = [spelling(part) for part in given]
-        if not parts or all(part in open_words for part in parts):
+        elif not parts or all(part in open_words for part in parts):
             return
-        if len(given) == len(_parts(form)):
+        else:
             self._whole(index, given, "a name")
-        generic = (PLACE_GENERIC | EVERYDAY) if place else GENERIC
-        if not alias and parts[0] in FIRST_NAMES_TOO:
-            generic = generic - {parts[0]}
-        telling = [part for part in parts if part not in generic and part not in open_words]
-        if not place:
+        telling = [part for part in _telling(parts, subject, alias) if part not in open_words]
+        if subject.protects is not Protects.PLACE:
             for first, second in permutations(telling[:8], 2):
-                if len(first + second) >= 6:
-                    self._pair(index, first, second)
-            self._pair(index, parts[-1], "".join(parts[:-1]))
+                self._pair(index, first, second)
+            self._pair(index, "".join(parts[-1:]), "".join(parts[:-1]))
         for part in telling:
-            self._part(index, part, ordinary_too=not (alias and len(parts) > 1))
-            if part.startswith("ال") and len(part) >= (5 if part != parts[0] else 6):
-                self._part(index, part[2:], ordinary_too=False)
-            if part.startswith(("al", "el")) and len(part) >= 7:
-                self._part(index, part[2:], ordinary_too=False)
+            self._part(index, part, ordinary_too=not (alias and len(given) > 1))
+            bare = _without_article(part, first=part == parts[0])
+            if bare:
+                self._part(index, bare, ordinary_too=False)
 
     def _part(self, index: int, part: str, *, ordinary_too: bool) -> None:
         """Take in one word of a name; an ordinary word only where *ordinary_too* says so."""
@@ -324,7 +318,7 @@ class Keys:
 
     def _pair(self, index: int, first: str, second: str) -> None:
         """Take in two parts of a name that stand next to each other, or are one word."""
-        if len(first + second) >= 6 and second:
+        if first and second and len(first + second) >= 6:
             key = Key(first + second, index, "a name", cuts=frozenset({len(first)}))
             self.letters.add(key, loose=True)
 
@@ -333,17 +327,16 @@ class Keys:
         parts = [spelling(part) for part in given]
         letters = "".join(parts)
         common = letters in ORDINARY or letters in EVERYDAY or letters in GENERIC
+        habit = Habit.ORDINARY if common else Habit.PLAIN
         if max(map(len, parts)) <= 2 and letters.isascii():
             habit = Habit.GIVEN
-        else:
-            habit = Habit.ORDINARY if common else Habit.PLAIN
         cuts = frozenset(accumulate(map(len, parts[:-1])))
         key = Key(letters, index, what, habit, cuts, "".join(given))
         self.letters.add(key, loose=habit is Habit.PLAIN and (len(parts) > 1 or what == "a name"))
 
     def _phrase(self, index: int, form: str, what: str) -> None:
         """Take in a post or an organisation; an acronym that is also a word only in its very letters."""
-        given = _parts(form)
+        given = words_of(form)
         if any(letter.isdigit() for part in given for letter in part):
             self._code(index, form, what)
         elif len(given) == 1 and form.isupper() and spelling(given[0]) in ORDINARY | EVERYDAY | GENERIC:
@@ -370,24 +363,36 @@ class Keys:
         elif len(letters) >= 3:
             self.codes.add(Key(letters, index, what, Habit.CODE), loose=len(letters) >= 6)
 
-    def _handle(self, index: int, handle: str) -> None:
+    def _address(self, index: int, email: str, what: str) -> None:
+        """Take in an e-mail address without what may be spelt out in it."""
+        local, _, domain = fold(email).casefold().rpartition("@")
+        self.addresses.append(Address(squeezed(local), squeezed(domain).replace("dot", ""), index, what))
+
+    def _handle(self, index: int, handle: str, what: str) -> None:
         """Take in a social handle; one that is short or an ordinary word counts only where it is a handle."""
-        parts = [spelling(part) for part in _parts(handle.rstrip("/").rpartition("/")[2])]
+        parts = [spelling(part) for part in words_of(handle.rstrip("/").rpartition("/")[2])]
         letters = "".join(parts)
         if not letters.isalpha():
-            self._code(index, letters, "an account")
+            self._code(index, letters, what)
             return
         common = all(part in ORDINARY or part in EVERYDAY or part in GENERIC for part in parts)
         habit = Habit.HANDLE if common or len(letters) < 5 else Habit.PLAIN
         cuts = frozenset(accumulate(map(len, parts[:-1])))
-        self.letters.add(Key(letters, index, "an account", habit, cuts), loose=habit is Habit.PLAIN)
+        self.letters.add(Key(letters, index, what, habit, cuts), loose=habit is Habit.PLAIN)
 
 
-def squeezed(text: str) -> str:
-    """Return the letters and digits of *text* alone."""
-    return re.sub(r"[\W_]+", "", text)
+def _telling(parts: list[str], subject: Subject, alias: bool) -> list[str]:
+    """Return the words of a name that tell somebody or some place apart."""
+    if subject.protects is Protects.PLACE:
+        return [part for part in parts if part not in PLACE_GENERIC and part not in EVERYDAY]
+    first_too = FIRST_NAMES_TOO if not alias else frozenset()
+    return [
+        part for place, part in enumerate(parts) if part not in GENERIC or (place == 0 and part in first_too)
+    ]
 
 
-def _parts(form: str) -> list[str]:
-    """Return the words of *form*, folded, case kept, apostrophes taken out."""
-    return re.findall(r"[^\W_]+", fold(form).replace("'", ""))
+def _without_article(part: str, *, first: bool) -> str:
+    """Return *part* without the Arabic article, if it has one and enough remains; a first name rarely has."""
+    if part.startswith("ال") and len(part) >= (6 if first else 5):
+        return part[2:]
+    return part[2:] if part.startswith(("al", "el")) and len(part) >= 7 else ""

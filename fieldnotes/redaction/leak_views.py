@@ -22,13 +22,11 @@ Rewrite = Callable[[re.Match[str]], str]
 class View:
     """Hold a text derived from another; offsets are in characters."""
 
-    __slots__ = ("_parent", "_pattern", "_rewrite", "_table", "text")
+    __slots__ = ("_made", "_table", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._parent: View | None = None
-        self._pattern: re.Pattern[str] | None = None
-        self._rewrite: Rewrite | None = None
+        self._made: tuple[View, re.Pattern[str], Rewrite] | None = None
         self._table: tuple[list[int], list[int], list[int], list[int]] | None = None
 
     def rewritten(self, pattern: re.Pattern[str], rewrite: Rewrite) -> "View":
@@ -37,30 +35,33 @@ class View:
         if text == self.text:
             return self
         view = View(text)
-        view._parent, view._pattern, view._rewrite = self, pattern, rewrite
+        view._made = (self, pattern, rewrite)
         return view
 
     def origin(self, offset: int) -> int:
         """Return the place in the first text that *offset* in this one came from."""
-        if self._parent is None:
+        if self._made is None:
             return offset
+        parent = self._made[0]
         if self._table is None:
             self._table = self._edits()
         starts, ends, old_starts, old_ends = self._table
         edit = bisect_right(starts, offset) - 1
         if edit < 0:
-            return self._parent.origin(offset)
+            return parent.origin(offset)
         if offset < ends[edit]:
-            return self._parent.origin(old_starts[edit])
-        return self._parent.origin(offset - ends[edit] + old_ends[edit])
+            return parent.origin(old_starts[edit])
+        return parent.origin(offset - ends[edit] + old_ends[edit])
 
     def _edits(self) -> tuple[list[int], list[int], list[int], list[int]]:
         """Return start and end of each rewriting, in this text and in the one before."""
-        assert self._parent is not None and self._pattern is not None and self._rewrite is not None
         table: tuple[list[int], list[int], list[int], list[int]] = ([], [], [], [])
+        if self._made is None:
+            return table
+        parent, pattern, rewrite = self._made
         shift = 0
-        for match in self._pattern.finditer(self._parent.text):
-            start, length = match.start() + shift, len(self._rewrite(match))
+        for match in pattern.finditer(parent.text):
+            start, length = match.start() + shift, len(rewrite(match))
             for column, value in zip(table, (start, start + length, *match.span()), strict=True):
                 column.append(value)
             shift += length - (match.end() - match.start())
@@ -69,23 +70,22 @@ class View:
 
 # --- letters: one spelling for what looks or reads alike -------------------------------------------------
 
-_ALIKE = {  # what each letter is spelt with here: what reads alike, whatever the keyboard
-    "\n": "\u2028\u2029\x85\x0b\x0c",
-    "": "\u0640\u115f\u1160\u3164\uffa0\u2800",  # tatweel, and letters and signs that are blanks to the eye
-    "'": "\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u2032\u00b4`\uff07",
-    '"': "\u201c\u201d\u201e\u2033",
-    "°": "\u00ba\u02da",
-    ".": "\u066b",
-    **{"a": "ɑᴀ", "b": "ƀɓʙ", "c": "\u03f2ᴄ", "C": "\u03f9", "d": "đɖɗðᴅ", "D": "ĐÐ", "e": "əɛᴇ", "E": "ƏƐ"},
-    **{"f": "ƒꜰ", "g": "ɠɡɢ", "h": "ħʜ", "H": "Ħ", "i": "ıɨɩɪ", "j": "ȷᴊ", "k": "ƙᴋ", "l": "łʟ", "L": "Ł"},
-    **{"m": "ᴍ", "n": "ŋɲɴ", "N": "Ŋ", "o": "øɵɔᴏ", "O": "ØƆ", "p": "ƥᴘ", "r": "ʀ", "s": "ꜱ", "t": "ŧʈᴛ"},
-    **{"T": "Ŧ", "u": "ʉᴜ", "v": "ᴠ", "w": "ᴡ", "y": "ƴʏ", "z": "ƶᴢ", "ae": "æ", "Ae": "Æ", "oe": "œ"},
-    **{"Oe": "Œ", "th": "þ", "Th": "Þ"},
-    **{"ا": "ٱ", "ك": "کڪ", "ي": "یێېے", "ه": "ەةھہۂۀ", "و": "ۆۇۈۊ", "ر": "ڕ", "ل": "ڵ", "ف": "ڤ"},
+# The first letter of each group is what the others are spelt with here, whatever the keyboard.
+_ALIKE = (
+    "aɑᴀ bƀɓʙ c\u03f2ᴄ C\u03f9 dđɖɗðᴅ DĐÐ eəɛᴇ EƏƐ fƒꜰ gɠɡɢ hħʜ HĦ iıɨɩɪ jȷᴊ kƙᴋ lłʟ LŁ mᴍ nŋɲɴ NŊ oøɵɔᴏ OØƆ pƥᴘ "
+    'rʀ sꜱ tŧʈᴛ TŦ uʉᴜ vᴠ wᴡ yƴʏ zƶᴢ اٱ كکڪ يیێېے هەةھہۂۀ وۆۇۈۊ رڕ لڵ فڤ °\u00ba\u02da .\u066b "\u201c\u201d\u201e\u2033 '
+    "'\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u2032\u00b4`\uff07"
+)
+_LETTERS = {
+    **{letter: group[0] for group in _ALIKE.split() for letter in group[1:]},
+    **dict.fromkeys("\u2028\u2029\x85\x0b\x0c", "\n"),
+    **dict.fromkeys(
+        "\u0640\u115f\u1160\u3164\uffa0\u2800", ""
+    ),  # tatweel, and signs that are blanks to the eye
+    **dict(zip("æÆœŒþÞ", ("ae", "Ae", "oe", "Oe", "th", "Th"), strict=True)),
     # Letters in dark rounds and squares, and regional indicators, have no compatibility form.
-    **{chr(65 + i): "".join(chr(base + i) for base in (0x1F150, 0x1F170, 0x1F1E6)) for i in range(26)},
+    **{chr(base + i): chr(65 + i) for base in (0x1F150, 0x1F170, 0x1F1E6) for i in range(26)},
 }
-_LETTERS = {letter: kept for kept, letters in _ALIKE.items() for letter in letters}
 
 
 class _Fold(dict[int, str]):
@@ -104,18 +104,31 @@ class _Fold(dict[int, str]):
 
 _BEFORE = str.maketrans(_LETTERS)
 _AFTER = _Fold({ord(letter): kept for letter, kept in _LETTERS.items()})
+_SIGNS = re.compile(r"[\W_]+")
 _UNUSUAL = re.compile(r"[^\t\n\r -_a-~]+")
 
 
 def fold(run: str) -> str:
     """Return *run* without marks, invisible characters and compatibility forms; case and ى are kept."""
-    run = run.replace("ئا", "ا").translate(_BEFORE)
-    return unicodedata.normalize("NFKD", run).translate(_AFTER)
+    run = unicodedata.normalize("NFKD", run.translate(_BEFORE))
+    return run.replace("ي\u0654ا", "ا").translate(
+        _AFTER
+    )  # the Kurdish ئا is the Arabic and Persian initial ا
 
 
 def spelling(word: str) -> str:
     """Return a folded word without its case, as keys are spelt."""
     return word.casefold().replace("ى", "ي")
+
+
+def squeezed(text: str) -> str:
+    """Return the letters and digits of *text* alone."""
+    return _SIGNS.sub("", text)
+
+
+def words_of(form: str) -> list[str]:
+    """Return the words of a form on a card, folded, case kept, apostrophes taken out."""
+    return _SIGNS.sub(" ", fold(form).replace("'", "")).split()
 
 
 class _Folded(dict[str, str]):
@@ -126,15 +139,12 @@ class _Folded(dict[str, str]):
         return folded
 
 
-_RESEMBLES = {  # Cyrillic, Greek, Armenian; small and large letters resemble different ones
-    **{"a": "аα", "b": "вьβ", "c": "сς", "d": "ԁ", "e": "еєεҽ", "f": "ғ", "g": "ց", "h": "нһհ", "i": "іι", "j": "јϳյ"},
-    **{"k": "кκ", "l": "ӏլ", "m": "м", "n": "пηոռ", "o": "оοσօ", "p": "рρ", "q": "ԛզգ", "r": "гґ", "s": "ѕ"},
-    **{"t": "тτ", "u": "иυμս", "v": "ѵν", "w": "шԝωա", "x": "хχ", "y": "уүγ", "z": "ζ"},
-    **{"A": "АΑ", "B": "ВЬΒ", "C": "С", "D": "Ԁ", "E": "ЕЄΕ", "F": "Ғ", "G": "Ԍ", "H": "НΗ", "I": "ІӀΙ", "J": "ЈͿ"},
-    **{"K": "КΚ", "L": "Լ", "M": "МΜϺ", "N": "Ν", "O": "ОΟՕ", "P": "РΡ", "Q": "Ԛ", "S": "ЅՏ", "T": "ТΤ"},
-    **{"U": "Ս", "V": "Ѵ", "W": "Ԝ", "X": "ХΧ", "Y": "УҮΥ", "Z": "Ζ"},
-}
-_LOOK_ALIKES = {letter: latin for latin, letters in _RESEMBLES.items() for letter in letters}
+# What Cyrillic, Greek and Armenian letters look like; small and large ones differ.
+_RESEMBLES = (
+    "aаα bвьβ cсς dԁ eеєεҽ fғ gց hнһհ iіι jјϳյ kкκ lӏլ mм nпηոռ oоοσօ pрρ qԛզգ rгґ sѕ tтτ uиυμս vѵν wшԝωա xхχ yуүγ zζ "
+    "AАΑ BВЬΒ CС DԀ EЕЄΕ FҒ GԌ HНΗ IІӀΙ JЈͿ KКΚ LԼ MМΜϺ NΝ OОΟՕ PРΡ QԚ SЅՏ TТΤ UՍ VѴ WԜ XХΧ YУҮΥ ZΖ"
+)
+_LOOK_ALIKES = {letter: group[0] for group in _RESEMBLES.split() for letter in group[1:]}
 _LOOK_ALIKE = re.compile(f"[{''.join(_LOOK_ALIKES)}]+")
 _LATIN = str.maketrans(_LOOK_ALIKES)
 
@@ -150,7 +160,10 @@ def latinised(text: str) -> str:
 # --- markup: what a renderer would show ------------------------------------------------------------------
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|(?:\\x[0-9A-Fa-f]{2})+|(?:\\u[0-9A-Fa-f]{4})+|\\U[0-9A-Fa-f]{8}")
+_CODED = re.compile(
+    r"[%\\](?:(?<=%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*|x[0-9A-Fa-f]{2}(?:\\x[0-9A-Fa-f]{2})*"
+    r"|u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|U[0-9A-Fa-f]{8})"
+)
 _ENTITY = re.compile(r"&(?:#[xX]0*([0-9A-Fa-f]{1,6})|#0*([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));?")
 _MARKUP = re.compile(
     r"<!--.{0,200}?-->"  # a comment; the bound keeps a flood of openings linear
@@ -163,7 +176,7 @@ _MARKUP = re.compile(
 
 
 def _character(code: int) -> str:
-    """Return the character of *code*, or a sign that is no letter where there is none (or where it is ours)."""
+    """Return the character of *code*, or a sign where there is none or where it is our wall."""
     return "\ufffd" if code > 0x10FFFF or code == ord(WALL) else chr(code)
 
 

@@ -9,14 +9,14 @@ are also names, and a place's `open_words`. Time is linear in the length of the 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
 
 from fieldnotes.errors import Objection
-from fieldnotes.redaction.leak_keys import EVERYDAY, UNRELATED, Habit, Key, Keys, Ring, squeezed
-from fieldnotes.redaction.leak_views import WALL, View, angles, spelling, views
+from fieldnotes.redaction.leak_keys import EVERYDAY, UNRELATED, Habit, Key, Keys, Ring
+from fieldnotes.redaction.leak_views import WALL, View, angles, spelling, squeezed, views
 from fieldnotes.redaction.subject import Subject
 
 Hit = tuple[int, int, str]  # where in the view, the subject's index, what of it
@@ -28,6 +28,7 @@ class SecondLook:
     def __init__(self, subjects: Sequence[Subject]) -> None:
         self._subjects = tuple(subjects)
         self._keys = Keys(self._subjects)
+        self._known = (_Words(self._keys.letters), _Words(self._keys.codes))
 
     def look(
         self, rendered: str, exempt: Sequence[tuple[int, int]], locate: Callable[[int], str]
@@ -40,9 +41,11 @@ class SecondLook:
             locate: says for an offset in *rendered* where that is, in words for a person.
         """
         masked = _masked(rendered, exempt)
-        search = _Search(self._keys, capitals=bool(exempt) or rendered != rendered.lower())
-        hits = {(view.origin(at), index, what) for view in views(masked) for at, index, what in search.hits(view)}
-        objections = {}
+        search = _Search(self._keys, self._known, capitals=bool(exempt) or rendered != rendered.lower())
+        hits = {
+            (view.origin(at), index, what) for view in views(masked) for at, index, what in search.hits(view)
+        }
+        objections: dict[Objection, None] = {}
         for at, index, what in sorted(hits):
             subject = self._subjects[index]
             objections[Objection(subject.protects.value, locate(at), f"{what} of {subject.ref}")] = None
@@ -54,10 +57,9 @@ def _masked(rendered: str, exempt: Sequence[tuple[int, int]]) -> str:
     rendered = rendered.replace(WALL, "\ufffd")
     pieces, done = [], 0
     for start, end in sorted(exempt):
-        start, end = max(start, done), min(end, len(rendered))
-        if start < end:
-            pieces += [rendered[done:start], WALL * (end - start)]
-            done = end
+        if max(start, done) < min(end, len(rendered)):
+            pieces += [rendered[done:start], WALL * (min(end, len(rendered)) - max(start, done))]
+            done = min(end, len(rendered))
     return "".join([*pieces, rendered[done:]])
 
 
@@ -114,11 +116,16 @@ _PROCLITICS = tuple(
 
 
 class _Words(dict[str, _Word]):
-    """Remember each word of one look, judged against one ring of keys."""
+    """Remember words that were judged against one ring of keys, for this look and the next."""
 
     def __init__(self, ring: Ring) -> None:
         super().__init__()
         self.ring = ring
+
+    def forget_some(self) -> None:
+        """Forget all words once they are many, so that a long export does not grow."""
+        if len(self) > 50_000:
+            self.clear()
 
     def __missing__(self, word: str) -> _Word:
         letters = spelling(word)
@@ -134,13 +141,15 @@ class _Words(dict[str, _Word]):
         if letters in EVERYDAY or letters in UNRELATED:
             return []
         keys = [key for reading in readings[1:] for key in ring.whole.get(reading, ())]
-        keys += [key for reading in readings for cut in (1, 2, 3) for key in ring.stems.get(reading[:-cut], ())]
+        keys += [
+            key for reading in readings for cut in (1, 2, 3) for key in ring.stems.get(reading[:-cut], ())
+        ]
         if letters.endswith("s") and len(letters) >= 4:
             keys += ring.whole.get(letters[:-1], ())
         for start in range(1, len(letters) - 5):
             head = letters[start : start + 6]
             if head in ring.heads:
-                keys += [key for key in ring.heads[head] if letters.startswith(key.letters, start)]
+                keys += [key for key in ring.heads[head] if _inside(letters, start, key)]
         keys += self._beginning(letters)
         pieces = _CAMEL.split(word)
         if len(pieces) > 1:
@@ -152,8 +161,18 @@ class _Words(dict[str, _Word]):
         return [
             key
             for key in self.ring.heads.get(letters[:6], ())
-            if letters.startswith(key.letters) and not _TOWN.match(letters, len(key.letters))
+            if _inside(letters, 0, key) and not _TOWN.match(letters, len(key.letters))
         ]
+
+
+def _inside(letters: str, start: int, key: Key) -> bool:
+    """Say whether *key* stands in *letters* at *start*; a code does not where its figures go on."""
+    end = start + len(key.letters)
+    if key.habit is Habit.CODE and any(
+        letters[i - 1 : i + 1].isdigit() for i in (start, end) if 0 < i < len(letters)
+    ):
+        return False
+    return letters.startswith(key.letters, start)
 
 
 _TOWN = re.compile(r"iyah|iyya|iyeh|abad|stan|ville|town|burg|grad|pur$")
@@ -166,6 +185,9 @@ def _bare(letters: str) -> list[str]:
     return [letters[len(p) :] for p in _PROCLITICS if letters.startswith(p) and len(letters) - len(p) >= 3]
 
 
+_NEGATED = frozenset(
+    "ain aren can couldn didn doesn don hadn hasn haven isn mustn needn shan shouldn wasn weren won wouldn".split()
+)
 _LETTER_WORD = re.compile(r"([^\W\d_]+)")
 _CODE_WORD = re.compile(r"([^\W_]+)")
 
@@ -173,11 +195,13 @@ _CODE_WORD = re.compile(r"([^\W_]+)")
 class _Search:
     """Search the views of one text."""
 
-    def __init__(self, keys: Keys, *, capitals: bool) -> None:
+    def __init__(self, keys: Keys, known: "tuple[_Words, _Words]", *, capitals: bool) -> None:
         self._keys = keys
         self._capitals = capitals
         self._gaps = _Gaps()
-        self._known = [(_LETTER_WORD, _Words(keys.letters)), (_CODE_WORD, _Words(keys.codes))]
+        self._known = tuple(zip((_LETTER_WORD, _CODE_WORD), known, strict=True))
+        for words in known:
+            words.forget_some()
 
     def hits(self, view: View) -> Iterator[Hit]:
         """Yield what *view* gives away."""
@@ -187,7 +211,10 @@ class _Search:
                 yield from _Line(text, pattern, known, self._gaps, self._capitals).hits()
         if not text.isascii():
             for letters, keys in self._keys.letters.unspaced.items():
-                yield from ((found.start(), keys[0].subject, keys[0].what) for found in re.finditer(letters, text))
+                yield from (
+                    (found.start(), keys[0].subject, keys[0].what)
+                    for found in re.finditer(re.escape(letters), text)
+                )
         yield from _numbers(text, self._keys)
         yield from _addresses(text, self._keys)
         yield from _positions(text, self._keys)
@@ -196,7 +223,9 @@ class _Search:
 class _Line:
     """Hold one view as words and the gaps before, between and after them; find keys of one or more words."""
 
-    def __init__(self, text: str, pattern: re.Pattern[str], known: _Words, gaps: _Gaps, capitals: bool) -> None:
+    def __init__(
+        self, text: str, pattern: re.Pattern[str], known: _Words, gaps: _Gaps, capitals: bool
+    ) -> None:
         self._pieces = pattern.split(text)
         self._words, self._gaps = self._pieces[1::2], self._pieces[0::2]
         self._judged = list(map(known.__getitem__, self._words))
@@ -219,6 +248,8 @@ class _Line:
     def _admits(self, key: Key, first: int, last: int) -> bool:
         """Say whether *key* counts as it is written in the words from *first* to *last*."""
         words = self._words[first : last + 1]
+        if self._gaps[last + 1] == "'" and words[-1].casefold() in _NEGATED and self._words[last + 1] == "t":
+            return False
         if key.habit is Habit.ORDINARY:
             return words[0][0].isupper() or words[0].isupper() or not self._capitals
         if key.habit is Habit.GIVEN:
@@ -226,7 +257,9 @@ class _Line:
         if key.habit is Habit.HANDLE:
             inside = self._sorts[first + 1 : last + 1]
             return self._gaps[first].endswith(("@", "/")) or (bool(inside) and set(inside) == {_Gap.ODD})
-        return key.letters != "علي" or words[-1].lstrip("وف") != "على"  # the preposition, as it is spelt alone
+        return (
+            key.letters != "علي" or words[-1].lstrip("وف") != "على"
+        )  # the preposition, as it is spelt alone
 
     def _joined(self, first: int, letters: str) -> Iterator[Key]:
         """Yield the keys that begin with the word *first*, read as *letters*, and go on in the next ones."""
@@ -304,24 +337,27 @@ def _numbers(text: str, keys: Keys) -> Iterator[Hit]:
         for number in long:
             for found in re.finditer(number, digits):
                 yield (offsets[found.start()], *keys.numbers[number])
+    eights = [number for number in keys.numbers if len(number) == 8]
     for run in _NUMBER.finditer(text):
         groups = re.findall(r"\d+", run[0])
-        for number in _short_numbers(groups) & keys.numbers.keys():
+        whole = "".join(groups)
+        for number in {
+            *_short_numbers(groups, keys.numbers),
+            *(number for number in eights if number in whole),
+        }:
             yield (run.start(), *keys.numbers[number])
 
 
-def _short_numbers(groups: list[str]) -> set[str]:
-    """Return the numbers of five to eight digits that neighbouring *groups* spell, and every eight in a row."""
-    whole = "".join(groups)
-    numbers = {whole[start : start + 8] for start in range(len(whole) - 7)}
+def _short_numbers(groups: list[str], numbers: Container[str]) -> Iterator[str]:
+    """Yield those of *numbers* that have five to eight digits and are spelt by neighbouring *groups*."""
     for first in range(len(groups)):
         number = ""
         for group in groups[first : first + 8]:
             number += group
             if len(number) > 8:
                 break
-            numbers.add(number)
-    return numbers
+            if number in numbers:
+                yield number
 
 
 _AT = re.compile(r"@|\bat\b|\barroba\b", re.IGNORECASE)
@@ -333,13 +369,15 @@ def _addresses(text: str, keys: Keys) -> Iterator[Hit]:
         return
     domains = tuple({address.domain for address in keys.addresses})
     for found in _AT.finditer(text):
-        after = squeezed(text[found.end() : found.end() + 120].partition(WALL)[0].casefold()).replace("dot", "")
+        after = squeezed(text[found.end() : found.end() + 120].partition(WALL)[0].casefold()).replace(
+            "dot", ""
+        )
         if not after.startswith(domains):
             continue
         before = squeezed(text[max(0, found.start() - 120) : found.start()].rpartition(WALL)[2].casefold())
         for address in keys.addresses:
             if after.startswith(address.domain) and before.endswith(address.local):
-                yield found.start(), address.subject, "an e-mail address"
+                yield found.start(), address.subject, address.what
 
 
 def _positions(text: str, keys: Keys) -> Iterator[Hit]:
@@ -349,7 +387,6 @@ def _positions(text: str, keys: Keys) -> Iterator[Hit]:
     found = angles(text)
     for place, angle in enumerate(found):
         for latitude, longitude, subject in keys.positions:
-            latitude, longitude = abs(latitude), abs(longitude)
             near = [abs(angle.degrees - degrees) for degrees in (latitude, longitude)]
             if min(near) > 0.0101:
                 continue

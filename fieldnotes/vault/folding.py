@@ -13,18 +13,17 @@ The gate has foldings of its own: this one may only miss a hit, that one must no
 import codecs
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import compress
 
 RECIPE = f"1/{unicodedata.unidata_version}"
 """Name this folding: an index made with another one cannot be added to, only built anew."""
 
-_MARKS = r"\u0300-\u036f\u064b-\u065f\u0670"
-_INNER_APOSTROPHE = re.compile(
-    rf"['’‘`](?<=(?:[^\W\d_]|[{_MARKS}]).)(?<!\b[ldcjmnstLDCJMNST].)(?![sS](?![\w{_MARKS}]))(?=[^\W\d_])"
-)
-"""Match an apostrophe that belongs to its word (Ba'ath, don't); not a possessive s, not a French l' or d'."""
-_MODIFIER = "\u02bc"
+_APOSTROPHES = "'’‘`"
+_BETWEEN_WORDS = re.compile(r"'(?<![^ '\d]')|'(?![^ '\d])|'(?=s(?![^ ']))|'(?<=(?<![^ '])[ldcjmnst]')")
+"""Match, among folded letters, an apostrophe that parts words: at their edge, before a possessive s, after a French
+l or d. Any other belongs to its word (Ba'ath, don't) and goes."""
 
 _SAME_LETTER = {
     same: letter
@@ -86,7 +85,10 @@ def _is_dropped(character: str) -> bool:
 
 
 def _fold_one(character: str) -> str:
-    """Fold one character without regard to its neighbours; the empty string drops it, a space parts words."""
+    """Fold one character without regard to its neighbours; nothing drops it, a space parts words.
+
+    An apostrophe stays until its neighbours are folded.
+    """
     bare = "".join(c for c in unicodedata.normalize("NFKD", character) if not _is_dropped(c))
     folded = ""
     for letter in unicodedata.normalize("NFKD", bare.casefold()):
@@ -99,6 +101,8 @@ def _fold_one(character: str) -> str:
             folded += _SAME_LETTER.get(letter, letter)
         else:
             folded += " "
+    if character in _APOSTROPHES:
+        return "'"
     if any(first <= ord(letter) <= last for letter in folded for first, last in _UNSPACED):
         return " " + " ".join(folded) + " "
     return folded if folded.strip() else folded[:1]
@@ -143,16 +147,14 @@ class _Repertoire:
         translated = encoded.translate(self._table, self._dropped)
         return codecs.charmap_decode(translated, "strict", self._decoding)[0]
 
-    def offsets(self, encoded: bytes, folded: str) -> Sequence[int]:
+    def offsets(self, encoded: bytes) -> Sequence[int]:
         """Return the index in the text of each folded character."""
-        every = range(len(encoded))
-        if len(folded) == len(encoded):
-            return every
-        return list(compress(every, encoded.translate(self._kept)))
+        kept = encoded.translate(self._kept)
+        return list(compress(range(len(kept)), kept)) if 0 in kept else range(len(kept))
 
 
 _LETTERS = _Letters()
-_LATIN = "\t\n\r" + "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u2013\u2014\u2026‘’“”«»" + _MODIFIER
+_LATIN = "\t\n\r" + "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u2013\u2014\u2026‘’“”«»"
 _REPERTOIRES = (
     _Repertoire(
         _LATIN + "،؛؟\u200c\u200d\u200e\u200f"
@@ -166,30 +168,30 @@ _REPERTOIRES = (
 
 def fold(text: str) -> str:
     """Fold a text to words of letters and digits, parted by one or more spaces."""
-    text = _joined(text)
-    for repertoire in _REPERTOIRES:
-        encoded = repertoire.encode(text)
-        if encoded is not None:
-            return repertoire.fold(encoded)
-    return text.translate(_LETTERS)
+    folded, _ = _fold_letters(text)
+    return _BETWEEN_WORDS.sub(" ", folded).replace("'", "") if "'" in folded else folded
 
 
 def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """Fold a text, and say for each folded character the index of the character of `text` it comes from."""
-    text = _joined(text)
+    folded, offsets = _fold_letters(text)
+    if "'" not in folded:
+        return folded, offsets()
+    marked = _BETWEEN_WORDS.sub(" ", folded)
+    return marked.replace("'", ""), list(compress(offsets(), (letter != "'" for letter in marked)))
+
+
+def _fold_letters(text: str) -> tuple[str, Callable[[], Sequence[int]]]:
+    """Fold every letter by itself, with a way to learn the offsets; apostrophes are still there."""
     for repertoire in _REPERTOIRES:
         encoded = repertoire.encode(text)
         if encoded is not None:
-            folded = repertoire.fold(encoded)
-            return folded, repertoire.offsets(encoded, folded)
+            return repertoire.fold(encoded), partial(repertoire.offsets, encoded)
+    return text.translate(_LETTERS), partial(_offsets_one_by_one, text)
+
+
+def _offsets_one_by_one(text: str) -> Sequence[int]:
     offsets: list[int] = []
     for index, character in enumerate(text):
         offsets.extend([index] * len(_LETTERS[ord(character)] or ""))
-    return text.translate(_LETTERS), offsets
-
-
-def _joined(text: str) -> str:
-    """Return a text of the same length whose inner apostrophes are a letter that folding drops."""
-    if "'" in text or "’" in text or "‘" in text or "`" in text:
-        return _INNER_APOSTROPHE.sub(_MODIFIER, text)
-    return text
+    return offsets

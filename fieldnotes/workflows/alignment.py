@@ -2,10 +2,11 @@
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
+from itertools import pairwise
 
 from fieldnotes.domain.bundle import BundledPassage
-from fieldnotes.domain.order import between, spread
 from fieldnotes.domain.interview import Passage
+from fieldnotes.domain.order import between, spread
 from fieldnotes.workflows.notebook import KeptPassage
 
 
@@ -42,7 +43,7 @@ def _content(passage: Passage) -> tuple[str | None, str]:
 def positions(partners: Sequence[KeptPassage | None]) -> list[bytes]:
     """Return sort keys in the given order; kept passages keep theirs where their order did not change."""
     known = [partner.position for partner in partners if partner is not None]
-    if not known or any(low >= high for low, high in zip(known, known[1:], strict=False)):
+    if not known or any(low >= high for low, high in pairwise(known)):
         return spread(len(partners))
     keys: list[bytes] = []
     following: list[bytes | None] = [None] * len(partners)

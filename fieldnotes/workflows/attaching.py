@@ -37,32 +37,32 @@ def listed(vault: Vault) -> list[Attached]:
     return [Attached(a.entity.hex(), codes.get(a.interview or b""), a) for a in attachments.listed(vault)]
 
 
-def take_out(vault: Vault, id: str, target: Path) -> None:
-    """Write the attachment *id* (or an unambiguous beginning of it) to *target*, which must not exist.
+def take_out(vault: Vault, name: str, target: Path) -> None:
+    """Write the attachment *name* (its id, or an unambiguous beginning of it) to *target*, which must not exist.
 
     Raises:
         UsageError: there is no such attachment, or something is at *target*.
         Locked: it is sealed and the identities are not open.
         Damaged: its file is missing or changed.
     """
-    entity = entity_of(vault, id)
+    entity = entity_of(vault, name)
     attachments.take_out(vault, entity, target)
 
 
-def is_sealed(vault: Vault, id: str) -> bool:
-    """Tell whether only the identity key opens the attachment *id*."""
-    entity = entity_of(vault, id)
+def is_sealed(vault: Vault, name: str) -> bool:
+    """Tell whether only the identity key opens the attachment *name*."""
+    entity = entity_of(vault, name)
     return any(kept.entity == entity and kept.sealed for kept in attachments.listed(vault))
 
 
-def entity_of(vault: Vault, id: str) -> bytes:
-    """Return the entity that *id* begins.
+def entity_of(vault: Vault, name: str) -> bytes:
+    """Return the entity whose id *name* begins.
 
     Raises:
         UsageError: none or several begin so.
     """
-    found = [head.entity for head in vault.heads(attachments.KIND) if head.entity.hex().startswith(id)]
-    if len(found) != 1 or not id:
-        what = "several attachments begin so" if found and id else "there is no such attachment"
+    found = [head.entity for head in vault.heads(attachments.KIND) if head.entity.hex().startswith(name)]
+    if len(found) != 1 or not name:
+        what = "several attachments begin so" if found and name else "there is no such attachment"
         raise UsageError(what, "list them: fieldnotes attach list")
     return found[0]

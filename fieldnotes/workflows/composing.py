@@ -201,14 +201,14 @@ class Composer:
         return Release(
             interview=code,
             passages=tuple(one.entities[c.number - 1].hex() for c in left),
-            sources=tuple(sorted({c.passage.speaker for c in left if _is_source(c.passage.speaker)})),
+            sources=tuple(sorted({handle for c in left if (handle := _source(c.passage.speaker)) is not None})),
             place=place.words if place else None,
             time=self._time(one.interview).words if one.is_headed else None,
         )
 
 
-def _is_source(speaker: str | None) -> bool:
-    return speaker is not None and speaker != INTERVIEWER
+def _source(speaker: str | None) -> str | None:
+    return None if speaker == INTERVIEWER else speaker
 
 
 def _speakers(one: Selected, protected: Protected) -> list[str]:

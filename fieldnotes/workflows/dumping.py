@@ -70,4 +70,5 @@ def _attachments(vault: Vault) -> list[AbsentAttachment]:
 
 def _wider(kind: type[W], noun: Noun, **more: object) -> W:
     """Return *noun* as a noun of the class *kind* below its own, with the fields that it adds."""
-    return kind.model_construct(**{name: getattr(noun, name) for name in type(noun).model_fields}, **more)
+    fields = {name: getattr(noun, name) for name in type(noun).model_fields}
+    return kind.model_construct(None, **fields, **more)

@@ -74,20 +74,18 @@ class _Kept:
 
 
 def _refuse_clashes(bundle: Bundle, kept: _Kept, update: bool) -> None:
-    hint = "to make a new revision of it: load --update"
-    for place, source in enumerate(bundle.sources):
-        if source.handle in kept.locations:
-            raise UsageError(f"sources[{place}].handle is a location's in the vault", "choose another handle")
-        if source.handle in kept.sources and not update:
-            raise UsageError(f"sources[{place}].handle is already in the vault", hint)
-    for place, location in enumerate(bundle.locations):
-        if location.handle in kept.sources:
-            raise UsageError(f"locations[{place}].handle is a source's in the vault", "choose another handle")
-        if location.handle in kept.locations and not update:
-            raise UsageError(f"locations[{place}].handle is already in the vault", hint)
-    for place, interview in enumerate(bundle.interviews):
-        if interview.code in kept.interviews and not update:
-            raise UsageError(f"interviews[{place}].code is already in the vault", hint)
+    """Refuse a handle of the other kind, and without *update* every handle and code that the vault has."""
+    sources = [(f"sources[{place}].handle", one.handle) for place, one in enumerate(bundle.sources)]
+    locations = [(f"locations[{place}].handle", one.handle) for place, one in enumerate(bundle.locations)]
+    codes = [(f"interviews[{place}].code", one.code) for place, one in enumerate(bundle.interviews)]
+    for names, others in ((sources, kept.locations), (locations, kept.sources)):
+        for path, handle in names:
+            if handle in others:
+                raise UsageError(f"{path} names something else in the vault", "choose another handle")
+    known = {*kept.sources, *kept.locations, *kept.interviews}
+    for path, name in (*sources, *locations, *codes):
+        if name in known and not update:
+            raise UsageError(f"{path} is already in the vault", "to make a new revision of it: load --update")
 
 
 def _refuse_dangling(bundle: Bundle, kept: _Kept) -> None:

@@ -128,7 +128,7 @@ def _named(chosen: Sequence[Selected], protected: Protected) -> frozenset[str]:
     for one in chosen:
         for choice in one.printed:
             handle = choice.passage.speaker
-            if handle in protected.sources:
+            if handle is not None and handle in protected.sources:
                 allowed[handle] = allowed.get(handle, True) and choice.bits.name
     return frozenset(h for h, may in allowed.items() if may and _may_be_named(h, protected))
 

@@ -188,7 +188,15 @@ SHORT = (
     "Can Hero Raid Wail Nail Naif Nadir Saber Rim Ward Summer Faith Iman Sultan Herman Turki Kurdi Arabi Irani Cooper "
     "Grant Chase Frank Art Bill Jack Sue Pat Dawn Eve Ray Guy Bob Rob Don Jan Ben Sam Dan Ron Len Ken Les Val Kit"
 ).split()
-FOREIGN = ("علي زعفران", "هێمن قرنفل", "منصور هيل", "سامان سماق", "ڕێحان دارچین", "زرشک زیره‌پور", "Шафран Корица")
+FOREIGN = (
+    "علي زعفران",
+    "هێمن قرنفل",
+    "منصور هيل",
+    "سامان سماق",
+    "ڕێحان دارچین",
+    "زرشک زیره‌پور",
+    "Шафран Корица",
+)
 
 
 def two_hundred() -> list[Subject]:
@@ -231,7 +239,14 @@ PERSON = Subject(
     ref="source kak-d",
     protects=Protects.IDENTITY,
     label="Kak D",
-    names=("Saffron Zêrdeçav Kemiri", "سەفرۆن کێمیری", "زعفران القمري", "Саффрон Кемирі", "Σαφρών Κανέλα", "Սաֆրոն Քեմիրի"),
+    names=(
+        "Saffron Zêrdeçav Kemiri",
+        "سەفرۆن کێمیری",
+        "زعفران القمري",
+        "Саффрон Кемирі",
+        "Σαφρών Κανέλα",
+        "Սաֆրոն Քեմիրի",
+    ),
     aliases=("Abu Sumak", "Mamosta Ginger", "Rye"),
     organisations=("Nutmeg Border Directorate", "NBD", "ICE"),
     posts=("deputy head of the Clove Agency",),
@@ -249,7 +264,18 @@ PLACE = Subject(
     coordinates=(35.3042, 44.3317),
     open_words=frozenset({"kirkuk", "province"}),
 )
-NAMES = ("Saffron", "Kemiri", "Zêrdeçav", "Saffron Kemiri", "سەفرۆن", "کێمیری", "زعفران", "القمري", "Саффрон", "Кемирі")
+NAMES = (
+    "Saffron",
+    "Kemiri",
+    "Zêrdeçav",
+    "Saffron Kemiri",
+    "سەفرۆن",
+    "کێمیری",
+    "زعفران",
+    "القمري",
+    "Саффрон",
+    "Кемирі",
+)
 
 # --- disguises: each takes a name and hides it as a writer, a keyboard, a renderer or an adversary may ------
 
@@ -323,7 +349,9 @@ def plain(change: Callable[[str], str]) -> Disguise:
     return lambda name, chance: change(name)
 
 
-INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2063\u202a\u202e\u00ad\ufeff\u034f\ufe0f\u180e\u3164\x07\x1b"
+INVISIBLE = (
+    "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2063\u202a\u202e\u00ad\ufeff\u034f\ufe0f\u180e\u3164\x07\x1b"
+)
 COMBINING = "\u0301\u0327\u0336\u20dd\u0651"
 ANY_SCRIPT: dict[str, Disguise] = {
     "as it is": plain(str),
@@ -334,8 +362,14 @@ ANY_SCRIPT: dict[str, Disguise] = {
     **{f"U+{ord(sign):04X} in a word": into_one_place(sign) for sign in INVISIBLE + COMBINING},
     "zero-width all over": between_all("\u200b"),
     "marks all over": letterwise(lambda letter: letter + "\u0323\u0302"),
-    **{f"{sign} in a word": into_one_place(sign) for sign in ("**", "_", "*", "`", "~~", "==", "[", "](", "|", "'", ".")},
-    **{f"{tag} in a word": into_one_place(tag) for tag in ("<b>", "</i>", "<wbr>", '<a href="x">', "<!-- - > -->", "<br/>")},
+    **{
+        f"{sign} in a word": into_one_place(sign)
+        for sign in ("**", "_", "*", "`", "~~", "==", "[", "](", "|", "'", ".")
+    },
+    **{
+        f"{tag} in a word": into_one_place(tag)
+        for tag in ("<b>", "</i>", "<wbr>", '<a href="x">', "<!-- - > -->", "<br/>")
+    },
     "a comment in a word": into_one_place("<!-- two words, one of them <b>bold</b> -->"),
     "a link in a word": into_one_place("](https://spice.example/a_b)"),
     "a reference in a word": into_one_place("][1]"),
@@ -344,7 +378,10 @@ ANY_SCRIPT: dict[str, Disguise] = {
     "a broken quotation": into_one_place("-\n> "),
     "a soft broken line": into_one_place("\u00ad\r\n  "),
     "a backslash": into_one_place("\\"),
-    **{f"spelt with {sign!r}": between_all(sign) for sign in (" ", ".", "-", "_", "·", "*", "/", "\u2009", ". ", " - ")},
+    **{
+        f"spelt with {sign!r}": between_all(sign)
+        for sign in (" ", ".", "-", "_", "·", "*", "/", "\u2009", ". ", " - ")
+    },
     "decimal entities": letterwise(lambda letter: f"&#{ord(letter)};"),
     "some padded entities": letterwise(lambda letter: f"&#0000{ord(letter)};", 0.3),
     "hexadecimal entities": letterwise(lambda letter: f"&#X{ord(letter):x};", 0.5),
@@ -357,14 +394,18 @@ ANY_SCRIPT: dict[str, Disguise] = {
     "long escapes": letterwise(lambda letter: f"\\U{ord(letter):08X}"),
     "octet escapes": letterwise(octets("\\x{:02x}")),
     "base64": plain(lambda name: base64.b64encode(f"by {name}!".encode()).decode()),
-    "unpadded base64": plain(lambda name: base64.urlsafe_b64encode(f"by {name}".encode()).decode().rstrip("=")),
+    "unpadded base64": plain(
+        lambda name: base64.urlsafe_b64encode(f"by {name}".encode()).decode().rstrip("=")
+    ),
     "hexadecimal": plain(lambda name: name.encode().hex()),
     "plural genitive": plain(lambda name: name + "s’"),
     "genitive": plain(lambda name: name + "’s"),
     "a bracket": plain(lambda name: f"[{name[0]}]{name[1:]}"),
 }
 LATIN: dict[str, Disguise] = {
-    "no diacritics": plain(lambda name: unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode()),
+    "no diacritics": plain(
+        lambda name: unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode()
+    ),
     "alternating": plain(lambda name: "".join(c.upper() if i % 2 else c.lower() for i, c in enumerate(name))),
     "full width": letterwise(mathematical(0xFF21, 0xFF41)),
     "bold": letterwise(mathematical(0x1D400, 0x1D41A)),
@@ -381,7 +422,10 @@ LATIN: dict[str, Disguise] = {
     "Armenian": letterwise(table("onughSU", "օոսցհՏՍ")),
     "strokes": letterwise(table("odlithSe", "øđłıŧħЅə")),
     "figures": letterwise(table("oea", "034")),
-    **{f"-{ending}": plain(lambda name, ending=ending: name + ending) for ending in ("s", "i", "î", "ê", "'ın", "yê", "ek")},  # type: ignore[misc]
+    **{
+        f"-{ending}": plain(lambda name, ending=ending: name + ending)
+        for ending in ("s", "i", "î", "ê", "'ın", "yê", "ek")
+    },  # type: ignore[misc]
     "al-": plain(lambda name: "al-" + name),
     "alone after al": plain(lambda name: "Al" + name.lower()),
     "abu": plain(lambda name: "abu" + name),
@@ -397,5 +441,8 @@ ARABIC: dict[str, Disguise] = {
     "vowels": letterwise(lambda letter: letter + "َ"),
     "a joiner": into_one_place("\u200c"),
     "forms for print": letterwise(table("سفرعن", "ﺳﻔﺮﻋﻨ")),
-    **{f"{first}-": plain(lambda name, first=first: first + name) for first in ("و", "ف", "ب", "ل", "وب", "وال", "بال")},  # type: ignore[misc]
+    **{
+        f"{first}-": plain(lambda name, first=first: first + name)
+        for first in ("و", "ف", "ب", "ل", "وب", "وال", "بال")
+    },  # type: ignore[misc]
 }

@@ -11,12 +11,8 @@ def test_the_derivation_is_that_of_rfc_5869() -> None:
     first = hkdf_sha256(material, bytes(range(13)), bytes(range(0xF0, 0xFA)), 42)
     third = hkdf_sha256(material, b"", b"", 42)
 
-    assert first.hex() == (
-        "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"
-    )
-    assert third.hex() == (
-        "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"
-    )
+    assert first.hex() == ("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865")
+    assert third.hex() == ("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8")
 
 
 def test_every_purpose_has_a_key_of_its_own_that_never_changes() -> None:

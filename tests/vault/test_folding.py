@@ -68,7 +68,8 @@ def test_letters_of_different_classes_stay_different() -> None:
         ("Ба\u00adхму\u200bт", "бахмут"),
         ("ﬁeld", "field", "ｆｉｅｌｄ", "𝐟𝐢𝐞𝐥𝐝"),
         ("٢٠١٦", "۲۰۱۶", "2016"),
-        ("Ba'ath", "Baath", "Ba’ath", "Baʿath", "Ba‘ath"),
+        ("Ba'ath", "Baath", "Ba’ath", "Baʿath", "Ba‘ath", "Ba\u200b'\u0301ath"),
+        ("ê'ş", "e's", "e’s\u200c"),
         ("м'який", "мякий", "м’який"),
         ("don't", "dont"),
     ],
@@ -101,11 +102,9 @@ def test_every_character_folds_the_same_by_either_way() -> None:
     for code in CODES:
         character = chr(code)
         folded = fold(character)
-        assert folded == character.translate(folding._LETTERS)
+        assert folded == character.translate(folding._LETTERS).replace("'", " ")
         assert folded.split() == fold(folded).split()
-        assert all(
-            c == " " or unicodedata.category(c)[0] in "LNM" or unicodedata.category(c) == "Co" for c in folded
-        )
+        assert all(c == " " or unicodedata.category(c)[0] in "LNM" or unicodedata.category(c) == "Co" for c in folded)
 
 
 def test_no_character_of_a_repertoire_folds_to_several() -> None:

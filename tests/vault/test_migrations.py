@@ -53,9 +53,7 @@ def test_files_are_applied_once(empty: Connection) -> None:
     assert schema_version(empty) == len(NOTES)
 
 
-def test_a_file_that_fails_leaves_the_schema_as_it_was(
-    empty: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_fails_leaves_the_schema_as_it_was(empty: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {"1": "CREATE TABLE a (b);", "2": "CREATE TABLE c (d);\nCREATE TABLE a (b);\n"}
     monkeypatch.setattr(migrations, "script_text", texts.__getitem__)
 

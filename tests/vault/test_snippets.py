@@ -22,9 +22,7 @@ STORY = (
     "The old man said that he had seen the officers of the (Ba'ath) on the road to Kirkuk that night, but\n"
     "nobody would speak of it again until the spring came and the river rose over the fields of his village."
 )
-SEPARATORS = st.sampled_from(
-    [" ", "\n", "\t", ", ", "\x1b[31m", "\u202e", "\0", "(", "»", "\u2028", "\ud800", "  "]
-)
+SEPARATORS = st.sampled_from([" ", "\n", "\t", ", ", "\x1b[31m", "\u202e", "\0", "(", "»", "\u2028", "\ud800", "  "])
 PLAIN_WORDS = [
     "river",
     "Ba'ath",
@@ -39,9 +37,7 @@ PLAIN_WORDS = [
     "a\u0301",
 ]
 WORDS = st.sampled_from(PLAIN_WORDS)
-MIXED_TEXT = st.lists(st.tuples(WORDS, SEPARATORS), max_size=60).map(
-    lambda pairs: "".join(a + b for a, b in pairs)
-)
+MIXED_TEXT = st.lists(st.tuples(WORDS, SEPARATORS), max_size=60).map(lambda pairs: "".join(a + b for a, b in pairs))
 
 
 def marked(snippet: Snippet) -> list[str]:
@@ -119,7 +115,7 @@ def test_a_text_holds_whole_words_in_their_order(query: str, holds: bool) -> Non
         ),
         (
             "village",
-            "…of it again until the spring came and the river rose over the fields of his village.",
+            "…it again until the spring came and the river rose over the fields of his village.",
             ["village"],
         ),
         ("old", "The old man said that he had seen the officers of the (Ba'ath) on the road…", ["old"]),

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
 
 from fieldnotes.cli import output
@@ -33,7 +34,7 @@ def load(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _counts(report: loading.Loaded) -> list[tuple[str, "loading.Counter[str]"]]:
+def _counts(report: loading.Loaded) -> list[tuple[str, Counter[str]]]:
     return [("added", report.added), ("updated", report.updated), ("removed", report.removed)]
 
 

@@ -3,8 +3,8 @@
 import argparse
 
 from fieldnotes.cli import output
-from fieldnotes.cli.settings import Settings
 from fieldnotes.cli.secrets import SecretSource
+from fieldnotes.cli.settings import Settings
 from fieldnotes.errors import UsageError
 from fieldnotes.workflows import vaults
 
