@@ -180,9 +180,7 @@ def _folded(found: str) -> str:
     return "".join(map(fold_character, found))
 
 
-def _rewritten(
-    text: str, layers: tuple[Layer, ...], edits: Iterable[Edit]
-) -> tuple[str, tuple[Layer, ...]]:
+def _rewritten(text: str, layers: tuple[Layer, ...], edits: Iterable[Edit]) -> tuple[str, tuple[Layer, ...]]:
     """Return *text* and its *layers* after *edits*; the same layers if nothing changed."""
     done = rewrite(text, edits)
     return (text, layers) if done is None else (done[0], (*layers, done[1]))

@@ -1,6 +1,6 @@
 """Hold the keys of a gate: letters and digits that give somebody away, and what must be true around them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
@@ -85,16 +85,32 @@ def spellings(words: Iterable[str]) -> frozenset[str]:
     return frozenset({"".join(parts).casefold(), *(look_alikes_mapped(case).casefold() for case in cases)})
 
 
+class _Probes(dict[str, Probe | None]):
+    """Remember what each token can be."""
+
+    def __init__(self, probe: Callable[[str], Probe | None]) -> None:
+        super().__init__()
+        self._probe = probe
+
+    def __missing__(self, token: str) -> Probe | None:
+        answer = self[token] = self._probe(token)
+        return answer
+
+
 class Lexicon:
-    """Collect keys, then tell quickly what a token can be."""
+    """Collect keys, then tell quickly what a token can be.
+
+    `longest` is the number of letters of the longest key; `numeric` says that there is a digit in every key.
+    """
 
     def __init__(self) -> None:
         self._keys: dict[str, tuple[Key, ...]] = {}
         self._prefixes: set[str] = set()
         self._heads: dict[str, set[str]] = {}
         self._tails: dict[str, set[str]] = {}
-        self._remembered: dict[str, Probe | None] = {}
+        self._probes = _Probes(self._probe)
         self.longest = 0
+        self.numeric = True
 
     def __bool__(self) -> bool:
         return bool(self._keys)
@@ -106,6 +122,7 @@ class Lexicon:
         self._keys[letters] = (*present, key)
         self._prefixes.update(letters[:length] for length in range(1, len(letters)))
         self.longest = max(self.longest, len(letters))
+        self.numeric = self.numeric and not letters.isalpha()
         if key.inside:
             self._add_inside(letters)
 
@@ -124,22 +141,22 @@ class Lexicon:
         """Tell whether a key starts with *letters* and goes on."""
         return letters in self._prefixes
 
+    def reaches(self, letters: str) -> bool:
+        """Tell whether a key starts with *letters*, whether or not it goes on."""
+        return letters in self._prefixes or letters in self._keys
+
     def bent(self, letters: str) -> Iterable[tuple[str, Key]]:
         """Yield the keys that *letters* are with an ending, and the key's own letters."""
         for stem in stems(letters):
             for key in self._keys.get(stem, ()):
-                if key.bends:
+                if key.bends and (not key.ordinary or letters == f"{stem}s"):
                     yield stem, key
 
-    def probe(self, token: str) -> Probe | None:
-        """Return what *token*, folded and lower case, can be; None for the most of words."""
-        try:
-            return self._remembered[token]
-        except KeyError:
-            if len(self._remembered) >= _REMEMBERED_TOKENS:
-                self._remembered.clear()
-            answer = self._remembered[token] = self._probe(token)
-            return answer
+    def probe_all(self, tokens: Sequence[str]) -> list[Probe | None]:
+        """Return what each of *tokens*, folded and lower case, can be; None for the most of words."""
+        if len(self._probes) > _REMEMBERED_TOKENS:
+            self._probes.clear()
+        return list(map(self._probes.__getitem__, tokens))
 
     def _probe(self, token: str) -> Probe | None:
         wholes: dict[Whole, None] = {}

@@ -5,12 +5,13 @@ where the first look is expected to have decided, never in the exact search for 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate, permutations
+from typing import NamedTuple
 
-from fieldnotes.redaction.leak_views import fold, latinised, spelling, squeezed, words_of
+from fieldnotes.redaction.leak_views import CLOSE, fold, latinised, spelling, squeezed, undotted, words_of
 from fieldnotes.redaction.subject import Protects, Subject
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -23,19 +24,18 @@ def _words(text: str) -> frozenset[str]:
 # Titles, kinship, particles: parts of a name that tell nobody apart. No keys alone.
 GENERIC = _words(
     """
-    abd abi abla abo abou abu ad aga agabey agha al amo amu an and ar as ash at aunt auntie axa az beg begum
-    bek ben bey bin bint binti bou brigadier brother bu can capt captain cheikh chief col colonel commander
-    comrade da dad daughter daye de del della den der des di director doctor dos dr du el emir eng engineer
-    father gen general governor gyan hac haci hadji haji hajj hajja hajji hanim hanoum head het heval hevala
-    husband ibn imam jan jr judge junior kak kaka kek keke khala khalil khalo khan khanim khanum la lady las
-    lawyer le les lieutenant lord los lt mac madam maj major mala mam mama mamo mamosta mamoste mayor mc mela
-    melle minister mir miss molla mom mother mr mrs ms mulla mullah mum of officer om ostad ould oum pir
-    president priest prof professor rabbi saint san santa sayed sayid sayyid seikh senior sergeant seyed
-    seyid seyyed sgt shaikh shaykh sheik sheikh sheikha sidi sir sister son st syed teacher ten ter the ul um
-    umm uncle usta ustad ustadh ustaz van von widow wife xal xalo xan xanim zu zum zur hevalê dayê ابو ابي
-    ابا ام بن ابن بنت ال عبد كاك كاكه كاكة مام ماموستا مامۆستا هفال خال پير مير اغا بك خان خانم جان گيان شيخ
-    شيخه سيد سيده ملا حاج حاجي حاجه امام استاذ استاد دكتور دكتوره عميد عقيد رائد نقيب لواء فريق مدير رئيس аль
-    эль ибн бин абу умм хан бек ага шейх мулла хаджи фон ван дер доктор
+    abd abdal abdel abdul abi abla abo abou abu ad aga agabey agha al amo amu an and ar as ash at aunt auntie axa az
+    beg begum bek ben bey bin bint binti bou brigadier brother bu can capt captain cheikh chief col colonel commander
+    comrade da dad daughter daye de del della den der des di director doctor dos dr du el emir eng engineer father gen
+    general governor gyan hac haci hadji haji hajj hajja hajji hanim hanoum head het heval hevala husband ibn imam jan
+    jr judge junior kak kaka kek keke khala khalil khalo khan khanim khanum la lady las lawyer le les lieutenant lord
+    los lt mac madam maj major mala mam mama mamo mamosta mamoste mayor mc mela melle minister mir miss molla mom
+    mother mr mrs ms mulla mullah mum of officer om ostad ould oum pir president priest prof professor rabbi saint san
+    santa sayed sayid sayyid seikh senior sergeant seyed seyid seyyed sgt shaikh shaykh sheik sheikh sheikha sidi sir
+    sister son st syed teacher ten ter the ul um umm uncle usta ustad ustadh ustaz van von widow wife xal xalo xan
+    xanim zu zum zur hevalê dayê ابو ابي ابا ام بن ابن بنت ال عبد كاك كاكه كاكة مام ماموستا مامۆستا هفال خال پير مير
+    اغا بك خان خانم جان گيان شيخ شيخه سيد سيده ملا حاج حاجي حاجه امام استاذ استاد دكتور دكتوره عميد عقيد رائد نقيب
+    لواء فريق مدير رئيس аль эль ибн бин абу умм хан бек ага шейх мулла хаджи фон ван дер доктор
     """
 )
 
@@ -45,127 +45,111 @@ FIRST_NAMES_TOO = frozenset({"ben", "can", "jan"})
 # What a place is, where it lies, how it looks: no keys alone.
 PLACE_GENERIC = GENERIC | _words(
     """
-    ain airfield airport alley apartment area army autonomous avenue ayn bab bagh bakery bakh barracks base
-    bayt bazaar bazar behind beit between beyt big black block blue border bridge brown building cafe camp
-    canal castle cave cemetery center central centre chami checkpoint church citadel city clinic club coast
-    college compound corner country county court courthouse crossing crossroads dag dagh dair dam dar deir
-    depot der desert directorate district djebel east eastern ein end factory farm farms federal field fields
-    fifth first five flat floor forest fort fortress four fourth front garage garden gardens gas gate gir
-    gird golden governorate grand great greater green gund hall harbor harbour hay hayy headquarters hill
-    hills hospital hotel house houses institute island islands jabal jail jebel junction kafar kafr kale kani
-    khan kingdom koy lake lane line little lower mahalla mahalle main market middle mill mine ministry
-    monastery mosque mount mountain mountains municipality nahiya nahiyah near neighborhood neighbourhood new
-    north northern office oil old one opposite outskirts park pass pharmacy plain plains plant point police
-    port post power prison province qada qadha qala qalat qaraj qaza quarter red refinery region republic
-    restaurant ridge river road rock rocks room roundabout sar school sea second sector security shar shop
-    shrine side silver site small souk south southern spring springs square stadium state station stone
-    stream street su suburb suburbs suq suyu tal tall tappa tel tell temple tepe third three tower town
-    tunnel two union university upper valley village wadi warehouse water well wells west western white wood
-    woods yellow zone kanî bazarî köy daği قريه قرية مدينه مدينة ناحيه ناحية قضاء محافظه محافظة شارع حي جسر
-    سوق مخيم نهر جبل تل عين وادي بيت دار باب قلعه قلعة دير كفر شار شارۆچکە گوند گەڕەک پارێزگا قەزا ناحیە
-    بازاڕ بازار پرد چیا کانی چەم جاده پل کوه رود شهر روستا село деревня город район область улица река гора
-    мост рынок новый новая старый старая
+    ain airfield airport alley apartment area army autonomous avenue ayn bab bagh bakery bakh barracks base bayt
+    bazaar bazar behind beit between beyt big black block blue border bridge brown building cafe camp canal castle
+    cave cemetery center central centre chami checkpoint church citadel city clinic club coast college compound corner
+    country county court courthouse crossing crossroads dag dagh dair dam dar deir depot der desert directorate
+    district djebel east eastern ein end factory farm farms federal field fields fifth first five flat floor forest
+    fort fortress four fourth front garage garden gardens gas gate gir gird golden governorate grand great greater
+    green gund hall harbor harbour hay hayy headquarters hill hills hospital hotel house houses institute island
+    islands jabal jail jebel junction kafar kafr kale kani khan kingdom koy lake lane line little lower mahalla
+    mahalle main market middle mill mine ministry monastery mosque mount mountain mountains municipality nahiya
+    nahiyah near neighborhood neighbourhood new north northern office oil old one opposite outskirts park pass
+    pharmacy plain plains plant point police port post power prison province qada qadha qala qalat qaraj qaza quarter
+    red refinery region republic restaurant ridge river road rock rocks room roundabout sar school sea second sector
+    security shar shop shrine side silver site small souk south southern spring springs square stadium state station
+    stone stream street su suburb suburbs suq suyu tal tall tappa tel tell temple tepe third three tower town tunnel
+    two union university upper valley village wadi warehouse water well wells west western white wood woods yellow
+    zone kanî bazarî köy daği قريه قرية مدينه مدينة ناحيه ناحية قضاء محافظه محافظة شارع حي جسر سوق مخيم نهر جبل تل عين
+    وادي بيت دار باب قلعه قلعة دير كفر شار شارۆچکە گوند گەڕەک پارێزگا قەزا ناحیە بازاڕ بازار پرد چیا کانی چەم جاده پل
+    کوه رود شهر روستا село деревня город район область улица река гора мост рынок новый новая старый старая
     """
 )
 
 # Names that are ordinary words: in lower case they are left alone unless the text has no capitals at all.
 ORDINARY = _words(
     """
-    abbey ace admiral aid aim alas alms amber angel apple april arch archer arm art ash aspen august autumn
-    bad bailey baker ban bane bar barber bard basil bat bay bean bear beau beck bee bell berry best beth bill
-    bird bishop blaze bless bliss bloom blossom bob bond booth brad branch brand brandy breeze brook brooks
-    bruce buck bud bull burn butcher butler cam camellia candy cane cannon carol carter cash cat chance
-    chandler charity chase chastity cherry chief chip christian chuck clay clementine cliff clove clover cole
-    colt con constance cook cooper coral cotton cox crane creed crystal curt cypress dahlia daisy dale dame
-    dare dash dawn day dean dear den destiny dick dill dinar dot dove drake draper drew duke dusty earl early
-    easter ebony eden elder elm ember emerald envy ernest essence eve ever faith fall fan fanny farmer fawn
-    fay fern finch fisher flora ford forest forrest fortune foster fox frank free freed friend gage gale game
-    garland garner gay gem gene gentle gill ginger glad glen glenn glory gold good grace grain grant gray
-    green grey grove guy gypsy hail hale hall ham hand happy hardy harmony harp harper hasten hat haven hawk
-    hazel head heath heather heaven hen herb hero heron hill hind holiday holly honey honor honour hood hope
-    hunt hunter hut imam iman india iris iron ivory ivy jack jade jam jasmine jasper jay jean jelly jenny jet
-    jewel job jock joey john jordan josh journey joy jubilee juliet june just justice kale karma ken kerry
-    kid kin king kit knight lace lake lama lance land lane lark lass laurel lavender law leaf leaves lee
-    legend lemon liberty light lily lime lion list little long love lovely loyal luck lucky lunar lynx mace
-    magic magnolia mail male mallow mamma man manner maple marble march marigold marine mariner marjoram mark
-    marsh marshal martial mason mast mat mate matt maverick max may meadow mean medic melody mercy merit
-    merry mike mile miles mill miller mint miracle mist misty mitre mole moon mort moss muse myrrh myrtle
-    nadir naif nail nan nap nasty nectar nelly new newton nick night nightingale noble noon norm north nova
-    nut oak ocean old olive opal orchid ore pace page pal palm palmer pansy parish park parker parsley pat
-    patience peace peach peak pearl peg pen penny peony pepper perry pet pick pine piper pitt poet pollen pop
-    poppy porter posy potter power precious pride prince princess prudence purity queen quest quill quince
-    rabbi raid rain ran rand range ranger raven ray red reed reef reeve rein rent rice rich ridge rim ring
-    rip river roar rob robin rock rocky rod rogue romance romeo root rose rosemary rosy row rowan royal ruby
-    rue rule rush russet rusty ruth saber sable sad sadly sage said sail saint sale sally salt sand sandy
-    sapphire sari scarlet sea season seat serene serenity sew shad shade shah sham shaw shell shepherd
-    sheriff shin shine sierra silk silver simple skip sky skye slate smart smith snow sol solace sole song
-    sonny soon sorrel south spark sparrow spring star stark sterling stone storm story strong sue sultan sum
-    summer summit sun sunday sunny swan sweet swift tab tailor talent tamarind tan tanner tar taylor teal ten
-    terry thyme tiger tim tin tina tom topaz torch tower trinity trinket trip true trusty tucker tulip turner
-    unity vale valley van vera verity veronica vine viola violet virtue vivid wail wait walker wall ward
-    warden warren water wave way weaver webb wednesday west wheat white wick will willow winner winter wisdom
-    wise wish wit wolf wood woods worth wren wright yard yarrow young zeal zen zenith zest
+    abbey ace admiral aid aim alas alms amber angel apple april arch archer arm art ash aspen august autumn bad bailey
+    baker ban bane bar barber bard basil bat bay bean bear beau beck bee bell berry best beth bill bird bishop blaze
+    bless bliss bloom blossom bob bond booth brad branch brand brandy breeze brook brooks bruce buck bud bull burn
+    butcher butler cam camellia candy cane cannon carol carter cash cat chance chandler charity chase chastity cherry
+    chief chip christian chuck clay clementine cliff clove clover cole colt con constance cook cooper coral cotton cox
+    crane creed crystal curt cypress dahlia daisy dale dame dare dash dawn day dean dear den destiny dick dill dinar
+    dot dove drake draper drew duke dusty earl early easter ebony eden elder elm ember emerald envy ernest essence eve
+    ever faith fall fan fanny farmer fawn fay fern finch fisher flora ford forest forrest fortune foster fox frank
+    free freed friend gage gale game garland garner gay gem gene gentle gill ginger glad glen glenn glory gold good
+    grace grain grant gray green grey grove guy gypsy hail hale hall ham hand happy hardy harmony harp harper hasten
+    hat haven hawk hazel head heath heather heaven hen herb hero heron hill hind holiday holly honey honor honour hood
+    hope hunt hunter hut imam iman india iris iron ivory ivy jack jade jam jasmine jasper jay jean jelly jenny jet
+    jewel job jock joey john jordan josh journey joy jubilee juliet june just justice kale karma ken kerry kid kin
+    king kit knight lace lake lama lance land lane lark lass laurel lavender law leaf leaves lee legend lemon liberty
+    light lily lime lion list little long love lovely loyal luck lucky lunar lynx mace magic magnolia mail male mallow
+    mamma man manner maple marble march marigold marine mariner marjoram mark marsh marshal martial mason mast mat
+    mate matt maverick max may meadow mean medic melody mercy merit merry mike mile miles mill miller mint miracle
+    mist misty mitre mole moon mort moss muse myrrh myrtle nadir naif nail nan nap nasty nectar nelly new newton nick
+    night nightingale noble noon norm north nova nut oak ocean old olive opal orchid ore pace page pal palm palmer
+    pansy parish park parker parsley pat patience peace peach peak pearl peg pen penny peony pepper perry pet pick
+    pine piper pitt poet pollen pop poppy porter posy potter power precious pride prince princess prudence purity
+    queen quest quill quince rabbi raid rain ran rand range ranger raven ray red reed reef reeve rein rent rice rich
+    ridge rim ring rip river roar rob robin rock rocky rod rogue romance romeo root rose rosemary rosy row rowan royal
+    ruby rue rule rush russet rusty ruth saber sable sad sadly sage said sail saint sale sally salt sand sandy
+    sapphire sari scarlet sea season seat serene serenity sew shad shade shah sham shaw shell shepherd sheriff shin
+    shine sierra silk silver simple skip sky skye slate smart smith snow sol solace sole song sonny soon sorrel south
+    spark sparrow spring star stark sterling stone storm story strong sue sultan sum summer summit sun sunday sunny
+    swan sweet swift tab tailor talent tamarind tan tanner tar taylor teal ten terry thyme tiger tim tin tina tom
+    topaz torch tower trinity trinket trip true trusty tucker tulip turner unity vale valley van vera verity veronica
+    vine viola violet virtue vivid wail wait walker wall ward warden warren water wave way weaver webb wednesday west
+    wheat white wick will willow winner winter wisdom wise wish wit wolf wood woods worth wren wright yard yarrow
+    young zeal zen zenith zest
     """
 )
 
 # Everyday short words: neither inflected names nor pieces of one taken apart. The exact word is still a key.
 EVERYDAY = _words(
     """
-    a able about above ad after again against age ago ah air all almost alone also always am among an and
-    another ant any are arm arms around as ash ask at ate away back bad bag be because bed been before began
-    being big bin bit box boy bread bring bus but buy by call called came can car case child city come con
-    could cup cut day days di did die do does dog done door down dry each ear eat egg el else en end er even
-    ever every eye face far fat father few fire fish five fly food foot for form four from full gas gave get
-    girl give go god goes gone good got gun had hair half ham hand hard has hat have he hear heard held hell
-    help hem hens her here hers hid high him his hit home hot hour house how i ice id if ill im in ink inn
-    ins into is it its just keep kept kill kin knew know la last late law lay le least led left leg less let
-    lid lie life like line list live lo long look lost lot low ma made make man many mar mas mat me meat men
-    met mi might milk mine mo more most mother move much must my na name ne near neck need net never new next
-    nice night nine no nobody nor not note nothing now oar of off oh oil ok old om on once one only open or
-    other our ours out over own pa paid part pay people pi pig pin place plan plus put ran re read red rest
-    rice rid road room round row run sad said same san sand sat saw say sea seat second see seem seen sell
-    send set seven shall she ship shop short shot should show si side sign sin since sir sit six sky sleep so
-    soft soil some son soon sort stay still stop such sum sun ta take talk tan tea tell ten than that the
-    their them then there these they thing think this those three through thus ti time tin to today told too
-    took top town tree try turn two un under until up upon us use very via walk wall want war warm was wash
-    water way we week well went were west wet what when where which while who whole why wide wife will win
-    wind with without woman word work would yard year years yes yet you your في من ما لا ان او هو هي هم نا يا
-    عن على علي الى الي مع كل قد لم لن ثم بين هذا هذه ذلك كان له لها به بها انا انت كما اي اذا بعد قبل عند حتى
-    حتي ليس لي لك بي ذا سر رب حق يد اب اخ ام دم شي بن را با از كه تا در اين بر هر نه چه لە بە و لەو بۆ ئەو
-    ئەم کە ئێمە تۆ هەر نە دوو سێ یەک کرد بوو چوو بو ئه ئم دو سي يك كرد چو چي شت كار не на но по он мы вы же
-    до за из от то ли бы да ни об ко со во
+    a able about above ad after again against age ago ah air all almost alone also always am among an and another ant
+    any are arm arms around as ash ask at ate away back bad bag be because bed been before began being big bin bit box
+    boy bread bring bus but buy by call called came can car case child city come con could cup cut day days di did die
+    do does dog done door down dry each ear eat egg el else en end er even ever every eye face far fat father few fire
+    fish five fly food foot for form four from full gas gave get girl give go god goes gone good got gun had hair half
+    ham hand hard has hat have he hear heard held hell help hem hens her here hers hid high him his hit home hot hour
+    house how i ice id if ill im in ink inn ins into is it its just keep kept kill kin knew know la last late law lay
+    le least led left leg less let lid lie life like line list live lo long look lost lot low ma made make man many
+    mar mas mat me meat men met mi might milk mine mo more most mother move much must my na name ne near neck need net
+    never new next nice night nine no nobody nor not note nothing now oar of off oh oil ok old om on once one only
+    open or other our ours out over own pa paid part pay people pi pig pin place plan plus put ran re read red rest
+    rice rid road room round row run sad said same san sand sat saw say sea seat second see seem seen sell send set
+    seven shall she ship shop short shot should show si side sign sin since sir sit six sky sleep so soft soil some
+    son soon sort stay still stop such sum sun ta take talk tan tea tell ten than that the their them then there these
+    they thing think this those three through thus ti time tin to today told too took top town tree try turn two un
+    under until up upon us use very via walk wall want war warm was wash water way we week well went were west wet
+    what when where which while who whole why wide wife will win wind with without woman word work would yard year
+    years yes yet you your في من ما لا ان او هو هي هم نا يا عن على علي الى الي مع كل قد لم لن ثم بين هذا هذه ذلك كان
+    له لها به بها انا انت كما اي اذا بعد قبل عند حتى حتي ليس لي لك بي ذا سر رب حق يد اب اخ ام دم شي بن را با از كه تا
+    در اين بر هر نه چه لە بە و لەو بۆ ئەو ئەم کە ئێمە تۆ هەر نە دوو سێ یەک کرد بوو چوو بو ئه ئم دو سي يك كرد چو چي شت
+    كار не на но по он мы вы же до за из от то ли бы да ни об ко со во
     """
 )
 
 # Words that only look as if they held a common name: "Turkish" no Turki, "changed" no Chang.
 UNRELATED = _words(
     """
-    adjusting aids alas allied allies arabia arabian arabic artful artisan artisans artist artistic artists
-    avis bandage bandaged bandages baseline bass bearded beards better blacked blackish blanket blankets
-    bolivia bolivian bragging brains branding brighter brightest brightly brightness brownish brushing
-    brussels burdened burdens candid candidate candidates carried carrier carriers carries change changed
-    changes changing charleston chased chestnut chestnuts cholesterol christening christian christianity
-    christians clouded colonels colonial colonies colony commanders commandership consultant consultants
-    consultation cooked cooperate cooperated cooperating cooperation cooperative crafted crafts crooked
-    crossbow crossed crosses crossing crossings crows crushing dangling daring director directorate
-    directorates directorial directories directors directory dormant drivers dusting dwellers electrician
-    electricians fisherman fishermen flooded flooding floods fountains frankly franks gallon gallons general
-    generally generals gens georgian georgians governors granted grants hammer hammers hans harbours hardened
-    harmonic harmonica harmonies hatchet holders homeroom hooked hoped hopeful hopes hoping horned horns
-    hundred hundreds informant informants iranian iranians iraqis iris israeli israelis jewellery joyful kars
-    kenyan kenyans kurdish kurds lambs lens lethal liberties linked links locked locker lockers manslaughter
-    marine marines marital marked marker markers marking martini martyr martyred martyrs maybe merchants
-    mineral minerals miners ministers minorities minority minors moored news normal normally overtones
-    paganism paris particular particularly pediatrician peoples performance performances performed philippine
-    philippines pierced platter prenatal priced prices pricey ranking rankings rectory refrain refrained
-    reiterate reiterated reporter reporters rhodesia riddles riders rivers robbing romance romani romania
-    romanian romans romantic roses samaritan shareholder shareholders sharia sharing sharper sharpest sharply
-    shelling sheriff sheriffs shipped shipping slaughtered sledgehammer stakeholder stakeholders starred
-    starring starry stepped stepping stewards stewardship storeys strangling sultanate supporter supporters
-    switzerland taliban teas teenage teenager teenagers terrace terraced terraces terrain terrible terribly
-    terrific thorns thousand thousands throbbing tracing transporter tripped tripping turkic turkish valley
-    valleys victorian victories victorious vigilant villa village villager villagers villages villain
-    villains villas waited waiter waiters watershed ways wellington wilderness willing willingly
+    adjusting alas allied allies arabia arabian arabic artisan artisans artist artistic artists bandage bandaged
+    bandages better blanket blankets brains brighter brussels burdens candid candidate candidates carried carrier
+    carriers carries change changed changes changing chased christian christianity christians colonels colonial colony
+    commanders commandership consultant consultants consultation cooperate cooperated cooperating cooperation
+    cooperative crafted crafts crossed crosses crossing crossings crushing daring director directorate directorates
+    directories directors directory drivers electrician electricians fisherman fishermen flooding floods frankly
+    franks general generally generals georgian governors granted grants hammer hans harmonic harmonica holders hoped
+    hopeful hopes hoping hundred hundreds informant informants iranian iranians iraqis iris israeli israelis kars
+    kenyan kenyans kurdish kurds lens liberties linked links locked locker lockers manslaughter marine marines marked
+    marker markers marking martyr martyred martyrs maybe merchants miners ministers minorities minority minors news
+    normal normally paris particular particularly people peoples performance priced prices ranking rankings refrain
+    reiterate reiterated reporter reporters rivers romance romani romania romanian romans romantic roses shareholder
+    shareholders sharia sharing sharply shelling sheriff sheriffs shipping stakeholder stakeholders sultanate
+    supporter supporters switzerland taliban teenage teenager teenagers terrace terraces terrain terrible terribly
+    thousand thousands turkic turkish valley valleys victories victorious villa village villager villagers villages
+    waited waiter waiters willing willingly
     """
 )
 
@@ -242,14 +226,21 @@ def _spellings(letters: str) -> set[str]:
     return {letters} | {mixture for mixture in mixtures if len(mixture) >= 5 or not mixture.isascii()}
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Hold an e-mail address as letters and digits alone, without its @ and its dots."""
 
     local: str
     domain: str
     subject: int
     what: str
+
+
+class Position(NamedTuple):
+    """Hold a latitude with its longitude, or the other way round, in degrees without their sign."""
+
+    degrees: float
+    other: float
+    subject: int
 
 
 class Keys:
@@ -260,7 +251,7 @@ class Keys:
         self.codes = Ring()
         self.numbers: dict[str, tuple[int, str]] = {}
         self.addresses: list[Address] = []
-        self.positions: list[tuple[float, float, int]] = []
+        self.positions: dict[int, list[Position]] = {}
         for index in sorted(range(len(subjects)), key=lambda i: subjects[i].protects is Protects.PLACE):
             self._take(index, subjects[index])
 
@@ -282,18 +273,25 @@ class Keys:
             for form in forms:
                 take(index, form, what)
         if subject.coordinates is not None:
-            latitude, longitude = subject.coordinates
-            self.positions.append((abs(latitude), abs(longitude), index))
+            latitude, longitude = map(abs, subject.coordinates)
+            self.positions.setdefault(round(latitude / CLOSE), []).append(Position(latitude, longitude, index))
+            self.positions.setdefault(round(longitude / CLOSE), []).append(Position(longitude, latitude, index))
+
+    def near(self, degrees: float) -> Iterator[Position]:
+        """Yield the known coordinates within 0.01 degree of *degrees*."""
+        for bucket in range(round(degrees / CLOSE) - 1, round(degrees / CLOSE) + 2):
+            for position in self.positions.get(bucket, ()):
+                if abs(position.degrees - degrees) <= CLOSE:
+                    yield position
 
     def _name(self, index: int, form: str, subject: Subject, *, alias: bool) -> None:
         """Take in a name: whole, reversed, in pairs, and each part that tells somebody apart."""
         given = words_of(form)
-        letters_only = [word for word in given if word.isalpha()]
         open_words = {spelling(word) for words in subject.open_words for word in words_of(words)}
-        parts = [spelling(word) for word in letters_only]
+        parts = [spelling(word) for word in given if word.isalpha()]
         if len(parts) < len(given):
             self._code(index, form, "a name")
-        elif not parts or all(part in open_words for part in parts):
+        elif all(part in open_words for part in parts) or (alias and len(parts) == 1 and parts[0] in GENERIC):
             return
         else:
             self._whole(index, given, "a name")
@@ -310,7 +308,7 @@ class Keys:
 
     def _part(self, index: int, part: str, *, ordinary_too: bool) -> None:
         """Take in one word of a name; an ordinary word only where *ordinary_too* says so."""
-        common = part in ORDINARY or part in EVERYDAY
+        common = _is_common(part)
         unspaced = bool(_UNSPACED.search(part)) and len(part) >= 2
         if (len(part) >= 3 or unspaced) and (ordinary_too or not common):
             habit = Habit.ORDINARY if common else Habit.PLAIN
@@ -326,8 +324,7 @@ class Keys:
         """Take in a form as it stands on the card, one word or several."""
         parts = [spelling(part) for part in given]
         letters = "".join(parts)
-        common = letters in ORDINARY or letters in EVERYDAY or letters in GENERIC
-        habit = Habit.ORDINARY if common else Habit.PLAIN
+        habit = Habit.ORDINARY if _is_common(letters) else Habit.PLAIN
         if max(map(len, parts)) <= 2 and letters.isascii():
             habit = Habit.GIVEN
         cuts = frozenset(accumulate(map(len, parts[:-1])))
@@ -339,7 +336,7 @@ class Keys:
         given = words_of(form)
         if any(letter.isdigit() for part in given for letter in part):
             self._code(index, form, what)
-        elif len(given) == 1 and form.isupper() and spelling(given[0]) in ORDINARY | EVERYDAY | GENERIC:
+        elif len(given) == 1 and form.isupper() and _is_common(spelling(given[0])):
             self.letters.add(Key(spelling(given[0]), index, what, Habit.GIVEN, given=given[0]), loose=False)
         elif given:
             self._whole(index, given, what)
@@ -366,7 +363,8 @@ class Keys:
     def _address(self, index: int, email: str, what: str) -> None:
         """Take in an e-mail address without what may be spelt out in it."""
         local, _, domain = fold(email).casefold().rpartition("@")
-        self.addresses.append(Address(squeezed(local), squeezed(domain).replace("dot", ""), index, what))
+        if local:
+            self.addresses.append(Address(undotted(local), undotted(domain), index, what))
 
     def _handle(self, index: int, handle: str, what: str) -> None:
         """Take in a social handle; one that is short or an ordinary word counts only where it is a handle."""
@@ -375,10 +373,14 @@ class Keys:
         if not letters.isalpha():
             self._code(index, letters, what)
             return
-        common = all(part in ORDINARY or part in EVERYDAY or part in GENERIC for part in parts)
-        habit = Habit.HANDLE if common or len(letters) < 5 else Habit.PLAIN
+        habit = Habit.HANDLE if all(map(_is_common, parts)) or len(letters) < 5 else Habit.PLAIN
         cuts = frozenset(accumulate(map(len, parts[:-1])))
         self.letters.add(Key(letters, index, what, habit, cuts), loose=habit is Habit.PLAIN)
+
+
+def _is_common(word: str) -> bool:
+    """Say whether *word* is an ordinary one in a script with two cases, where case can tell it from a name."""
+    return word.upper() != word and (word in ORDINARY or word in EVERYDAY or word in GENERIC)
 
 
 def _telling(parts: list[str], subject: Subject, alias: bool) -> list[str]:
@@ -386,9 +388,7 @@ def _telling(parts: list[str], subject: Subject, alias: bool) -> list[str]:
     if subject.protects is Protects.PLACE:
         return [part for part in parts if part not in PLACE_GENERIC and part not in EVERYDAY]
     first_too = FIRST_NAMES_TOO if not alias else frozenset()
-    return [
-        part for place, part in enumerate(parts) if part not in GENERIC or (place == 0 and part in first_too)
-    ]
+    return [part for place, part in enumerate(parts) if part not in GENERIC or (place == 0 and part in first_too)]
 
 
 def _without_article(part: str, *, first: bool) -> str:

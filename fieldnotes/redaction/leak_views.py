@@ -10,13 +10,25 @@ import binascii
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html.entities import html5
 
 WALL = "\ue000"  # stands for one character of an exempt label; no word, phrase or number reaches across it
 
 Rewrite = Callable[[re.Match[str]], str]
+
+
+def masked(rendered: str, exempt: Sequence[tuple[int, int]]) -> str:
+    """Return *rendered* with a wall for each exempt character; walls of its own become other signs."""
+    rendered = rendered.replace(WALL, "\ufffd")
+    pieces, done = [], 0
+    for start, end in sorted(exempt):
+        begin, stop = max(start, done), min(end, len(rendered))
+        if begin < stop:
+            pieces += [rendered[done:begin], WALL * (stop - begin)]
+            done = stop
+    return "".join([*pieces, rendered[done:]])
 
 
 class View:
@@ -72,16 +84,15 @@ class View:
 
 # The first letter of each group is what the others are spelt with here, whatever the keyboard.
 _ALIKE = (
-    "aɑᴀ bƀɓʙ c\u03f2ᴄ C\u03f9 dđɖɗðᴅ DĐÐ eəɛᴇ EƏƐ fƒꜰ gɠɡɢ hħʜ HĦ iıɨɩɪ jȷᴊ kƙᴋ lłʟ LŁ mᴍ nŋɲɴ NŊ oøɵɔᴏ OØƆ pƥᴘ "
-    'rʀ sꜱ tŧʈᴛ TŦ uʉᴜ vᴠ wᴡ yƴʏ zƶᴢ اٱ كکڪ يیێېے هەةھہۂۀ وۆۇۈۊ رڕ لڵ فڤ °\u00ba\u02da .\u066b "\u201c\u201d\u201e\u2033 '
+    "aɑᴀ bƀɓʙ c\u03f2ᴄ C\u03f9 dđɖɗðᴅ DĐÐ eəɛᴇ EƏƐ fƒꜰ gɠɡɢ hħʜ HĦ iıɨɩɪ jȷᴊ kƙᴋ lłʟ LŁ mᴍ nŋɲɴ NŊ oøɵɔᴏ OØƆ "
+    "pƥᴘ rʀ sꜱ tŧʈᴛ TŦ uʉᴜ vᴠ wᴡ yƴʏ zƶᴢ اٱ كکڪ يیێېے هەةھہۂۀ وۆۇۈۊ رڕ لڵ فڤ °\u00ba\u02da .\u066b "
+    '"\u201c\u201d\u201e\u2033 '
     "'\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u2032\u00b4`\uff07"
 )
 _LETTERS = {
     **{letter: group[0] for group in _ALIKE.split() for letter in group[1:]},
     **dict.fromkeys("\u2028\u2029\x85\x0b\x0c", "\n"),
-    **dict.fromkeys(
-        "\u0640\u115f\u1160\u3164\uffa0\u2800", ""
-    ),  # tatweel, and signs that are blanks to the eye
+    **dict.fromkeys("\u0640\u115f\u1160\u3164\uffa0\u2800", ""),  # tatweel, and signs that are blanks to the eye
     **dict(zip("æÆœŒþÞ", ("ae", "Ae", "oe", "Oe", "th", "Th"), strict=True)),
     # Letters in dark rounds and squares, and regional indicators, have no compatibility form.
     **{chr(base + i): chr(65 + i) for base in (0x1F150, 0x1F170, 0x1F1E6) for i in range(26)},
@@ -111,9 +122,7 @@ _UNUSUAL = re.compile(r"[^\t\n\r -_a-~]+")
 def fold(run: str) -> str:
     """Return *run* without marks, invisible characters and compatibility forms; case and ى are kept."""
     run = unicodedata.normalize("NFKD", run.translate(_BEFORE))
-    return run.replace("ي\u0654ا", "ا").translate(
-        _AFTER
-    )  # the Kurdish ئا is the Arabic and Persian initial ا
+    return run.replace("ي\u0654ا", "ا").translate(_AFTER)  # the Kurdish ئا is the Arabic and Persian initial ا
 
 
 def spelling(word: str) -> str:
@@ -124,6 +133,11 @@ def spelling(word: str) -> str:
 def squeezed(text: str) -> str:
     """Return the letters and digits of *text* alone."""
     return _SIGNS.sub("", text)
+
+
+def undotted(text: str) -> str:
+    """Return folded *text* squeezed and in small letters, without any "dot" spelt out in it."""
+    return squeezed(text.casefold()).replace("dot", "")
 
 
 def words_of(form: str) -> list[str]:
@@ -141,7 +155,8 @@ class _Folded(dict[str, str]):
 
 # What Cyrillic, Greek and Armenian letters look like; small and large ones differ.
 _RESEMBLES = (
-    "aаα bвьβ cсς dԁ eеєεҽ fғ gց hнһհ iіι jјϳյ kкκ lӏլ mм nпηոռ oоοσօ pрρ qԛզգ rгґ sѕ tтτ uиυμս vѵν wшԝωա xхχ yуүγ zζ "
+    "aаα bвьβ cсς dԁ eеєεҽ fғ gց hнһհ iіι jјϳյ kкκ lӏլ mм nпηոռ oоοσօ pрρ qԛզգ rгґ sѕ tтτ uиυμս vѵν wшԝωա "
+    "xхχ yуүγ zζ "
     "AАΑ BВЬΒ CС DԀ EЕЄΕ FҒ GԌ HНΗ IІӀΙ JЈͿ KКΚ LԼ MМΜϺ NΝ OОΟՕ PРΡ QԚ SЅՏ TТΤ UՍ VѴ WԜ XХΧ YУҮΥ ZΖ"
 )
 _LOOK_ALIKES = {letter: group[0] for group in _RESEMBLES.split() for letter in group[1:]}
@@ -289,6 +304,9 @@ def views(text: str) -> Iterator[View]:
 # --- angles ----------------------------------------------------------------------------------------------
 
 
+CLOSE = 0.0101  # degrees: coordinates this near say the same place
+
+
 @dataclass(frozen=True, slots=True)
 class Angle:
     """Hold a number that may be a latitude or longitude: its place, its degrees, whether it can stand alone."""
@@ -301,7 +319,7 @@ class Angle:
 
 _DECIMAL = re.compile(r"(?<!\d)(\d{1,3})([.,])(\d{1,12})(?!\d)")
 _SEXAGESIMAL = re.compile(
-    r"(?<!\d)(\d{1,3})(?: ?(?:[°:d]|deg[a-z]{0,4}) ?|[ -])"
+    r"(?<!\d)(\d{1,3})(?: ?(°|:|d|deg[a-z]{0,4}) ?|[ -])"
     r"(\d{1,2}(?:[.,]\d{1,8})?)(?:(?: ?(?:'|:|m|min[a-z]{0,4}) ?|[ -])(\d{1,2}(?:[.,]\d{1,8})?)?)?"
 )
 
@@ -314,10 +332,10 @@ def angles(text: str) -> list[Angle]:
         exact = decimals >= 4 or (decimals == 3 and match[2] == ".")
         found.append(Angle(*match.span(), float(f"{match[1]}.{match[3]}"), exact))
     for match in _SEXAGESIMAL.finditer(text):
-        minutes, seconds = (float((part or "0").replace(",", ".")) for part in match.groups()[1:])
+        minutes, seconds = (float((part or "0").replace(",", ".")) for part in match.groups()[2:])
         if minutes < 60 and seconds < 60:
             degrees = int(match[1]) + minutes / 60 + seconds / 3600
-            exact = bool(match[3]) and not text[match.end(1)].isspace()
+            exact = bool(match[4]) and match[2] not in (None, ":")
             found.append(Angle(*match.span(), degrees, exact))
     found.sort(key=lambda angle: angle.start)
     return found

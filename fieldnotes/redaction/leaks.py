@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from fieldnotes.errors import Objection
 from fieldnotes.redaction.leak_keys import EVERYDAY, UNRELATED, Habit, Key, Keys, Ring
-from fieldnotes.redaction.leak_views import WALL, View, angles, spelling, squeezed, views
+from fieldnotes.redaction.leak_views import CLOSE, WALL, View, angles, masked, spelling, undotted, views
 from fieldnotes.redaction.subject import Subject
 
 Hit = tuple[int, int, str]  # where in the view, the subject's index, what of it
@@ -30,9 +30,7 @@ class SecondLook:
         self._keys = Keys(self._subjects)
         self._known = (_Words(self._keys.letters), _Words(self._keys.codes))
 
-    def look(
-        self, rendered: str, exempt: Sequence[tuple[int, int]], locate: Callable[[int], str]
-    ) -> list[Objection]:
+    def look(self, rendered: str, exempt: Sequence[tuple[int, int]], locate: Callable[[int], str]) -> list[Objection]:
         """Return an objection for each place of *rendered* that gives a subject away, in reading order.
 
         Args:
@@ -40,27 +38,17 @@ class SecondLook:
             exempt: start and end of each label, in characters; nothing is searched there or across it.
             locate: says for an offset in *rendered* where that is, in words for a person.
         """
-        masked = _masked(rendered, exempt)
         search = _Search(self._keys, self._known, capitals=bool(exempt) or rendered != rendered.lower())
         hits = {
-            (view.origin(at), index, what) for view in views(masked) for at, index, what in search.hits(view)
+            (view.origin(at), index, what)
+            for view in views(masked(rendered, exempt))
+            for at, index, what in search.hits(view)
         }
         objections: dict[Objection, None] = {}
         for at, index, what in sorted(hits):
             subject = self._subjects[index]
             objections[Objection(subject.protects.value, locate(at), f"{what} of {subject.ref}")] = None
         return list(objections)
-
-
-def _masked(rendered: str, exempt: Sequence[tuple[int, int]]) -> str:
-    """Return *rendered* with a wall for each exempt character; the text's own such characters become signs."""
-    rendered = rendered.replace(WALL, "\ufffd")
-    pieces, done = [], 0
-    for start, end in sorted(exempt):
-        if max(start, done) < min(end, len(rendered)):
-            pieces += [rendered[done:start], WALL * (min(end, len(rendered)) - max(start, done))]
-            done = min(end, len(rendered))
-    return "".join([*pieces, rendered[done:]])
 
 
 class _Gap(Enum):
@@ -141,9 +129,7 @@ class _Words(dict[str, _Word]):
         if letters in EVERYDAY or letters in UNRELATED:
             return []
         keys = [key for reading in readings[1:] for key in ring.whole.get(reading, ())]
-        keys += [
-            key for reading in readings for cut in (1, 2, 3) for key in ring.stems.get(reading[:-cut], ())
-        ]
+        keys += [key for reading in readings for cut in (1, 2, 3) for key in ring.stems.get(reading[:-cut], ())]
         if letters.endswith("s") and len(letters) >= 4:
             keys += ring.whole.get(letters[:-1], ())
         for start in range(1, len(letters) - 5):
@@ -168,9 +154,7 @@ class _Words(dict[str, _Word]):
 def _inside(letters: str, start: int, key: Key) -> bool:
     """Say whether *key* stands in *letters* at *start*; a code does not where its figures go on."""
     end = start + len(key.letters)
-    if key.habit is Habit.CODE and any(
-        letters[i - 1 : i + 1].isdigit() for i in (start, end) if 0 < i < len(letters)
-    ):
+    if key.habit is Habit.CODE and any(letters[i - 1 : i + 1].isdigit() for i in (start, end) if 0 < i < len(letters)):
         return False
     return letters.startswith(key.letters, start)
 
@@ -212,8 +196,7 @@ class _Search:
         if not text.isascii():
             for letters, keys in self._keys.letters.unspaced.items():
                 yield from (
-                    (found.start(), keys[0].subject, keys[0].what)
-                    for found in re.finditer(re.escape(letters), text)
+                    (found.start(), keys[0].subject, keys[0].what) for found in re.finditer(re.escape(letters), text)
                 )
         yield from _numbers(text, self._keys)
         yield from _addresses(text, self._keys)
@@ -223,9 +206,7 @@ class _Search:
 class _Line:
     """Hold one view as words and the gaps before, between and after them; find keys of one or more words."""
 
-    def __init__(
-        self, text: str, pattern: re.Pattern[str], known: _Words, gaps: _Gaps, capitals: bool
-    ) -> None:
+    def __init__(self, text: str, pattern: re.Pattern[str], known: _Words, gaps: _Gaps, capitals: bool) -> None:
         self._pieces = pattern.split(text)
         self._words, self._gaps = self._pieces[1::2], self._pieces[0::2]
         self._judged = list(map(known.__getitem__, self._words))
@@ -251,15 +232,13 @@ class _Line:
         if self._gaps[last + 1] == "'" and words[-1].casefold() in _NEGATED and self._words[last + 1] == "t":
             return False
         if key.habit is Habit.ORDINARY:
-            return words[0][0].isupper() or words[0].isupper() or not self._capitals
+            return words[0][0].isupper() or not self._capitals
         if key.habit is Habit.GIVEN:
             return "".join(words) == key.given
         if key.habit is Habit.HANDLE:
             inside = self._sorts[first + 1 : last + 1]
             return self._gaps[first].endswith(("@", "/")) or (bool(inside) and set(inside) == {_Gap.ODD})
-        return (
-            key.letters != "علي" or words[-1].lstrip("وف") != "على"
-        )  # the preposition, as it is spelt alone
+        return key.letters != "علي" or words[-1].lstrip("وف") != "على"  # that spelling alone is the word "on"
 
     def _joined(self, first: int, letters: str) -> Iterator[Key]:
         """Yield the keys that begin with the word *first*, read as *letters*, and go on in the next ones."""
@@ -292,7 +271,9 @@ class _Line:
             return not any("," in gap or len(gap) > 3 for gap in self._gaps[first + 1 : last + 1])
         inside = {sort for sort, cut in zip(sorts, cuts, strict=True) if cut not in key.cuts}
         if not inside:
-            return _Gap.SENTENCE not in sorts and self._admits(key, first, last)
+            small = self._capitals and all(word.islower() for word in self._words[first : last + 1])
+            apart = _Gap.SENTENCE in sorts or (small and _Gap.LOOSE in sorts)
+            return not apart and self._admits(key, first, last)
         words = [word.letters for word in self._judged[first : last + 1]]
         if max(map(len, words)) == 1:
             return len(words) > 3 or (len(words) == 3 and self._alone(first, last))
@@ -360,7 +341,7 @@ def _short_numbers(groups: list[str], numbers: Container[str]) -> Iterator[str]:
                 yield number
 
 
-_AT = re.compile(r"@|\bat\b|\barroba\b", re.IGNORECASE)
+_AT = re.compile(r"(?:@|\bat\b)(?=[\W_]{0,8}[^\W_])", re.IGNORECASE)
 
 
 def _addresses(text: str, keys: Keys) -> Iterator[Hit]:
@@ -369,15 +350,12 @@ def _addresses(text: str, keys: Keys) -> Iterator[Hit]:
         return
     domains = tuple({address.domain for address in keys.addresses})
     for found in _AT.finditer(text):
-        after = squeezed(text[found.end() : found.end() + 120].partition(WALL)[0].casefold()).replace(
-            "dot", ""
-        )
-        if not after.startswith(domains):
-            continue
-        before = squeezed(text[max(0, found.start() - 120) : found.start()].rpartition(WALL)[2].casefold())
-        for address in keys.addresses:
-            if after.startswith(address.domain) and before.endswith(address.local):
-                yield found.start(), address.subject, address.what
+        after = undotted(text[found.end() : found.end() + 120].partition(WALL)[0])
+        if after.startswith(domains):
+            before = undotted(text[max(0, found.start() - 120) : found.start()].rpartition(WALL)[2])
+            for address in keys.addresses:
+                if after.startswith(address.domain) and before.endswith(address.local):
+                    yield found.start(), address.subject, address.what
 
 
 def _positions(text: str, keys: Keys) -> Iterator[Hit]:
@@ -386,16 +364,11 @@ def _positions(text: str, keys: Keys) -> Iterator[Hit]:
         return
     found = angles(text)
     for place, angle in enumerate(found):
-        for latitude, longitude, subject in keys.positions:
-            near = [abs(angle.degrees - degrees) for degrees in (latitude, longitude)]
-            if min(near) > 0.0101:
-                continue
-            other = longitude if near[0] < near[1] else latitude
+        for position in keys.near(angle.degrees):
             pair = any(
-                abs(next_one.degrees - other) <= 0.0101
-                for next_one in found[place + 1 : place + 5]
-                if next_one.start - angle.end <= 40 and WALL not in text[angle.end : next_one.start]
+                abs(other.degrees - position.other) <= CLOSE
+                for other in found[place + 1 : place + 5]
+                if other.start - angle.end <= 40 and WALL not in text[angle.end : other.start]
             )
-            if pair or (angle.exact and min(near) <= 0.005):
-                yield angle.start, subject, "the coordinates"
-                break
+            if pair or (angle.exact and abs(angle.degrees - position.degrees) <= CLOSE / 2):
+                yield angle.start, position.subject, "the coordinates"

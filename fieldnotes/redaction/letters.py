@@ -49,8 +49,7 @@ _CYRILLIC = (
     "ҮY үy һh ҺH ԁd ԛq ԚQ ԝw ԜW ѵv ѴV гr пn иu шw ьb ӏl ӀI ԍg єe ЄE ѡw ҝk ԌG"
 )
 _GREEK = (
-    "ΑA αa ΒB βb ΕE εe ΖZ ΗH ηn ΙI ιi ΚK κk ΜM μu ΝN νv ΟO οo σo ΡP ρp ΤT τt ΥY υu ΧX χx γy ωw ϲc ϹC "
-    "ϳj ϜF ͿJ πn κk ϱp"
+    "ΑA αa ΒB βb ΕE εe ΖZ ΗH ηn ΙI ιi ΚK κk ΜM μu ΝN νv ΟO οo σo ΡP ρp ΤT τt ΥY υu ΧX χx γy ωw ϲc ϹC ϳj ϜF ͿJ πn κk ϱp"
 )
 _ARMENIAN = "օo ՕO սu ՍU հh ոn ռn զq ցg քp յj ՏS ԼL աw ղn լl Ոn ՀZ Ւr եt ձd"
 _CHEROKEE = "ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᏆI ᎫJ ᏦK ᏞL ᎷM ᏁN ᏢP ᏒR ᏚS ᎢT ᏙV ᏔW ᎩY ᏃZ"
@@ -89,7 +88,7 @@ def fold_character(character: str) -> str:
 
     White space stays as it is, so that the reader of gaps can tell a common space from a strange one.
     """
-    if character in "\n\t" or character.isspace() and unicodedata.category(character) != "Cc":
+    if character in "\n\t" or (character.isspace() and unicodedata.category(character) != "Cc"):
         return character
     category = unicodedata.category(character)
     if category in ("Cc", "Cf", "Mn", "Me"):

@@ -12,13 +12,13 @@ from fieldnotes.domain.text import PublicText, RawText, Segment
 from fieldnotes.errors import Objection, Refused
 from fieldnotes.redaction import canon, containers, spans
 from fieldnotes.redaction.leaks import SecondLook
-from fieldnotes.redaction.recogniser import Finding, Recogniser
+from fieldnotes.redaction.recogniser import Finding, Kind, Recogniser
 from fieldnotes.redaction.recognisers.known_addresses import KnownAddresses
 from fieldnotes.redaction.recognisers.known_coordinates import KnownCoordinates
 from fieldnotes.redaction.recognisers.known_names import KnownNames
 from fieldnotes.redaction.recognisers.known_numbers import KnownNumbers
 from fieldnotes.redaction.recognisers.mentions import Mentions
-from fieldnotes.redaction.replacing import Replacer, Replacing, segments
+from fieldnotes.redaction.replacing import Replacer, Replacing, reason, segments
 from fieldnotes.redaction.subject import Protects, Subject
 
 CLASSES = frozenset(
@@ -78,9 +78,7 @@ class Gate:
         protected = list(subjects)
         owners = {handle: _position(protected, subject) for handle, subject in mentions.items()}
         self._subjects = tuple(protected)
-        self._places = frozenset(
-            owner for owner, subject in enumerate(protected) if subject.protects is Protects.PLACE
-        )
+        self._places = frozenset(owner for owner, subject in enumerate(protected) if subject.protects is Protects.PLACE)
         self._own_named = frozenset(owner for owner, subject in enumerate(protected) if subject.own_name)
         self._known: tuple[Recogniser, ...] = (
             KnownNames(protected),
@@ -99,9 +97,7 @@ class Gate:
         words = raw.reveal()
         findings = self._findings(words, self._recognisers)
         found, unanswered = spans.settle(findings, words, self._places, self._own_named)
-        objections = [
-            Objection("mention", where, "an @handle that names no source or place") for _ in unanswered[:1]
-        ]
+        objections = [Objection("mention", where, "an @handle that names no source or place") for _ in unanswered[:1]]
         objections += self._shared_own_names(found, where)
         replacings = list(self._replacer.all_replacing(found, words))
         text = tuple(segments(words, replacings))
@@ -118,19 +114,20 @@ class Gate:
         *called* says what it is ("the agreed description of source kak-d"). Keys of *besides* are allowed in
         it (an own name). Raise Refused, kind "description", if it holds a key of anyone else.
         """
-        refs = sorted({subject.ref for subject in self._clashing(words, besides)})
-        if refs:
-            objections = [Objection("description", where, f"{called} holds words of {ref}") for ref in refs]
-            raise Refused("a description gives somebody away", objections, "agree on other words")
+        clashes = [f"{reason(kind)} of {subject.ref}" for kind, subject in self._clashing(words, besides)]
+        ours = f" of {besides.ref}" if besides else None
+        seen = [objection.what for objection in self._second_look.look(words, (), lambda _: where)]
+        clashes += [what for what in seen if ours is None or not what.endswith(ours)]
+        if clashes:
+            objections = [Objection("description", where, f"{called} holds {what}") for what in sorted({*clashes})]
+            raise Refused("a public description gives somebody away", objections, "agree on other words")
         return mint([Segment(words, label=True)])
 
     def rung(self, words: str) -> PublicText:
         """Return the *words* of a rung that may be published, as a label; nothing is checked."""
         return mint([Segment(words, label=True)])
 
-    def look(
-        self, rendered: str, exempt: Sequence[tuple[int, int]], locate: Callable[[int], str]
-    ) -> list[Objection]:
+    def look(self, rendered: str, exempt: Sequence[tuple[int, int]], locate: Callable[[int], str]) -> list[Objection]:
         """Return what the second look objects to in a finished page; *locate* names the place of an offset."""
         return self._second_look.look(rendered, exempt, locate)
 
@@ -138,12 +135,12 @@ class Gate:
         """Tell whether *words* hold a key of any subject other than *besides*."""
         return any(True for _ in self._clashing(words, besides))
 
-    def _clashing(self, words: str, besides: Subject | None) -> Iterator[Subject]:
-        """Yield the subjects other than *besides* that *words* hold a key of."""
+    def _clashing(self, words: str, besides: Subject | None) -> Iterator[tuple[Kind, Subject]]:
+        """Yield what *words* hold of subjects other than *besides*, ordinary words left out."""
         for finding in self._findings(words, self._known):
             for owner in finding.owners:
                 if not finding.weak and self._subjects[owner] != besides:
-                    yield self._subjects[owner]
+                    yield finding.kind, self._subjects[owner]
 
     def _findings(self, words: str, recognisers: Sequence[Recogniser]) -> list[Finding]:
         """Return all that *recognisers* find in *words*, widened to whole links, addresses and comments."""
@@ -160,9 +157,7 @@ class Gate:
     def _look_again(self, text: Sequence[Segment], where: str) -> list[Objection]:
         """Return what the second look objects to in the finished *text*, labels exempt."""
         ends = list(accumulate(len(segment.words) for segment in text))
-        exempt = [
-            (end - len(segment.words), end) for segment, end in zip(text, ends, strict=True) if segment.label
-        ]
+        exempt = [(end - len(segment.words), end) for segment, end in zip(text, ends, strict=True) if segment.label]
         return self._second_look.look("".join(s.words for s in text), exempt, lambda _: where)
 
 

@@ -45,6 +45,11 @@ _WORD_BEFORE = re.compile(r"(?<!\w)(\w+)[ \u00a0]\Z")
 _REACH = 32
 
 
+def reason(kind: Kind) -> str:
+    """Say what a finding of *kind* is, to be continued with "of source kak-d"."""
+    return _REASONS[kind]
+
+
 @dataclass(frozen=True, slots=True)
 class Replacing:
     """Hold what takes the place of one finding.
@@ -93,15 +98,15 @@ class Replacer:
     def _replacing(self, finding: Finding, raw: str, room: tuple[int, int]) -> Replacing:
         subjects = [self._subjects[owner] for owner in sorted(finding.owners)]
         ref = ", ".join(subject.ref for subject in subjects)
-        reason = f"{_REASONS[finding.kind]} of {ref}"
+        why = f"{reason(finding.kind)} of {ref}"
         if finding.kind not in (Kind.NAME, Kind.MENTION):
             label = _CLASS_LABELS[finding.kind]
-            return Replacing(finding, f"[{label}]" if label else "", label, reason, ref, None)
+            return Replacing(finding, f"[{label}]" if label else "", label, why, ref, None)
         named = subjects[0] if len(subjects) == 1 else None
         own_name = named.own_name if named else None
         label = own_name or _shared_label(subjects)
         finding = self._widened(finding, raw, room, label)
-        return Replacing(finding, own_name or f"[{label}]", label, reason, ref, named)
+        return Replacing(finding, own_name or f"[{label}]", label, why, ref, named)
 
     def _widened(self, finding: Finding, raw: str, room: tuple[int, int], label: str) -> Finding:
         """Take in what else in the *room* belongs to a name: article, initials, a title the label repeats."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from fieldnotes.redaction.canon import Canon, View
-from fieldnotes.redaction.keys import Gaps, Key, Lexicon, is_written
+from fieldnotes.redaction.keys import Gaps, Key, Lexicon, Probe, is_written
 from fieldnotes.redaction.recogniser import Finding
 from fieldnotes.redaction.words import CAMEL, STEP, TOKEN, gap_may_part_words, gaps_may_part_letters
 
 # The name Ali and the preposition "on" are one word after folding; the preposition alone ends in this letter.
 _ALEF_MAQSURA = "ى"
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -60,18 +61,27 @@ def scan(canon: Canon, lexicon: Lexicon) -> Iterator[Finding]:
     if not lexicon:
         return
     for view in canon.views:
+        if lexicon.numeric and _DIGIT.search(view.lower) is None:
+            continue
         for text in view.readings():
-            for token in TOKEN.finditer(text):
-                probe = lexicon.probe(token[0])
-                if probe is None:
-                    continue
-                for whole in probe.wholes:
-                    span = (token.start() + whole.start, token.start() + whole.end)
-                    yield from _finding(canon, view, span, whole.letters, whole.key)
-                for offset, letters in probe.beginnings:
-                    walk = _Walk(token.start() + offset, letters, token.end(), [letters])
-                    yield from _walk(canon, view, text, walk, lexicon)
+            probes = lexicon.probe_all(TOKEN.findall(text))
+            if any(probes):
+                for token, probe in zip(TOKEN.finditer(text), probes, strict=True):
+                    if probe is not None:
+                        yield from _at(token, probe, canon, view, lexicon)
         yield from _camel(canon, view, lexicon)
+
+
+def _at(token: re.Match[str], probe: Probe, canon: Canon, view: View, lexicon: Lexicon) -> Iterator[Finding]:
+    """Yield the keys that one token is or begins."""
+    for whole in probe.wholes:
+        span = (token.start() + whole.start, token.start() + whole.end)
+        yield from _finding(canon, view, span, whole.letters, whole.key)
+    for offset, letters in probe.beginnings:
+        step = STEP.match(token.string, token.end())
+        if step is not None and lexicon.reaches(letters + step[2][0]):
+            walk = _Walk(token.start() + offset, letters, token.end(), [letters])
+            yield from _walk(canon, view, token.string, walk, lexicon)
 
 
 def _walk(canon: Canon, view: View, text: str, walk: _Walk, lexicon: Lexicon) -> Iterator[Finding]:
@@ -87,7 +97,8 @@ def _walk(canon: Canon, view: View, text: str, walk: _Walk, lexicon: Lexicon) ->
             lower = view.cased[walk.start : walk.end].islower()
             for letters, key in found:
                 if walk.allows(key, len(letters), lower):
-                    yield from _finding(canon, view, (walk.start, walk.end), len(letters), key)
+                    span = (walk.start, walk.end)
+                    yield from _finding(canon, view, span, len(letters), key)
         if not lexicon.continues(walk.letters):
             return
 

@@ -34,9 +34,7 @@ def settle(
     return strong, list(_uncovered(mentions, strong))
 
 
-def _united(
-    findings: Sequence[Finding], places: frozenset[int], own_named: frozenset[int]
-) -> Iterator[Finding]:
+def _united(findings: Sequence[Finding], places: frozenset[int], own_named: frozenset[int]) -> Iterator[Finding]:
     """Yield one finding for each cluster of overlapping ones."""
     cluster: list[Finding] = []
     end = 0
@@ -50,9 +48,7 @@ def _united(
         yield _winner(cluster, end, places, own_named)
 
 
-def _winner(
-    cluster: Sequence[Finding], end: int, places: frozenset[int], own_named: frozenset[int]
-) -> Finding:
+def _winner(cluster: Sequence[Finding], end: int, places: frozenset[int], own_named: frozenset[int]) -> Finding:
     """Return the cluster as one finding; equals share it."""
     firm = [finding for finding in cluster if not finding.weak] or cluster
 

@@ -27,6 +27,7 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 _APOSTROPHES = frozenset("'’‘`´′")
 _MAX_PROCLITIC = max(map(len, ARABIC_PROCLITICS))
 _LONGEST_ENDING = 4
+_SHORTEST_SPACED = 6
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -97,16 +98,16 @@ def gap_may_part_words(gap: str) -> bool:
 def gaps_may_part_letters(gaps: list[str], fragments: list[str], lower: bool) -> bool:
     """Tell whether one word may have been taken apart into *fragments* by *gaps*.
 
-    Spaced-out letters always count. Otherwise ordinary small words that happen to spell a name ("has an")
-    must not count, and common spaces only inside a word of six letters or more. *lower* says that the words
-    as written hold no capital.
+    Spaced-out letters always count. Otherwise ordinary words that happen to spell a name must not: "has an",
+    "and/or". Common spaces count only inside a word of six letters or more, none of them ordinary ("his ham").
+    *lower* says that the words as written hold no capital.
     """
     if all(len(fragment) == 1 for fragment in fragments):
         return True
-    if all(fragment in COMMON_FRAGMENTS for fragment in fragments):
-        wrapped = any("\n" in gap for gap in gaps)
-        signs = all(gap and not (set(gap) <= _APOSTROPHES or " " in gap) for gap in gaps)
-        return not lower and (wrapped or signs)
+    common = [fragment in COMMON_FRAGMENTS for fragment in fragments]
     if any(" " in gap and "\n" not in gap for gap in gaps):
-        return sum(map(len, fragments)) >= 6
+        return not any(common) and sum(map(len, fragments)) >= _SHORTEST_SPACED
+    if all(common):
+        wrapped = any("\n" in gap for gap in gaps)
+        return not lower and (wrapped or not any(set(gap) <= _APOSTROPHES for gap in gaps))
     return True

@@ -22,8 +22,8 @@ RECIPE = f"1/{unicodedata.unidata_version}"
 
 _APOSTROPHES = "'’‘`"
 _BETWEEN_WORDS = re.compile(r"'(?<![^ '\d]')|'(?![^ '\d])|'(?=s(?![^ ']))|'(?<=(?<![^ '])[ldcjmnst]')")
-"""Match, among folded letters, an apostrophe that parts words: at their edge, before a possessive s, after a French
-l or d. Any other belongs to its word (Ba'ath, don't) and goes."""
+"""Match, among folded letters, an apostrophe that parts words: at their edge, before a possessive s, after a
+French l or d. Any other belongs to its word (Ba'ath, don't) and goes."""
 
 _SAME_LETTER = {
     same: letter

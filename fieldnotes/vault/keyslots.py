@@ -147,12 +147,17 @@ def next_number(slots: Sequence[Slot]) -> int:
 
 def is_age_identity(secret: str) -> bool:
     """Say whether a secret is written like an age identity rather than like a passphrase."""
-    return secret.strip().upper().startswith(_IDENTITY_PREFIX)
+    return _typed_off(secret).startswith(_IDENTITY_PREFIX)
+
+
+def _typed_off(secret: str) -> str:
+    """Return a key as age writes it, however it was typed off a paper: spaces and small letters allowed."""
+    return "".join(secret.split()).upper()
 
 
 def _identity(secret: str) -> X25519Identity | HybridIdentity:
     try:
-        return parse_identity("".join(secret.split()).upper())  # as paper is typed off
+        return parse_identity(_typed_off(secret))
     except UsageError:
         raise Locked("this recovery key is mistyped", "compare it with the paper, letter by letter") from None
 

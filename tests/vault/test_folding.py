@@ -69,7 +69,6 @@ def test_letters_of_different_classes_stay_different() -> None:
         ("ﬁeld", "field", "ｆｉｅｌｄ", "𝐟𝐢𝐞𝐥𝐝"),
         ("٢٠١٦", "۲۰۱۶", "2016"),
         ("Ba'ath", "Baath", "Ba’ath", "Baʿath", "Ba‘ath", "Ba\u200b'\u0301ath"),
-        ("ê'ş", "e's", "e’s\u200c"),
         ("м'який", "мякий", "м’який"),
         ("don't", "dont"),
     ],
@@ -83,6 +82,7 @@ def test_spellings_of_one_word_fold_to_the_same(spellings: tuple[str, ...]) -> N
     ("text", "words"),
     [
         ("Kirkuk's governor", "kirkuk s governor"),
+        ("Kirkuk‘Ş\u200c governor", "kirkuk s governor"),
         ("l'armée d’Agadez", "l armee d agadez"),
         ("'Quoted' words’", "quoted words"),
         ("O'Brien A'isha", "obrien aisha"),

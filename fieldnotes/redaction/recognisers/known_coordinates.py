@@ -23,30 +23,30 @@ _TELLING_DECIMALS = 3
 _DEGREE = r"\s{0,3}(?:°|˚|o\b|deg(?:rees?)?\b\.?|d\b)"
 _MINUTE = r"\s{0,3}(?:['′’‘`´]|min(?:utes?)?\b\.?|m\b)?\s{0,3}"
 _SECOND = r"\s{0,3}(?:[\"″”“]|['′’‘`´]{2}|sec(?:onds?)?\b\.?|s\b)?"
-_SIDE = r"\s{0,3}\b[nsew]\b"
-_START = r"(?:\b[nsew]\s{0,3})?[-+]?"
+_SIDE = r"(?P<side>\s{0,3}[nsew]\b)?"
 
+# Each starts with a digit, so that the engine skips quickly over words; what stands before is looked at later.
 _DECIMAL = re.compile(
-    rf"{_START}(?<![\d.])(?P<degrees>\d{{1,3}})\.(?P<decimals>\d{{1,15}})(?![\d]|\.\d)(?P<mark>{_DEGREE})?"
-    rf"(?P<side>\s{{0,3}}[nsew]\b)?"
+    rf"(?<![\d.])(?P<degrees>\d{{1,3}})\.(?P<decimals>\d{{1,15}})(?!\d|\.\d)(?P<mark>{_DEGREE})?{_SIDE}"
 )
 _COMMA = re.compile(
-    rf"{_START}(?<![\d.,])(?P<degrees>\d{{1,3}}),(?P<decimals>\d{{1,15}})(?!\d|[.,]\d)(?P<mark>{_DEGREE})?"
-    rf"(?P<side>\s{{0,3}}[nsew]\b)?"
+    rf"(?<![\d.,])(?P<degrees>\d{{1,3}}),(?P<decimals>\d{{1,15}})(?!\d|[.,]\d)(?P<mark>{_DEGREE})?{_SIDE}"
 )
 _SIGNED = re.compile(
-    rf"{_START}(?<!\d)(?P<degrees>\d{{1,3}})(?:{_DEGREE}|[°˚od])\s{{0,3}}"
+    rf"(?<!\d)(?P<degrees>\d{{1,3}})(?:{_DEGREE}|[°˚od])\s{{0,3}}"
     rf"(?P<minutes>\d{{1,2}}(?:[.,]\d{{1,9}})?){_MINUTE}"
-    rf"(?:(?P<seconds>\d{{1,2}}(?:[.,]\d{{1,9}})?){_SECOND})?(?P<side>\s{{0,3}}[nsew]\b)?"
+    rf"(?:(?P<seconds>\d{{1,2}}(?:[.,]\d{{1,9}})?){_SECOND})?{_SIDE}"
 )
 _SPACED = re.compile(
-    r"(?:(?P<before>\b[nsew])\s{0,3})?(?<![\d.])(?P<degrees>\d{1,3})[\s:]{1,3}(?P<minutes>\d{1,2}(?:\.\d{1,9})?)"
-    r"(?:[\s:]{1,3}(?P<seconds>\d{1,2}(?:\.\d{1,9})?))?(?P<side>\s{0,3}[nsew]\b)?"
+    r"(?<![\d.])(?P<degrees>\d{1,3})[\s:]{1,3}(?P<minutes>\d{1,2}(?:\.\d{1,9})?)"
+    rf"(?:[\s:]{{1,3}}(?P<seconds>\d{{1,2}}(?:\.\d{{1,9}})?))?{_SIDE}"
 )
 _COMPACT = re.compile(
-    r"(?:(?P<before>[nsew+-]))?(?<!\d)(?P<degrees>\d{2,3})(?P<minutes>\d{2})(?P<seconds>\d{2}(?:\.\d{1,9})?)?"
-    r"(?!\d)(?P<side>\s?[nsew]\b)?"
+    rf"(?<!\d)(?P<degrees>\d{{2,3}})(?P<minutes>\d{{2}})(?P<seconds>\d{{2}}(?:\.\d{{1,9}})?)?(?!\d){_SIDE}"
 )
+_BEFORE = re.compile(r"(?:\b(?P<side>[nsew])\s{0,3})?(?P<sign>[-+−])?\Z")
+_REACH = 6
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ class KnownCoordinates:
         if not self._places:
             return
         for view in canon.views:
+            if _DIGIT.search(view.lower) is None:
+                continue
             angles = sorted(_angles(view.lower), key=lambda angle: (angle.start, -angle.end))
             yield from self._singles(view, angles)
             yield from self._pairs(view, angles)
@@ -119,22 +121,29 @@ def _angles(text: str) -> Iterator[_Angle]:
     """Yield everything in a folded text that can be read as an angle; readings may overlap."""
     for pattern in (_DECIMAL, _COMMA):
         for match in pattern.finditer(text):
+            start, side = _start(text, match)
             value = float(f"{match['degrees']}.{match['decimals']}")
-            marked = bool(match["mark"] or match["side"])
             # "35,300 people" is a number of people.
-            least = _TELLING_DECIMALS + (pattern is _COMMA and not marked)
-            yield _Angle(match.start(), match.end(), value, len(match["decimals"]) >= least)
-    for match in _SIGNED.finditer(text):
-        yield _sexagesimal(match)
-    for pattern in (_SPACED, _COMPACT):
+            number = pattern is _COMMA and not (side or match["mark"] or match["side"])
+            telling = len(match["decimals"]) >= _TELLING_DECIMALS + number
+            yield _Angle(start, match.end(), value, telling)
+    for pattern in (_SIGNED, _SPACED, _COMPACT):
         for match in pattern.finditer(text):
-            if match["before"] or match["side"]:
-                yield _sexagesimal(match)
+            start, side = _start(text, match)
+            if side or match["side"] or pattern is _SIGNED:
+                yield _sexagesimal(match, start)
 
 
-def _sexagesimal(match: re.Match[str]) -> _Angle:
+def _start(text: str, match: re.Match[str]) -> tuple[int, bool]:
+    """Return where an angle starts with its sign and hemisphere, and whether there is one of them."""
+    before = _BEFORE.search(text[max(match.start() - _REACH, 0) : match.start()])
+    length = len(before[0]) if before else 0
+    return match.start() - length, length > 0
+
+
+def _sexagesimal(match: re.Match[str], start: int) -> _Angle:
     """Read degrees, minutes and seconds; a fraction of a minute tells as much as seconds do."""
     minutes, seconds = (float((match[part] or "0").replace(",", ".")) for part in ("minutes", "seconds"))
     degrees = int(match["degrees"]) + minutes / 60 + seconds / 3600
     telling = match["seconds"] is not None or not match["minutes"].isdigit()
-    return _Angle(match.start(), match.end(), degrees, telling)
+    return _Angle(start, match.end(), degrees, telling)

@@ -31,9 +31,7 @@ _COUNTRY_CODES = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 # A country code, perhaps with a trunk zero in brackets, that the card does not know; or a lone sign.
-_PREFIX = re.compile(
-    r"(?:\+|\b00)[\s(\[.\-/]{0,3}\d{1,3}[\s()\[\].\-/]{0,3}(?:0[\s()\[\].\-/]{0,3})?\Z|[+(\[]\s?\Z"
-)
+_PREFIX = re.compile(r"(?:\+|\b00)[\s(\[.\-/]{0,3}\d{1,3}[\s()\[\].\-/]{0,3}(?:0[\s()\[\].\-/]{0,3})?\Z|[+(\[]\s?\Z")
 _PREFIX_REACH = 24
 
 
@@ -58,6 +56,7 @@ class KnownNumbers:
                 self._add_id(fold(number), owner)
             for phone in subject.phones:
                 self._add_phone(fold(phone), owner)
+        self._lengths = sorted({len(telling) for telling in self._phones})
 
     def _add_id(self, form: str, owner: int) -> None:
         words = form_words(form)
@@ -94,7 +93,7 @@ class KnownNumbers:
         text = view.lower
         places = [match.start() for match in _DIGIT.finditer(text)]
         digits = "".join([text[place] for place in places])
-        for length in sorted({len(telling) for telling in self._phones}):
+        for length in self._lengths:
             reached = 0
             for first in range(len(digits) - length + 1):
                 phone = self._phones.get(digits[first : first + length])
