@@ -168,8 +168,10 @@ class Lexicon:
                         wholes[Whole(offset, len(token), len(letters), key)] = None
                 if self.continues(reading):
                     beginnings.append((offset, reading))
+        known = {whole.key for whole in wholes}
         for whole in self._inside(token):
-            wholes[whole] = None
+            if whole.key not in known:
+                wholes[whole] = None
         return Probe(tuple(wholes), tuple(beginnings)) if wholes or beginnings else None
 
     def _readings(self, reading: str) -> Iterable[tuple[str, Key]]:

@@ -160,7 +160,7 @@ class Habit(Enum):
     PLAIN = "in any case"
     ORDINARY = "capitalised, or where nothing is"
     GIVEN = "in the very letters of the card"
-    HANDLE = "after @ or a slash"
+    HANDLE = "after @ or a slash, or joined by signs"
     CODE = "letters and digits, with any separators"
 
 
@@ -183,9 +183,10 @@ class Ring:
     Attributes:
         whole: keys met as one word, by their letters.
         joined: keys met as several words, by their letters; `beginnings` are all their proper prefixes.
-        stems: keys of five letters and more that may carry a suffix of up to three.
+        stems: keys of five letters and more that may carry a suffix of up to three; `stem_heads` their first five.
         heads: keys of six letters and more that may stand inside a word, by their first six letters.
         unspaced: keys in scripts that put no spaces between words, which may stand anywhere.
+        longest: how many letters of a word can matter.
     """
 
     whole: dict[str, list[Key]] = field(default_factory=dict)
@@ -194,12 +195,15 @@ class Ring:
     stems: dict[str, list[Key]] = field(default_factory=dict)
     heads: dict[str, list[Key]] = field(default_factory=dict)
     unspaced: dict[str, list[Key]] = field(default_factory=dict)
+    stem_heads: set[str] = field(default_factory=set)
+    longest: int = 0
 
     def add(self, key: Key, *, loose: bool) -> None:
         """Take in *key*; *loose* lets it carry a suffix, an article or stand inside a longer word."""
         for letters in _spellings(key.letters):
             _put(self.whole, letters, key)
             _put(self.joined, letters, key)
+            self.longest = max(self.longest, len(letters) + 4)
             self.beginnings.update(letters[:length] for length in range(1, len(letters)))
             if not loose:
                 continue
@@ -210,6 +214,7 @@ class Ring:
                     _put(self.whole, particle + letters, key)
             if len(letters) >= 5 and key.habit is not Habit.CODE:
                 _put(self.stems, letters, key)
+                self.stem_heads.add(letters[:5])
             if len(letters) >= 6:
                 _put(self.heads, letters[:6], key)
 
@@ -367,13 +372,13 @@ class Keys:
             self.addresses.append(Address(undotted(local), undotted(domain), index, what))
 
     def _handle(self, index: int, handle: str, what: str) -> None:
-        """Take in a social handle; one that is short or an ordinary word counts only where it is a handle."""
+        """Take in a social handle; one that is short, a word or several counts only where it looks like one."""
         parts = [spelling(part) for part in words_of(handle.rstrip("/").rpartition("/")[2])]
         letters = "".join(parts)
         if not letters.isalpha():
             self._code(index, letters, what)
             return
-        habit = Habit.HANDLE if all(map(_is_common, parts)) or len(letters) < 5 else Habit.PLAIN
+        habit = Habit.HANDLE if len(parts) > 1 or _is_common(letters) or len(letters) < 5 else Habit.PLAIN
         cuts = frozenset(accumulate(map(len, parts[:-1])))
         self.letters.add(Key(letters, index, what, habit, cuts), loose=habit is Habit.PLAIN)
 

@@ -163,8 +163,8 @@ _LOOK_ALIKES = {letter: group[0] for group in _RESEMBLES.split() for letter in g
 _LOOK_ALIKE = re.compile(f"[{''.join(_LOOK_ALIKES)}]+")
 _LATIN = str.maketrans(_LOOK_ALIKES)
 
-_FIGURES = str.maketrans("01345780@$!", "oieastboasi")
-_FIGURE = re.compile(r"(?<=[^\W\d_])[01345780@$!]{1,3}(?=[^\W\d_])")
+_FIGURES = str.maketrans("0134578@$!", "oieastbasi")
+_FIGURE = re.compile(r"[0134578@$!](?<=[^\W\d_].)[0134578@$!]{0,2}(?=[^\W\d_])")
 
 
 def latinised(text: str) -> str:
@@ -180,12 +180,14 @@ _CODED = re.compile(
     r"|u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|U[0-9A-Fa-f]{8})"
 )
 _ENTITY = re.compile(r"&(?:#[xX]0*([0-9A-Fa-f]{1,6})|#0*([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));?")
+# Each pattern begins with the characters it can begin with, which is what lets the search leap to them.
 _MARKUP = re.compile(
-    r"<!--.{0,200}?-->"  # a comment; the bound keeps a flood of openings linear
-    r"|<[^<>]*>"
-    r"|\]\([^()]*\)|\]\[[^\[\]]*\]|\[\^[^\[\]]*\]|\^\[[^\[\]]*\]"  # link target, reference, footnote mark
-    r"|[-\u2010\u2011\u00ad\u00ac][ \t]*\r?\n[ \t>]*"  # a hyphen at the end of a line
-    r"|(?<=[^\W_])[*_~`=^|\[\]()\\]{1,4}(?=[^\W_])",  # emphasis or a bracket inside a word
+    r"[-<\]\[^*_~`=|()\\\u2010\u2011\u00ad\u00ac](?:"
+    r"(?<=<)!--.{0,200}?-->"  # a comment; the bound keeps a flood of openings linear
+    r"|(?<=<)[^<>]*>"
+    r"|(?<=\])\([^()]*\)|(?<=\])\[[^\[\]]*\]|(?<=\[)\^[^\[\]]*\]|(?<=\^)\[[^\[\]]*\]"  # targets, footnote marks
+    r"|(?<=[-\u2010\u2011\u00ad\u00ac])[ \t]*\r?\n[ \t>]*"  # a hyphen at the end of a line
+    r"|(?<=[^\W_][*_~`=^|\[\]()\\])[*_~`=^|\[\]()\\]{0,3}(?=[^\W_]))",  # emphasis or a bracket in a word
     re.DOTALL,
 )
 
@@ -301,6 +303,23 @@ def views(text: str) -> Iterator[View]:
                 yield view
 
 
+def neighbourhoods(text: str, pattern: re.Pattern[str], reach: int) -> Iterator[tuple[int, str]]:
+    """Yield the parts of *text* within *reach* characters of a match, cut at spaces, each with its offset."""
+    begin = end = 0
+    for found in pattern.finditer(text):
+        if not end or found.start() - reach > end:
+            if end:
+                yield begin, text[begin:end]
+            cut = text.rfind(" ", end, max(found.start() - reach, end))
+            begin = cut + 1 if cut >= 0 else end
+        if found.end() + reach > end:
+            end = text.find(" ", found.end() + reach)
+            if end < 0:
+                end = len(text)
+    if end:
+        yield begin, text[begin:end]
+
+
 # --- angles ----------------------------------------------------------------------------------------------
 
 
@@ -317,10 +336,10 @@ class Angle:
     exact: bool
 
 
-_DECIMAL = re.compile(r"(?<!\d)(\d{1,3})([.,])(\d{1,12})(?!\d)")
+_DECIMAL = re.compile(r"(\d(?<!\d\d)\d{0,2})([.,])(\d{1,12})(?!\d)")
 _SEXAGESIMAL = re.compile(
-    r"(?<!\d)(\d{1,3})(?: ?(°|:|d|deg[a-z]{0,4}) ?|[ -])"
-    r"(\d{1,2}(?:[.,]\d{1,8})?)(?:(?: ?(?:'|:|m|min[a-z]{0,4}) ?|[ -])(\d{1,2}(?:[.,]\d{1,8})?)?)?"
+    r"(\d(?<!\d\d)\d{0,2})(?: ?(°|:|d|deg[a-z]{0,4}) ?|[ -])"
+    r"(\d{1,2}(?:[.,]\d{1,8})?)(?:(?: ?(?:'|:|m|min[a-z]{0,4}) ?|[ -])(\d{1,2}(?:[.,]\d{1,8})?(?!\d| ?[°d]))?)?"
 )
 
 

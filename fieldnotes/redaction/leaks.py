@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from fieldnotes.errors import Objection
 from fieldnotes.redaction.leak_keys import EVERYDAY, UNRELATED, Habit, Key, Keys, Ring
-from fieldnotes.redaction.leak_views import CLOSE, WALL, View, angles, masked, spelling, undotted, views
+from fieldnotes.redaction.leak_views import CLOSE, WALL, View, angles, masked, neighbourhoods, spelling, undotted, views
 from fieldnotes.redaction.subject import Subject
 
 Hit = tuple[int, int, str]  # where in the view, the subject's index, what of it
@@ -94,6 +94,7 @@ class _Word:
     keys: tuple[Key, ...]
 
 
+_NO_WORD = _Word("", (), ())
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _PROCLITICS = tuple(
     first + second
@@ -172,6 +173,7 @@ def _bare(letters: str) -> list[str]:
 _NEGATED = frozenset(
     "ain aren can couldn didn doesn don hadn hasn haven isn mustn needn shan shouldn wasn weren won wouldn".split()
 )
+_FIGURES = re.compile(r"\d+")
 _LETTER_WORD = re.compile(r"([^\W\d_]+)")
 _CODE_WORD = re.compile(r"([^\W_]+)")
 
@@ -181,26 +183,28 @@ class _Search:
 
     def __init__(self, keys: Keys, known: "tuple[_Words, _Words]", *, capitals: bool) -> None:
         self._keys = keys
+        self._letters, self._codes = known
         self._capitals = capitals
         self._gaps = _Gaps()
-        self._known = tuple(zip((_LETTER_WORD, _CODE_WORD), known, strict=True))
         for words in known:
             words.forget_some()
 
     def hits(self, view: View) -> Iterator[Hit]:
         """Yield what *view* gives away."""
-        text = view.text
-        for pattern, known in self._known:
-            if known.ring.whole:
-                yield from _Line(text, pattern, known, self._gaps, self._capitals).hits()
+        text, keys = view.text, self._keys
+        yield from _Line(text, _LETTER_WORD, self._letters, self._gaps, self._capitals).hits()
+        if keys.codes.whole:
+            reach = 20 + 3 * max(map(len, keys.codes.whole))
+            for start, part in neighbourhoods(text, _FIGURES, reach):
+                line = _Line(part, _CODE_WORD, self._codes, self._gaps, self._capitals)
+                yield from ((start + at, index, what) for at, index, what in line.hits())
         if not text.isascii():
-            for letters, keys in self._keys.letters.unspaced.items():
-                yield from (
-                    (found.start(), keys[0].subject, keys[0].what) for found in re.finditer(re.escape(letters), text)
-                )
-        yield from _numbers(text, self._keys)
-        yield from _addresses(text, self._keys)
-        yield from _positions(text, self._keys)
+            for letters, unspaced in keys.letters.unspaced.items():
+                places = (found.start() for found in re.finditer(re.escape(letters), text))
+                yield from ((at, unspaced[0].subject, unspaced[0].what) for at in places)
+        yield from _numbers(text, keys)
+        yield from _addresses(text, keys)
+        yield from _positions(text, keys)
 
 
 class _Line:
@@ -210,21 +214,28 @@ class _Line:
         self._pieces = pattern.split(text)
         self._words, self._gaps = self._pieces[1::2], self._pieces[0::2]
         self._judged = list(map(known.__getitem__, self._words))
-        self._sorts = list(map(gaps.__getitem__, self._gaps))
+        self._sorted = gaps
         self._ring = known.ring
         self._capitals = capitals
 
     def hits(self) -> Iterator[Hit]:
         """Yield where each key begins, whose it is and what it is."""
         found: list[tuple[int, Key]] = []
+        ring, following = self._ring, [*self._judged[1:], _NO_WORD]
         for at, word in enumerate(self._judged):
             if word.keys:
                 found += [(at, key) for key in word.keys if self._admits(key, at, at)][:1]
             for beginning in word.beginnings:
-                found += [(at, key) for key in self._joined(at, beginning)]
+                two = beginning + following[at].letters[: ring.longest]
+                if two in ring.beginnings or two in ring.joined or two[:5] in ring.stem_heads:
+                    found += [(at, key) for key in self._joined(at, beginning)]
         if found:
             offsets = list(accumulate(map(len, self._pieces)))
             yield from ((offsets[2 * at], key.subject, key.what) for at, key in found)
+
+    def _sorts(self, first: int, last: int) -> list[_Gap]:
+        """Return the sorts of the gaps between the words from *first* to *last*."""
+        return [self._sorted[gap] for gap in self._gaps[first + 1 : last + 1]]
 
     def _admits(self, key: Key, first: int, last: int) -> bool:
         """Say whether *key* counts as it is written in the words from *first* to *last*."""
@@ -236,18 +247,17 @@ class _Line:
         if key.habit is Habit.GIVEN:
             return "".join(words) == key.given
         if key.habit is Habit.HANDLE:
-            inside = self._sorts[first + 1 : last + 1]
-            return self._gaps[first].endswith(("@", "/")) or (bool(inside) and set(inside) == {_Gap.ODD})
+            return self._gaps[first].endswith(("@", "/")) or set(self._sorts(first, last)) == {_Gap.ODD}
         return key.letters != "علي" or words[-1].lstrip("وف") != "على"  # that spelling alone is the word "on"
 
     def _joined(self, first: int, letters: str) -> Iterator[Key]:
         """Yield the keys that begin with the word *first*, read as *letters*, and go on in the next ones."""
         cuts: list[int] = []
         for last in range(first + 1, len(self._words)):
-            if self._sorts[last] is _Gap.SHUT:
+            if self._sorted[self._gaps[last]] is _Gap.SHUT:
                 return
             cuts.append(len(letters))
-            letters += self._judged[last].letters
+            letters += self._judged[last].letters[: self._ring.longest]
             for key in self._ring.joined.get(letters, ()):
                 if self._fits(key, first, last, cuts):
                     yield key
@@ -257,7 +267,7 @@ class _Line:
 
     def _suffixed(self, first: int, last: int, cuts: list[int], letters: str) -> Iterator[Key]:
         """Yield the keys that make up *letters* but for a suffix of up to three in its last word."""
-        if len(letters) < 6 or letters[:5] not in self._ring.beginnings:
+        if letters[:5] not in self._ring.stem_heads:
             return
         for length in range(1, min(3, len(letters) - cuts[-1] - 1) + 1):
             for key in self._ring.stems.get(letters[:-length], ()):
@@ -266,7 +276,7 @@ class _Line:
 
     def _fits(self, key: Key, first: int, last: int, cuts: list[int]) -> bool:
         """Say whether the words from *first* to *last* may be read as *key*, given what stands between them."""
-        sorts = self._sorts[first + 1 : last + 1]
+        sorts = self._sorts(first, last)
         if key.habit is Habit.CODE:
             return not any("," in gap or len(gap) > 3 for gap in self._gaps[first + 1 : last + 1])
         inside = {sort for sort, cut in zip(sorts, cuts, strict=True) if cut not in key.cuts}
@@ -341,7 +351,7 @@ def _short_numbers(groups: list[str], numbers: Container[str]) -> Iterator[str]:
                 yield number
 
 
-_AT = re.compile(r"(?:@|\bat\b)(?=[\W_]{0,8}[^\W_])", re.IGNORECASE)
+_AT = re.compile(r"[@Aa](?:(?<=@)|(?<=\b[Aa])[Tt]\b)(?=[\W_]{0,8}([^\W_]))")
 
 
 def _addresses(text: str, keys: Keys) -> Iterator[Hit]:
@@ -349,7 +359,10 @@ def _addresses(text: str, keys: Keys) -> Iterator[Hit]:
     if not keys.addresses:
         return
     domains = tuple({address.domain for address in keys.addresses})
+    initials = {"d", *(domain[:1] for domain in domains)}  # a "dot" may come first, and is taken out
     for found in _AT.finditer(text):
+        if found[1].casefold() not in initials:
+            continue
         after = undotted(text[found.end() : found.end() + 120].partition(WALL)[0])
         if after.startswith(domains):
             before = undotted(text[max(0, found.start() - 120) : found.start()].rpartition(WALL)[2])

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from fieldnotes.domain.text import Segment
 from fieldnotes.redaction.keys import fold
 from fieldnotes.redaction.recogniser import Finding, Kind
 from fieldnotes.redaction.subject import Protects, Subject
+from fieldnotes.redaction.word_lists import TITLES
 from fieldnotes.redaction.words import form_words, squeezed
 
 SHARED_NAME = "name withheld"
@@ -38,9 +39,10 @@ _REASONS = {
     Kind.LINK: "a link",
     Kind.HIDDEN: "something hidden",
 }
-_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:al|el|ul|a[dnrstz]|ash|Al|El|Ul|A[dnrstz]|Ash)[-‐‑ʼ'’]\Z")
+_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:(?:al|el|ul|a[dnrstz]|ash)[-‐‑ʼ'’]|[ae]l[ \u00a0])\Z", re.IGNORECASE)
 _INITIAL_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_])(?:\.[ \u00a0]?|[ \u00a0])\Z")
 _INITIAL_AFTER = re.compile(r"[ \u00a0-]([^\W\d_])(?![^\W_])")
+_WORD_AFTER = re.compile(r"[ \u00a0-](?:(?:al|el|ul|a[dnrstz]|ash)[- ])?([^\W\d_]+)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w+)[ \u00a0]\Z")
 _REACH = 32
 
@@ -76,7 +78,7 @@ class Replacer:
 
     def __init__(self, subjects: Sequence[Subject]) -> None:
         self._subjects = subjects
-        self._initials = [_initials(subject) for subject in subjects]
+        self._words = [_words(subject) for subject in subjects]
 
     def clash_of_own_names(self, finding: Finding) -> list[Subject]:
         """Return who shares a name with somebody published under it; nobody can tell then who is meant."""
@@ -109,8 +111,12 @@ class Replacer:
         return Replacing(finding, own_name or f"[{label}]", label, why, ref, named)
 
     def _widened(self, finding: Finding, raw: str, room: tuple[int, int], label: str) -> Finding:
-        """Take in what else in the *room* belongs to a name: article, initials, a title the label repeats."""
-        initials = frozenset().union(*(self._initials[owner] for owner in finding.owners))
+        """Take in what else in the *room* belongs to a name: article, initials, a title the label repeats.
+
+        Also words of the name that are no keys alone, such as the second of "Salah ad-Din".
+        """
+        own = frozenset().union(*(self._words[owner] for owner in finding.owners))
+        initials = {word[0] for word in own}
         start, end = finding.start, finding.end
         first = max(start - _REACH, room[0])
         before = raw[first:start]
@@ -120,25 +126,27 @@ class Replacer:
         if title and " " in label and title[1].casefold() == label.split(maxsplit=1)[0].casefold():
             before = before[: title.start()]
         start = first + len(before)
+        while (tail := _WORD_AFTER.match(raw, end, room[1])) and fold(tail[1]).casefold() in own & TITLES:
+            end = tail.end()
         after = _initial(_INITIAL_AFTER.match(raw, end, room[1]), initials)
         if after and (after[1] not in ("I", "A") or raw.startswith(".", after.end())):
             end = after.end()
         return replace(finding, start=start, end=end)
 
 
-def _initial(match: re.Match[str] | None, initials: frozenset[str]) -> re.Match[str] | None:
+def _initial(match: re.Match[str] | None, initials: Set[str]) -> re.Match[str] | None:
     """Return *match* if its letter is a capital, or of a script without capitals, and one of *initials*."""
     if match and not match[1].islower() and fold(match[1]).casefold() in initials:
         return match
     return None
 
 
-def _initials(subject: Subject) -> frozenset[str]:
-    """Return the first letters of all words of a person's names."""
+def _words(subject: Subject) -> frozenset[str]:
+    """Return all words of a person's names, particles and titles too, folded and in lower case."""
     if subject.protects is Protects.PLACE:
         return frozenset()
-    words = (word for form in subject.names for word in form_words(fold(form)))
-    return frozenset(letters[0].casefold() for word in words if (letters := squeezed(word)))
+    words = (squeezed(word) for form in subject.names for word in form_words(fold(form)))
+    return frozenset(word.casefold() for word in words if word)
 
 
 def _shared_label(subjects: Sequence[Subject]) -> str:

@@ -44,7 +44,8 @@ class _Walk:
         inner = [gap for offset, gap in self.gaps if offset not in key.breaks and offset < length]
         if key.gaps is Gaps.TIGHT:
             return not any(character.isspace() for gap in inner for character in gap)
-        if not all(gap_may_part_words(gap) for _, gap in self.gaps):
+        spelled = all(len(fragment) == 1 for fragment in self.fragments)
+        if not spelled and not all(gap_may_part_words(gap) for _, gap in self.gaps):
             return False
         return not inner or gaps_may_part_letters(inner, self._pieces(key, length), lower)
 

@@ -83,7 +83,7 @@ FUNCTION_WORDS = _folded(
 # Names that are also ordinary words: with a capital they are names, in lower case they are left alone.
 ORDINARY_WORDS = _folded(
     """
-    على will hope rose mark may grace faith joy summer april june august autumn winter dawn eve ivy lily
+    على ben del om will hope rose mark may grace faith joy summer april june august autumn winter dawn eve ivy lily
     violet daisy iris jasmine heather holly hazel olive ginger rosemary basil sage clay cliff dale glen
     heath forest woods wood field fields hill brook brooks banks bank ford wells rivers lake stone rock
     sandy reef ridge grant bill bob chuck frank drew pat nick rob sue jack don art gene guy ray rich

@@ -28,14 +28,9 @@ def recorded_recipient(constant: bytes) -> HybridRecipient:
     return recipient
 
 
-def public_text(recipient: HybridRecipient) -> bytes:
-    """Return what keys/identities.pub holds."""
-    return f"{recipient}\n".encode("ascii")
-
-
-def check_public_copy(layout: Layout, recipient: HybridRecipient) -> None:
-    """Raise Damaged where keys/identities.pub is missing or is not the recipient that counts."""
-    if layout.read(layout.recipient) != public_text(recipient):
+def check_public_copy(layout: Layout, constant: bytes) -> None:
+    """Raise Damaged where keys/identities.pub is missing or is not the recipient that notes.db records."""
+    if layout.read(layout.recipient) != constant + b"\n":
         raise Damaged(
             "keys/identities.pub is not the key that this vault seals to",
             "somebody exchanged it; nothing was sealed; put it back from a backup",

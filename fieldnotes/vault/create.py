@@ -66,9 +66,9 @@ def _write_notes_side(
 ) -> str:
     """Write all that the notes need, with the compartment's public half; return the NOTES recovery key."""
     identity, key = X25519Identity.generate(), secrets.token_bytes(KEY_BYTES)
-    recipient = compartment.public_text(private.recipient())
+    recipient = str(private.recipient()).encode("ascii")
     _write(layout.recovery, RECOVERY_TEXT)
-    _write(layout.recipient, recipient)
+    _write(layout.recipient, recipient + b"\n")
     keyslots.write_slot(
         layout, masterkey.PASSPHRASE_SLOT, f"{identity.reveal()}\n", PassphraseRecipient(passphrase, log_n)
     )
@@ -76,7 +76,7 @@ def _write_notes_side(
     constants = {
         "vault": secrets.token_bytes(ID_BYTES),
         "device": secrets.token_bytes(ID_BYTES),
-        "recipient": recipient.strip(),
+        "recipient": recipient,
         "demo": b"1" if demo else b"0",
     }
     database = open_database(layout.notes, key, write=True, create=True)

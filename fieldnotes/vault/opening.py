@@ -76,7 +76,7 @@ def inspect(layout: Layout, keys: Keys) -> Inspected:
             verify_current(notes, keys.digester(), notary)
             structure.result()
         recipient = compartment.recorded_recipient(constants["recipient"])
-        compartment.check_public_copy(layout, recipient)
+        compartment.check_public_copy(layout, constants["recipient"])
         warnings += _index_warnings(layout, keys, notes)
     finally:
         notes.close()

@@ -31,6 +31,11 @@ class Pool:
         """Say whether everything that runs should stop."""
         return self._closing
 
+    def refuse_closed(self) -> None:
+        """Raise FieldnotesError where everything is closed, or about to be."""
+        if self._closing:
+            raise FieldnotesError("the vault is closed")
+
     @contextmanager
     def lent(self) -> Iterator[Connection]:
         """Yield this thread's connection, or one that is free, or a new one."""
@@ -59,8 +64,7 @@ class Pool:
 
     def _take(self) -> Connection:
         with self._changed:
-            if self._closing:
-                raise FieldnotesError("the vault is closed")
+            self.refuse_closed()
             connection = self._free.pop() if self._free else self._opened()
             self._lent.add(connection)
             return connection

@@ -311,6 +311,7 @@ class Vault:
     def _indexed(self) -> Iterator[Index]:
         """Yield the index, opened when it is first asked for, to one thread at a time."""
         with self._searching:
+            self._pool.refuse_closed()
             if self._index is None:
                 notes = self._connect()
                 try:

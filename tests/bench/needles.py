@@ -16,7 +16,6 @@ from urllib.parse import quote
 from fieldnotes.vault.folding import fold
 
 LATIN, SORANI, NUMBER = "zqvx", "ژڤپگ", "999 199 5550"
-SECRET_KEY = "AGE-SECRET-KEY-"
 LATITUDE = 33.918273
 
 
@@ -57,13 +56,19 @@ class Needles:
 
     classes: dict[str, frozenset[bytes]] = field(default_factory=dict)
     _beginnings: frozenset[bytes] = frozenset(
-        coded for word in (LATIN, SORANI, NUMBER, SECRET_KEY, str(LATITUDE)) for coded in disguises(word)
+        coded for word in (LATIN, SORANI, NUMBER, str(LATITUDE)) for coded in disguises(word)
     ) | {struct.pack("<d", LATITUDE), struct.pack(">d", LATITUDE)}
 
     def add_words(self, kind: str, words: Iterable[str]) -> None:
         """Look for these words, each of which begins like all canaries of its script."""
         found = frozenset(coded for word in words for coded in disguises(word))
         self.classes[kind] = self.classes.get(kind, frozenset()) | found
+
+    def add_key(self, kind: str, key: str) -> None:
+        """Look for the random part of an age key."""
+        found = frozenset(disguises(key[-32:]))
+        self.classes[kind] = self.classes.get(kind, frozenset()) | found
+        self._beginnings |= found
 
     def add_bytes(self, kind: str, secret: bytes) -> None:
         """Look for this binary secret, as it is and in hexadecimal; a part of it is enough."""

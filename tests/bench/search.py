@@ -24,6 +24,7 @@ from fieldnotes.vault import freshness, history
 from fieldnotes.vault.connection import Connection, open_database
 from fieldnotes.vault.index import Index
 from fieldnotes.vault.migrations import NOTES, migrate
+from fieldnotes.vault.rows import PASSAGE, text_of
 
 WORDS_A_PASSAGE = 200
 VOCABULARY = 60_000
@@ -52,11 +53,6 @@ def passages(chance: random.Random, words: Sequence[str], count: int) -> Iterato
         yield " ".join(chance.choices(words, cum_weights=weights, k=WORDS_A_PASSAGE))
 
 
-def text_of(_kind: str, body: bytes) -> str:
-    """Return the text of a body as this script writes it."""
-    return str(json.loads(body)["text"])
-
-
 def fill_notes(path: Path, texts: Sequence[str]) -> Connection:
     """Write the texts as passages of a real notes.db."""
     notes = open_database(path, b"n" * 32, write=True, create=True)
@@ -66,8 +62,8 @@ def fill_notes(path: Path, texts: Sequence[str]) -> Connection:
         freshness.begin(notes, digester, {"vault": b"v" * 16})
         ledger = freshness.Ledger(notes, digester, b"d" * 16)
         for number, text in enumerate(texts):
-            body = json.dumps({"speaker": None, "text": text, "codes": []}, ensure_ascii=False).encode()
-            history.put(ledger, "passage", number.to_bytes(16, "big"), body, history.Columns())
+            body = json.dumps({"speaker": None, "text": text}, ensure_ascii=False).encode()
+            history.put(ledger, PASSAGE, number.to_bytes(16, "big"), body, history.Columns())
         ledger.settle()
     notes.checkpoint()
     return notes
@@ -105,12 +101,8 @@ def compare(name: str, queries: Sequence[tuple[str, str]], ours: Search, theirs:
         for search, query, taken in ((ours, our_query, times[0]), (theirs, their_query, times[1])):
             search(query)
             taken.append(seconds(lambda search=search, query=query: search(query)))  # type: ignore[misc]
-    (a50, a95), (b50, b95) = (
-        (sorted(t)[len(t) // 2] * 1e3, sorted(t)[len(t) * 95 // 100] * 1e3) for t in times
-    )
-    print(
-        f"{name:24} {a50:7.2f} {a95:7.2f}     {b50:7.2f} {b95:7.2f}     {a50 / b50:5.2f} x {a95 / b95:5.2f} x"
-    )
+    (a50, a95), (b50, b95) = ((sorted(t)[len(t) // 2] * 1e3, sorted(t)[len(t) * 95 // 100] * 1e3) for t in times)
+    print(f"{name:24} {a50:7.2f} {a95:7.2f}     {b50:7.2f} {b95:7.2f}     {a50 / b50:5.2f} x {a95 / b95:5.2f} x")
 
 
 def main(count: int) -> None:
@@ -120,9 +112,7 @@ def main(count: int) -> None:
     texts = list(passages(chance, words, count))
     with tempfile.TemporaryDirectory() as folder:
         notes = fill_notes(Path(folder, "notes.db"), texts)
-        index = Index(
-            Path(folder, "index.db"), b"i" * 32, notes, text_of, lambda: freshness.load(notes).generation
-        )
+        index = Index(Path(folder, "index.db"), b"i" * 32, notes, text_of, lambda: freshness.load(notes).generation)
         print(f"{count:,} passages, {count * WORDS_A_PASSAGE:,} words")
         print(f"building: ours {seconds(index.catch_up):.1f} s", end="")
         plain_path = Path(folder, "plain.db")
@@ -130,9 +120,7 @@ def main(count: int) -> None:
         plain = fill_plain(plain_path, texts)
         print(f", plain with its texts {time.perf_counter() - start:.1f} s")
         index.close()
-        index = Index(
-            Path(folder, "index.db"), b"i" * 32, notes, text_of, lambda: freshness.load(notes).generation
-        )
+        index = Index(Path(folder, "index.db"), b"i" * 32, notes, text_of, lambda: freshness.load(notes).generation)
         print(f"index.db: {Path(folder, 'index.db').stat().st_size / 1e6:.0f} MB")
         run(words, lambda query: index.search(query, limit=SHOWN), plain, texts)
         index.close()
@@ -142,10 +130,7 @@ def main(count: int) -> None:
 
 def run(words: Sequence[str], ours: Search, plain: sqlite3.Connection, texts: Sequence[str]) -> None:
     """Print one line for each kind of query."""
-    sql = (
-        "SELECT rowid, snippet(words, 0, '[', ']', '…', 16) FROM words WHERE words MATCH ?"
-        " ORDER BY rank LIMIT ?"
-    )
+    sql = "SELECT rowid, snippet(words, 0, '[', ']', '…', 16) FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
 
     def theirs(query: str) -> object:
         return plain.execute(sql, (query, SHOWN)).fetchall()

@@ -34,7 +34,7 @@ WORDS = {
 OWNERS = frozenset({"name", "text", "off the record", "place", "file"})
 MADE = re.compile(
     r"(kept\.vault|\.[0-9a-f]{16}\.partial)(/RECOVERY\.txt|/keys|/attachments|/keys/\.[0-9a-f]{16}\.partial"
-    r"|/keys/((vault|identities)\.\d+|vault\.db)\.age|/keys/identities\.pub|/(notes|index)\.db(-wal|-shm)?"
+    r"|/keys/((vault|identities)\.\d+|vault\.db)\.age|/keys/identities\.pub|/(notes|index)\.db(-wal|-shm|-journal)?"
     r"|/attachments/[0-9a-f]{2}|/attachments/[0-9a-f]{2}/([0-9a-f]+\.age|[0-9a-f]+|\.[0-9a-f]{16}\.partial))?"
 )
 """The names that a session may make, besides what it is asked for in `out`; everything else is a leak."""
@@ -77,7 +77,6 @@ class Desk:
             if "passphrase" in kind:
                 self._private(kind, words[0])
         self.needles.add_words("place", [str(LATITUDE)])
-        self.needles.add_words("secret key", ["AGE-SECRET-KEY-"])
         self._give("small.json", json.dumps(_small(), ensure_ascii=False).encode())
         self._give("edited.json", json.dumps(_edited()).encode())
         self._give("mistaken.json", json.dumps({"fieldnotes_bundle": 1, "zqvxymistake": "zqvxyvalue"}).encode())
@@ -151,9 +150,7 @@ def _small() -> dict[str, Any]:
             "coordinates": [LATITUDE, 44.0],
             "ladder": {"settlement": "Zqvxolepa", "country": "Zinarok"},
             "publish_from": "country",
-            "sealed": sealed,
         }
-        for sealed in (False,)
     ]
     passages = [
         {"speaker": "interviewer", "text": "Where was that?"},
@@ -242,7 +239,7 @@ def _dumping() -> Iterator[Step]:
     recipient = "age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg"  # of the specification's examples
     yield Step(("dump", "--plain", "--ids"), tells=OWNERS, names=True)
     yield Step(("dump", "--to", recipient), names=True)
-    yield Step(("dump", "--without-identities"), tells=OWNERS - {"name"} | {"name"})
+    yield Step(("dump", "--without-identities"), tells=OWNERS)
 
 
 def _keys() -> Iterator[Step]:

@@ -5,6 +5,7 @@ generator can do with tables of its own and looks for the bare letters of each p
 """
 
 import html
+import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -300,6 +301,15 @@ def _forms(name: str) -> Iterator[tuple[str, str]]:
             yield f"proclitic: {proclitic}", proclitic + name.removeprefix("ال")
     for letters, markup in product(LETTERS, ("decimal entities", "strong inside", "tag inside", "link target")):
         yield f"letters and markup: {letters}, {markup}", MARKUP[markup](LETTERS[letters](name))
+
+
+def chained(name: str, chance: random.Random) -> Disguise:
+    """Return *name* in a disguise of several kinds, one on top of the other."""
+    case, letters, joint, markup = (chance.choice(list(kinds)) for kinds in (CASES, LETTERS, JOINTS, MARKUP))
+    parts = LETTERS[letters](CASES[case](name)).split(" ")
+    chosen = chance.choice([parts, parts[::-1], [part for part in parts if len(part) > 4][:1] or parts])
+    form = MARKUP[markup](" ".join(chosen)) if chance.random() < 0.7 else JOINTS[joint].join(chosen)
+    return Disguise(f"{case}, {letters}, {joint}, {markup}", name, f"We met {form} at the well.")
 
 
 # --- the judge ------------------------------------------------------------------------------------------

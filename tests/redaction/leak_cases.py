@@ -189,7 +189,7 @@ def two_hundred() -> list[Subject]:
     """Return 190 invented people and 10 invented places, with every kind of key."""
     people = []
     for i in range(190):
-        given, family, other = SHORT[i % 96], SPICES[i % 28], SPICES[(i * 7 + 3) % 28]
+        given, family, other = SHORT[i % len(SHORT)], SPICES[i % 28], SPICES[(i * 7 + 3) % 28]
         people.append(
             Subject(
                 ref=f"source s-{i}",

@@ -152,12 +152,8 @@ def test_a_truncated_file_is_told(path: Path, size: int) -> None:
     with path.open("r+b") as file:
         file.truncate(size)
 
-    with pytest.raises(Damaged):
-        database = open_database(path, KEY, write=False)
-        try:
-            database.rows("SELECT a FROM t")
-        finally:
-            database.close()
+    with pytest.raises(Damaged), open_database(path, KEY, write=False) as database:
+        database.rows("SELECT a FROM t")
 
 
 @pytest.mark.parametrize("key", [b"", KEY[:31], KEY + b"\0", bytes(64)])
@@ -215,10 +211,13 @@ def test_messages_hold_neither_values_nor_statements(database: Connection) -> No
 
 
 def test_a_failed_transaction_leaves_nothing(database: Connection) -> None:
-    with pytest.raises(KeyError), database.transaction():
-        database.run("INSERT INTO t VALUES ('half')")
-        raise KeyError
+    def abandon() -> None:
+        with database.transaction():
+            database.run("INSERT INTO t VALUES ('half')")
+            raise KeyError
 
+    with pytest.raises(KeyError):
+        abandon()
     assert database.rows("SELECT a FROM t") == [("cardamom",)]
 
 
@@ -242,9 +241,8 @@ def test_a_second_writer_waits_and_then_says_so(
     path: Path, database: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room, "BUSY_SECONDS", 0.05)
-    with database.transaction():
-        with pytest.raises(Unreachable, match="in use"):
-            open_database(path, KEY, write=True)
+    with database.transaction(), pytest.raises(Unreachable, match="in use"):
+        open_database(path, KEY, write=True)
 
 
 def test_a_checkpoint_moves_everything_into_the_file(path: Path, database: Connection) -> None:

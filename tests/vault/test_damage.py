@@ -73,10 +73,11 @@ def restore(files: dict[Path, bytes]) -> None:
 
 def test_every_flipped_byte_is_told_or_without_effect(grown: Sample, tmp_path: Path) -> None:
     sample = grown.copy(tmp_path / "a.vault")
-    before, warnings = everything(sample)
-    assert warnings == ()
     files = {path: path.read_bytes() for path in sample.path.rglob("*") if path.is_file()}
     assert len(files) == 9
+    before, warnings = everything(sample)
+    assert warnings == ()
+    restore(files)
     chance = random.Random(FLIPS)
     told: dict[str, int] = dict.fromkeys((path.name for path in files), 0)
     tried = dict(told)

@@ -1,6 +1,7 @@
 """Prove that a database which is not the one last written is told, whatever was mixed into it."""
 
 import hmac
+import os
 import random
 import shutil
 from pathlib import Path
@@ -8,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from fieldnotes.errors import Damaged
-from fieldnotes.vault import freshness, verification
+from fieldnotes.vault import freshness, history, verification
 from fieldnotes.vault.connection import PAGE_BYTES, open_database
-from fieldnotes.vault.freshness import Digester, frame
+from fieldnotes.vault.derive import Purpose, subkey
+from fieldnotes.vault.freshness import Digester, Ledger, frame
+from fieldnotes.vault.history import Columns
+from fieldnotes.vault.seals import Notary
+from fieldnotes.vault.unlocked import Vault
 from tests.vault.sample import IDENTITY, PASSAGE, Sample
 
 KEY = bytes(range(32))
@@ -34,6 +39,11 @@ def test_no_two_rows_are_written_alike() -> None:
 
 
 def test_the_generation_counts_transactions_that_changed_something(sample: Sample) -> None:
+    def abandon(vault: Vault) -> None:
+        with vault.transaction() as tx:
+            tx.put("note", None, b"three")
+            raise KeyError
+
     with sample.open(write=True) as vault:
         before = vault.generation
         with vault.transaction() as tx:
@@ -41,9 +51,8 @@ def test_the_generation_counts_transactions_that_changed_something(sample: Sampl
             tx.put("note", None, b"two")
         with vault.transaction():
             pass
-        with pytest.raises(KeyError), vault.transaction() as tx:
-            tx.put("note", None, b"three")
-            raise KeyError
+        with pytest.raises(KeyError):
+            abandon(vault)
 
         assert vault.generation == before + 1
 
@@ -168,28 +177,25 @@ def test_pages_of_two_images_are_never_accepted_as_one(sample: Sample, tmp_path:
     assert accepted == 0
 
 
-def test_an_index_that_finds_other_rows_is_told(sample: Sample) -> None:
+def test_an_index_that_lacks_a_row_is_told(sample: Sample) -> None:
     """The rows are right and the sums are, but a list would miss one: only the structure check sees it."""
     with sample.tampering() as raw:
-        raw.execute("CREATE TABLE kept AS SELECT * FROM heads")
         raw.execute("PRAGMA writable_schema = ON")
-        root = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'heads_kind'").fetchone()[0]
+        index = raw.execute("SELECT * FROM sqlite_schema WHERE name = 'heads_kind'").fetchone()
         raw.execute("DELETE FROM sqlite_schema WHERE name = 'heads_kind'")
-        raw.execute("PRAGMA writable_schema = RESET")
-        raw.execute("DELETE FROM heads WHERE name = 'kemiri'")
-        raw.execute("PRAGMA writable_schema = ON")
-        raw.execute(
-            "INSERT INTO sqlite_schema VALUES"
-            " ('index', 'heads_kind', 'heads', ?, 'CREATE INDEX heads_kind ON heads (kind, name)')",
-            (root,),
-        )
-        raw.execute("PRAGMA writable_schema = RESET")
-        raw.execute("DROP TABLE kept")
     keys = sample.keys()
+    with open_database(sample.layout.notes, keys.database, write=True) as notes, notes.transaction():
+        ledger = Ledger(notes, keys.digester(), bytes(16))
+        history.put(ledger, "note", os.urandom(16), b"in the table alone", Columns(name="unlisted"))
+        ledger.settle()
+    with sample.tampering() as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", index)
+
     with open_database(sample.layout.notes, keys.database, write=False) as notes:
-        with pytest.raises(Damaged, match="inside"):
-            verification.check_structure(notes)
-    with pytest.raises(Damaged):
+        notary = Notary(subkey(keys.database, Purpose.SEAL), freshness.constants(notes)["vault"])
+        verification.verify_current(notes, keys.digester(), notary)
+    with pytest.raises(Damaged, match="damaged inside"):
         sample.open()
 
 

@@ -142,7 +142,7 @@ def test_a_repr_shows_no_words_and_no_name(vault: Vault) -> None:
 
 def test_a_kind_or_entity_that_is_none_is_a_fault(vault: Vault) -> None:
     for kind, entity, body in (("", None, b"x"), ("Kak D", None, b"x"), ('a"', None, b"x"), ("a", b"x", b"x")):
-        with pytest.raises(ValueError, match="kind|entity"), vault.transaction() as tx:
+        with pytest.raises(ValueError, match=r"kind|entity"), vault.transaction() as tx:
             tx.put(kind, entity, body)
     with pytest.raises(ValueError, match="empty"), vault.transaction() as tx:
         tx.put("note", None, b"")
@@ -211,7 +211,7 @@ def test_the_sums_follow_every_history(notes: Connection, steps: list[tuple[str,
                 if what == "remove":
                     history.remove(ledger, entity)
                 else:
-                    forked = [] if what == "fork" else None
+                    forked: list[bytes] | None = [] if what == "fork" else None
                     history.put(ledger, PASSAGE, entity, body, Columns(name=name, position=body[:2]), forked)
                 ledger.settle()
                 if what == "fail":

@@ -23,8 +23,8 @@ FULL = os.environ.get("FIELDNOTES_FULL") == "1"
 def child(what: str, path: Path, number: int = 0) -> "subprocess.Popen[bytes]":
     """Start a process of `tests.vault.writer`."""
     command = [sys.executable, "-m", "tests.vault.writer", what, str(path), str(number)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, cwd=REPOSITORY, bufsize=0, **pipes)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=REPOSITORY, bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe)
 
 
 def finish(process: "subprocess.Popen[bytes]") -> tuple[int, str]:

@@ -47,16 +47,25 @@ _COMPACT = re.compile(
 _BEFORE = re.compile(r"(?:\b(?P<side>[nsew])\s{0,3})?(?P<sign>[-+−])?\Z")
 _REACH = 6
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Angle:
-    """An angle in a view: where it stands, its size in degrees, and whether it tells much even when alone."""
+    """An angle in a view.
+
+    Attributes:
+        start, end: where it stands.
+        degrees: its size.
+        telling: whether it is precise enough to tell much even when alone.
+        number: whether it may as well be a number with a thousands separator ("35,300 people").
+    """
 
     start: int
     end: int
     degrees: float
     telling: bool
+    number: bool = False
 
 
 class KnownCoordinates:
@@ -95,7 +104,10 @@ class KnownCoordinates:
             if not near:
                 continue
             for second in angles[index + 1 : index + 8]:
-                if not 0 <= second.start - first.end <= _GAP_IN_PAIR:
+                gap = view.lower[first.end : second.start]
+                if second.start < first.end or len(gap) > _GAP_IN_PAIR:
+                    continue
+                if (first.number or second.number) and _LETTER.search(gap):
                     continue
                 both = {o for o, lat, lon in self._places if _is_pair(first, second, lat, lon)}
                 yield from _found(view, first.start, second.end, near & both)
@@ -123,10 +135,9 @@ def _angles(text: str) -> Iterator[_Angle]:
         for match in pattern.finditer(text):
             start, side = _start(text, match)
             value = float(f"{match['degrees']}.{match['decimals']}")
-            # "35,300 people" is a number of people.
             number = pattern is _COMMA and not (side or match["mark"] or match["side"])
             telling = len(match["decimals"]) >= _TELLING_DECIMALS + number
-            yield _Angle(start, match.end(), value, telling)
+            yield _Angle(start, match.end(), value, telling, number)
     for pattern in (_SIGNED, _SPACED, _COMPACT):
         for match in pattern.finditer(text):
             start, side = _start(text, match)

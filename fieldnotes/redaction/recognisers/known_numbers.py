@@ -21,7 +21,6 @@ TELLING_DIGITS = 9
 _SHORTEST_LOOSE = 7
 _SHORTEST_PHONE = 3
 _SHORTEST_ID = 3
-_TELLING_ID_DIGITS = 6
 _GAP_IN_TELLING = 16
 _GAP_IN_SHORT = 3
 
@@ -30,9 +29,11 @@ _COUNTRY_CODES = re.compile(
     r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}",
 )
 _DIGIT = re.compile(r"\d")
+_TELLING_RUN = re.compile(r"\d{6,}")
 # A country code, perhaps with a trunk zero in brackets, that the card does not know; or a lone sign.
 _PREFIX = re.compile(r"(?:\+|\b00)[\s(\[.\-/]{0,3}\d{1,3}[\s()\[\].\-/]{0,3}(?:0[\s()\[\].\-/]{0,3})?\Z|[+(\[]\s?\Z")
 _PREFIX_REACH = 24
+_LONGEST_PREFIX = 8
 
 
 @dataclass(slots=True)
@@ -67,8 +68,7 @@ class KnownNumbers:
         key = Key(owner, Kind.NUMBER, breaks(words), Gaps.ANYWHERE, written=written)
         for spelling in spellings(words):
             self._ids.add(spelling, key)
-        digits = "".join(_DIGIT.findall(letters))
-        if len(digits) >= _TELLING_ID_DIGITS:
+        for digits in _TELLING_RUN.findall(letters):
             self._ids.add(digits, Key(owner, Kind.NUMBER, gaps=Gaps.ANYWHERE))
 
     def _add_phone(self, form: str, owner: int) -> None:
@@ -97,8 +97,11 @@ class KnownNumbers:
             reached = 0
             for first in range(len(digits) - length + 1):
                 phone = self._phones.get(digits[first : first + length])
-                if phone and places[first] >= reached and _is_one_number(text, places, first, first + length):
-                    start, reached = _whole_number(text, places, digits, (first, first + length), phone)
+                if phone is None or places[first] < reached:
+                    continue
+                telling = (first, first + length)
+                if _is_one_number(text, places, digits, telling, phone):
+                    start, reached = _whole_number(text, places, digits, telling, phone)
                     span = view.raw_span(start, reached)
                     yield Finding(*span, Kind.PHONE, frozenset(phone.owners), length)
 
@@ -114,19 +117,26 @@ def number_parts(phone: str) -> tuple[str, str]:
     return code, digits[len(code) :].lstrip("0")
 
 
-def _is_one_number(text: str, places: Sequence[int], first: int, end: int) -> bool:
-    """Tell whether the digits first:end of the stream may be one number.
+def _is_one_number(text: str, places: Sequence[int], digits: str, span: tuple[int, int], phone: _Phone) -> bool:
+    """Tell whether the digits *span* of the stream may be one number.
 
-    Nine digits may have anything small between them; seven and eight only signs or spaces; fewer must not be
-    the end of a longer number either, but for a trunk zero.
+    Signs and spaces may part it anywhere. Nine digits may have small words between them too, but then what is
+    written without a gap before them must be of the number; fewer must not stand inside a longer number either.
     """
-    if end - first >= TELLING_DIGITS:
-        gaps = zip(places[first : end - 1], places[first + 1 : end], strict=True)
-        return all(right - left <= _GAP_IN_TELLING + 1 for left, right in gaps)
-    if not _are_close(text, places, first, end) or (end < len(places) and places[end] - places[end - 1] == 1):
+    first, end = span
+    if end < len(places) and places[end] - places[end - 1] == 1 and end - first < TELLING_DIGITS:
         return False
-    glued = first > 0 and places[first] - places[first - 1] == 1
-    return not glued or end - first >= _SHORTEST_LOOSE or text[places[first - 1]] == "0"
+    close = _are_close(text, places, first, end)
+    if close and end - first >= _SHORTEST_LOOSE:
+        return True
+    reach = max(first - _LONGEST_PREFIX, 0)
+    start = first
+    while start > reach and places[start] - places[start - 1] == 1:
+        start -= 1
+    own = start == first or any(full.endswith(digits[start:end]) for full in phone.full)
+    gaps = zip(places[first : end - 1], places[first + 1 : end], strict=True)
+    near = all(right - left <= _GAP_IN_TELLING + 1 for left, right in gaps)
+    return own and (close or (near and end - first >= TELLING_DIGITS))
 
 
 def _whole_number(
