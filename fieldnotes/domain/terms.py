@@ -15,6 +15,7 @@ from pydantic import AwareDatetime
 
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.noun import Noun
+from fieldnotes.errors import UsageError
 
 
 class Label(StrEnum):
@@ -104,6 +105,25 @@ def granted(terms: Terms | None) -> Bits:
         embargo_until=terms.embargo_until,
         expires=terms.expires,
         descriptions=frozenset([terms.describe_as] if terms.describe_as else []),
+    )
+
+
+def joined(one: Terms | None, other: Terms | None) -> Terms | None:
+    """Return the grant of two joined passages: what both allow; a passage without one allows what the other does.
+
+    Raises:
+        UsageError: two different descriptions were agreed.
+    """
+    if one is None or other is None or one == other:
+        return one or other
+    bits = granted(one) & granted(other)
+    if len(bits.descriptions) > 1:
+        raise UsageError("the two passages agree on different descriptions", "settle on one of them first")
+    return Terms(
+        **{bit: getattr(bits, bit) for bit in PERMISSIONS},
+        describe_as=next(iter(bits.descriptions), None),
+        embargo_until=bits.embargo_until,
+        expires=bits.expires,
     )
 
 

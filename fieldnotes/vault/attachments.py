@@ -85,9 +85,7 @@ class _Missing(Damaged):
     """Report a record whose file is not there."""
 
 
-def add(
-    vault: Vault, source: Path, *, interview: bytes | None = None, sealed: bool | None = None
-) -> Attachment:
+def add(vault: Vault, source: Path, *, interview: bytes | None = None, sealed: bool | None = None) -> Attachment:
     """Put a copy of the file `source` into the vault, sealed or not; None decides by its kind (`mediatypes`).
 
     Raises:
@@ -273,9 +271,7 @@ def _reserved(target: Path) -> Iterator[None]:
     try:
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
-        raise UsageError(
-            "there is something at the path to write to", "choose one that does not exist"
-        ) from None
+        raise UsageError("there is something at the path to write to", "choose one that does not exist") from None
     try:
         yield
     except BaseException:

@@ -46,9 +46,7 @@ def open_compartment(layout: Layout, recipient: HybridRecipient, secret: str) ->
     """
     slots = keyslots.list_slots(layout, Family.IDENTITIES)
     if not slots:
-        raise Locked(
-            "the identity key is not on this machine", "bring keys/identities.1.age back to read names"
-        )
+        raise Locked("the identity key is not on this machine", "bring keys/identities.1.age back to read names")
     slot, text = keyslots.open_slots(layout, slots, secret)
     try:
         identity = parse_identity(text)

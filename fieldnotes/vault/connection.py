@@ -28,10 +28,9 @@ Row = tuple[Any, ...]
 BUSY_SECONDS = 5.0
 PAGE_BYTES = 4096
 _PLAIN_HEADER = b"SQLite format 3\x00"
-_SAFE_PRAGMAS = frozenset(
-    {"user_version", "integrity_check", "quick_check", "wal_checkpoint", "data_version"}
-)
+_SAFE_PRAGMAS = frozenset({"user_version", "integrity_check", "quick_check", "wal_checkpoint", "data_version"})
 _BATCH = 256
+_SHARED_BYTES = 32 * 1024
 
 _BROKEN = (Damaged, "{name} is damaged, or belongs to another key", "put it back from a backup")
 _BUSY = (Unreachable, "{name} is in use by another process", "close the other one or wait")
@@ -148,9 +147,7 @@ class Connection:
         self.close()
 
 
-def open_database(
-    path: Path, key: bytes, *, write: bool, create: bool = False, cache_mib: int = 16
-) -> Connection:
+def open_database(path: Path, key: bytes, *, write: bool, create: bool = False, cache_mib: int = 16) -> Connection:
     """Open the SQLCipher 4 database at `path` with its raw 32-byte key.
 
     A reader never writes to the database file; on a read-only medium it opens without locks, if there is no
@@ -211,10 +208,19 @@ def _opened(path: Path, key: bytes, *, write: bool) -> Any:
     try:
         return _proved(path, f"mode={mode}", key)
     except Unreachable:
-        log = path.with_name(path.name + "-wal")
-        if write or (log.exists() and log.stat().st_size > 0):
+        if write or _may_be_in_use(path):
             raise
     return _proved(path, "mode=ro&immutable=1", key)
+
+
+def _may_be_in_use(path: Path) -> bool:
+    """Say whether a process may be writing, or has left a log to replay.
+
+    Whoever writes keeps a -shm file of 32 KiB or more; one that did not find the room for it is smaller.
+    """
+    log, shared = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
+    in_memory = shared.exists() and shared.stat().st_size >= _SHARED_BYTES and os.access(path.parent, os.W_OK)
+    return in_memory or (log.exists() and log.stat().st_size > 0)
 
 
 def _proved(path: Path, mode: str, key: bytes) -> Any:

@@ -61,9 +61,7 @@ def create_vault(
     return RecoveryKeys(notes, names)
 
 
-def _write_notes_side(
-    layout: Layout, private: HybridIdentity, *, demo: bool, passphrase: str, log_n: int
-) -> str:
+def _write_notes_side(layout: Layout, private: HybridIdentity, *, demo: bool, passphrase: str, log_n: int) -> str:
     """Write all that the notes need, with the compartment's public half; return the NOTES recovery key."""
     identity, key = X25519Identity.generate(), secrets.token_bytes(KEY_BYTES)
     recipient = str(private.recipient()).encode("ascii")

@@ -16,14 +16,8 @@ from fieldnotes.vault.seals import disclose, enclose, label
 _LIST = "SELECT entity, owner, base, kind, body, sealed, device, time FROM drafts"
 _ALL = f"{_LIST} ORDER BY row"
 _ONE = f"{_LIST} WHERE entity = ?"
-_ADD = (
-    "INSERT INTO drafts (entity, owner, base, kind, body, sealed, device, time)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_CHANGE = (
-    "UPDATE drafts SET owner = ?, base = ?, kind = ?, body = ?, sealed = ?, device = ?, time = ?"
-    " WHERE entity = ?"
-)
+_ADD = "INSERT INTO drafts (entity, owner, base, kind, body, sealed, device, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_CHANGE = "UPDATE drafts SET owner = ?, base = ?, kind = ?, body = ?, sealed = ?, device = ?, time = ? WHERE entity = ?"
 _DROP = "DELETE FROM drafts WHERE entity = ?"
 
 

@@ -53,8 +53,7 @@ _ADD_REVISION = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ADD_HEAD = (
-    "INSERT INTO heads (entity, revision, kind, owner, position, name, words, removed)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO heads (entity, revision, kind, owner, position, name, words, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _MOVE_HEAD = "UPDATE heads SET revision = ?, words = ?, removed = ? WHERE row = ?"
 _REFILE_HEAD = "UPDATE heads SET kind = ?, owner = ?, position = ?, name = ? WHERE row = ?"
@@ -216,9 +215,7 @@ def revisions(connection: Connection, entity: bytes) -> list[Revision]:
     while next_row is not None:
         row = connection.row(_REVISION_ROW, (next_row,))
         if row is None or row[2] != entity:
-            raise Damaged(
-                f"{connection.name} lacks a part of a record's history", "put it back from a backup"
-            )
+            raise Damaged(f"{connection.name} lacks a part of a record's history", "put it back from a backup")
         found.append(_revision(row))
         next_row = row[8]
     return found[::-1]

@@ -63,9 +63,7 @@ def remove(layout: Layout, name: str, in_use: Set[Slot]) -> Slot:
     if slot is None:
         raise UsageError("there is no such key slot", "see: fieldnotes key list")
     if slot in in_use:
-        raise UsageError(
-            f"{slot.name} is what opened the vault just now", "open it with another one, then remove this"
-        )
+        raise UsageError(f"{slot.name} is what opened the vault just now", "open it with another one, then remove this")
     others = [one for one in slots if one.family is slot.family and one != slot]
     if slot.kind is SlotKind.PASSPHRASE and not any(one.kind is SlotKind.PASSPHRASE for one in others):
         raise UsageError(f"{slot.name} is the last one with a passphrase", "add another one first")
@@ -73,9 +71,7 @@ def remove(layout: Layout, name: str, in_use: Set[Slot]) -> Slot:
     return slot
 
 
-def new_recovery_keys(
-    layout: Layout, identity: X25519Identity, private: HybridIdentity | None
-) -> RecoveryKeys:
+def new_recovery_keys(layout: Layout, identity: X25519Identity, private: HybridIdentity | None) -> RecoveryKeys:
     """Replace the slots of the recovery keys, that of the names only where the compartment is open."""
     names = compartment.write_recovery(layout, private) if private is not None else None
     return RecoveryKeys(masterkey.write_recovery(layout, identity), names)

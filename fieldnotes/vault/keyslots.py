@@ -28,6 +28,7 @@ from fieldnotes.vault.layout import Layout, synchronise
 
 PASSPHRASE_NUMBER = 1
 RECOVERY_NUMBER = 2
+MOST_SLOTS = 32
 _IDENTITY_PREFIX = "AGE-SECRET-KEY-"
 
 
@@ -67,13 +68,18 @@ class Slot:
 
 
 def list_slots(layout: Layout, family: Family) -> list[Slot]:
-    """Return the slots of a family by number; none where all were moved away."""
+    """Return the slots of a family by number; none where all were moved away.
+
+    Raises Damaged where their folder cannot be read or holds too many to be meant.
+    """
     pattern = re.compile(re.escape(family.value) + r"\.([1-9][0-9]{0,5})\.age")
     try:
         names = [entry.name for entry in os.scandir(layout.keys)]
     except OSError:
         raise Damaged("keys is missing or cannot be read", "put it back from a backup") from None
     numbers = sorted(int(match[1]) for name in names if (match := pattern.fullmatch(name)))
+    if len(numbers) > MOST_SLOTS:  # each may cost a second and a gigabyte to try
+        raise Damaged("there are more key slots than anybody makes", "remove those that are not yours")
     return [Slot(family, number, _kind(layout, family, number)) for number in numbers]
 
 

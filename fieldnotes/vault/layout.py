@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldnotes.errors import Damaged, Unreachable
+from fieldnotes.formats.age.atomic import PARTIAL_SUFFIX, reaching
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -113,6 +114,12 @@ class Layout:
             raise Unreachable("there is no vault at this path", "make one: fieldnotes --vault PATH init")
         for part in (self.notes, self.database_key, self.recipient):
             check_file(part, self.name(part))
+
+    def sweep(self) -> None:
+        """Remove key slots that a killed process left half written; only the one writer may."""
+        with reaching():
+            for left in self.keys.glob(f".*{PARTIAL_SUFFIX}"):
+                left.unlink(missing_ok=True)
 
     def name(self, path: Path) -> str:
         """Return the place of a file inside the vault, for messages."""

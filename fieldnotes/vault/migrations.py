@@ -18,9 +18,7 @@ def refuse_newer(connection: Connection, scripts: tuple[str, ...]) -> None:
     """Raise Damaged when the database was written by a newer version, or holds no schema at all."""
     version = schema_version(connection)
     if version > len(scripts):
-        raise Damaged(
-            f"{connection.name} was written by a newer version of Fieldnotes", "install that version"
-        )
+        raise Damaged(f"{connection.name} was written by a newer version of Fieldnotes", "install that version")
     if version < 1:
         raise Damaged(f"{connection.name} holds no vault", "put it back from a backup")
 

@@ -90,9 +90,7 @@ def _words(passphrase: str) -> set[str]:
 
 def _words_in_order(passphrase: str) -> list[str]:
     letters = unicodedata.normalize("NFKD", passphrase).casefold()
-    kept = (
-        " " if not letter.isalnum() else letter for letter in letters if not unicodedata.combining(letter)
-    )
+    kept = (" " if not letter.isalnum() else letter for letter in letters if not unicodedata.combining(letter))
     return "".join(kept).split()
 
 

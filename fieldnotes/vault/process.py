@@ -21,9 +21,7 @@ class WriterLock:
         try:
             self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
-            raise Unreachable(
-                "the vault cannot be written here", "the medium or its folder is read-only"
-            ) from None
+            raise Unreachable("the vault cannot be written here", "the medium or its folder is read-only") from None
         try:
             _lock(self._descriptor)
             self.restored = os.fstat(self._descriptor).st_size == 0
@@ -32,9 +30,7 @@ class WriterLock:
                 os.fsync(self._descriptor)
         except OSError:
             self.release()
-            raise Unreachable(
-                "the vault cannot be locked here", "the disk is full, or knows no locks"
-            ) from None
+            raise Unreachable("the vault cannot be locked here", "the disk is full, or knows no locks") from None
         except BaseException:
             self.release()
             raise
@@ -59,6 +55,4 @@ def _lock(descriptor: int) -> None:
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):  # the second is what Windows says
-        raise Unreachable(
-            "another process is writing to this vault", "close it there, or only read here"
-        ) from None
+        raise Unreachable("another process is writing to this vault", "close it there, or only read here") from None

@@ -23,11 +23,7 @@ from fieldnotes.vault.history import ID_BYTES, split_ids
 
 _SELECT = "SELECT id, entity, kind, parents, device, time, generation, blob, mac FROM seals"
 _LISTS = {
-    (kind, entity): _SELECT
-    + " WHERE 1"
-    + " AND kind = ?" * kind
-    + " AND entity = ?" * entity
-    + " ORDER BY row"
+    (kind, entity): _SELECT + " WHERE 1" + " AND kind = ?" * kind + " AND entity = ?" * entity + " ORDER BY row"
     for kind in (False, True)
     for entity in (False, True)
 }
@@ -67,14 +63,10 @@ class Notary:
     def check(self, seal: bytes, entity: bytes, kind: str, blob: bytes, mac: bytes) -> None:
         """Raise Damaged unless the seal was made by a holder of this vault's key, for this record."""
         if not hmac.compare_digest(self.mac(seal, entity, kind, blob), mac):
-            raise Damaged(
-                "a sealed record is forged or was exchanged", "nothing of it was used; see a backup"
-            )
+            raise Damaged("a sealed record is forged or was exchanged", "nothing of it was used; see a backup")
 
 
-def seal(
-    ledger: Ledger, notary: Notary, recipient: Recipient, kind: str, entity: bytes, plaintext: bytes
-) -> bytes:
+def seal(ledger: Ledger, notary: Notary, recipient: Recipient, kind: str, entity: bytes, plaintext: bytes) -> bytes:
     """Seal a JSON document to the compartment and return the seal's id; needs no secret."""
     new = secrets.token_bytes(ID_BYTES)
     before = ledger.connection.row(_LAST, (entity,))

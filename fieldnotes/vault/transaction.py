@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from fieldnotes.errors import UsageError
+from fieldnotes.errors import FieldnotesError, UsageError
 from fieldnotes.formats.age.hybrid import HybridRecipient
 from fieldnotes.vault import drafts, history, seals
 from fieldnotes.vault.drafts import Draft
@@ -18,7 +18,7 @@ class Transaction:
     """Write to the vault; all of it happens at the end of the block, or nothing."""
 
     def __init__(self, ledger: Ledger, notary: Notary, recipient: HybridRecipient) -> None:
-        self._ledger = ledger
+        self._open: Ledger | None = ledger
         self._notary = notary
         self._recipient = recipient
 
@@ -74,6 +74,16 @@ class Transaction:
     def drop_draft(self, entity: bytes) -> None:
         """Forget the draft of an entity, if there is one."""
         drafts.drop(self._ledger, entity)
+
+    def end(self) -> None:
+        """Let nothing more be written by whoever kept this."""
+        self._open = None
+
+    @property
+    def _ledger(self) -> Ledger:
+        if self._open is None:
+            raise FieldnotesError("this transaction is over")
+        return self._open
 
 
 def _check(kind: str, entity: bytes, name: str | None = None) -> None:

@@ -41,6 +41,8 @@ def open_vault(path: Path, secret: str, *, write: bool, text_of: TextOf | None =
     layout.check()
     lock = WriterLock(layout.recovery, RECOVERY_TEXT) if write else None
     try:
+        if lock is not None:
+            layout.sweep()
         keys = opening.unlock(layout, secret)
         inspected = opening.inspect(layout, keys)
         vault = Vault(layout, keys, inspected, lock, text_of or (lambda _kind, _body: None))
@@ -111,9 +113,7 @@ class Vault:
 
     # -------------------------------------------------------------------------------- reading
 
-    def heads(
-        self, kind: str | None = None, *, owner: bytes | None = None, name: str | None = None
-    ) -> Iterator[Head]:
+    def heads(self, kind: str | None = None, *, owner: bytes | None = None, name: str | None = None) -> Iterator[Head]:
         """Return what is current, in the order of sort keys under an `owner`, else of names.
 
         Which heads is settled at once; later writes do not disturb the iterator.
@@ -179,7 +179,11 @@ class Vault:
         self._require_writing()
         with self._writing, self._pool.lent() as connection, connection.transaction():
             ledger = Ledger(connection, self._digester, self._inspected.device)
-            yield Transaction(ledger, self._inspected.notary, self._inspected.recipient)
+            writing = Transaction(ledger, self._inspected.notary, self._inspected.recipient)
+            try:
+                yield writing
+            finally:
+                writing.end()
             if ledger.touched:
                 ledger.settle()
                 self._changed = True

@@ -163,8 +163,7 @@ class _Loading:
                 continue
             entity = partner.entity if partner else self._new_id(passage.id)
             tx.put(rows.PASSAGE, entity, noun.to_owner_json(), owner=interview, position=key, words=noun.words)
-            self.report.added["passages"] += partner is None
-            self.report.updated["passages"] += partner is not None
+            (self.report.updated if partner else self.report.added)["passages"] += 1
             changed = True
         continued = {partner.entity for partner in partners if partner is not None}
         for one in known:

@@ -78,7 +78,7 @@ def test_a_bad_bundle_is_refused_without_a_word_of_it(data: bytes, told: str) ->
 
 @pytest.mark.parametrize("value", ["no", "false", 0, 1, "yes"])
 def test_a_permission_is_true_or_false_and_nothing_like_it(value: object) -> None:
-    with pytest.raises(UsageError, match="terms.use"):
+    with pytest.raises(UsageError, match=r"terms\.use"):
         parse(document(interviews=[interview(terms={"label": "background", "use": value})]))
 
 

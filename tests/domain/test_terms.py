@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldnotes.domain.terms import PERMISSIONS, Bits, Label, Terms, Turn, granted, in_force
+from fieldnotes.domain.terms import PERMISSIONS, Bits, Label, Terms, Turn, granted, in_force, joined
+from fieldnotes.errors import UsageError
 
 bits = st.sampled_from([None, True, False])
 moments = st.none() | st.datetimes(timezones=st.just(UTC))
@@ -16,7 +17,7 @@ grants = st.builds(
     describe_as=st.sampled_from([None, "an official", "a trader"]),
     embargo_until=moments,
     expires=moments,
-    **{name: bits for name in PERMISSIONS},
+    **dict.fromkeys(PERMISSIONS, bits),
 )
 turns = st.builds(
     Turn, speaker=st.sampled_from(["saffron", "sumac", "interviewer", None]), terms=st.none() | grants
@@ -124,3 +125,21 @@ def test_the_latest_embargo_and_the_earliest_expiry_hold() -> None:
     said = [Turn("saffron", Terms(label=Label.BACKGROUND, embargo_until=late, expires=early))]
     (effective,) = in_force(interview, said)
     assert (effective.embargo_until, effective.expires) == (late, early)
+
+
+@given(st.none() | grants, st.none() | grants, grants)
+def test_joined_passages_allow_only_what_both_did(
+    one: Terms | None, other: Terms | None, interview: Terms
+) -> None:
+    try:
+        both = joined(one, other)
+    except UsageError:
+        return
+    before = in_force(interview, [Turn("saffron", one), Turn("saffron", other)])
+    (after,) = in_force(interview, [Turn("saffron", both)])
+    assert all(_no_more_than(after, each) for each in before)
+
+
+def test_two_agreed_descriptions_are_not_joined() -> None:
+    with pytest.raises(UsageError, match="different descriptions"):
+        joined(Terms(label=Label.BACKGROUND, describe_as="a"), Terms(label=Label.BACKGROUND, describe_as="b"))

@@ -4,6 +4,7 @@ import os
 import random
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 import pytest
 
@@ -35,7 +36,10 @@ def failures(guard: Gate, cases: Iterable[Disguise]) -> Counter[str]:
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_no_disguise_of_a_known_name_is_readable_in_what_the_gate_lets_out(name: str) -> None:
-    assert not failures(gate(name), disguises(name))
+    every = 1 if FULL else 3
+    cases = list(islice(disguises(name), len(name) % every, None, every))
+    assert len(cases) > 250
+    assert not failures(gate(name), cases)
 
 
 def test_no_disguise_on_top_of_another_is_readable_in_what_the_gate_lets_out() -> None:
@@ -52,8 +56,6 @@ def test_the_judge_reads_the_name_in_most_disguises_before_they_pass_the_gate(na
     assert sum(seen) > 0.97 * len(seen)
 
 
-def test_the_judge_reads_nothing_in_the_sentence_without_a_name() -> None:
-    for name in NAMES.values():
-        for scaffold in disguises("Zzzzz Qqqqq"):
-            assert not leaks(name, scaffold.text)
-        break
+def test_the_judge_reads_no_name_in_what_stands_around_it() -> None:
+    around = "\n".join(case.text for case in disguises("Zzzzz Qqqqq"))
+    assert not any(leaks(name, around) for name in NAMES.values())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fieldnotes.errors import UsageError
+from fieldnotes.errors import FieldnotesError, UsageError
 from fieldnotes.vault import freshness, history, verification
 from fieldnotes.vault.connection import Connection, open_database
 from fieldnotes.vault.freshness import Digester, Ledger
@@ -149,6 +149,21 @@ def test_a_kind_or_entity_that_is_none_is_a_fault(vault: Vault) -> None:
     with pytest.raises(UsageError) as caught, vault.transaction() as tx:
         tx.put("note", None, b"x", name="half \ud800 a letter")
     assert "letter" not in str(caught.value)
+
+
+def test_a_transaction_that_is_over_writes_nothing_more(vault: Vault, sample: Sample) -> None:
+    with vault.transaction() as tx:
+        tx.put("note", None, b"in time")
+    for late in (
+        lambda: tx.put("note", None, b"late"),
+        lambda: tx.remove(sample.card),
+        lambda: tx.seal("identity", sample.card, b"{}"),
+        lambda: tx.put_draft("note", sample.card, b"late"),
+        lambda: tx.drop_draft(sample.card),
+    ):
+        with pytest.raises(FieldnotesError, match="over"):
+            late()
+    assert [head.body for head in vault.heads("note")] == [b"in time"]
 
 
 def test_histories_that_met_have_several_heads_until_somebody_settles_them(notes: Connection) -> None:

@@ -18,10 +18,10 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fieldnotes.errors import Damaged
+from fieldnotes.errors import Damaged, Unreachable
 from fieldnotes.vault import connection, freshness, history, index
 from fieldnotes.vault.connection import Connection, open_database
-from fieldnotes.vault.folding import fold
+from fieldnotes.vault.folding import RECIPE, fold
 from fieldnotes.vault.freshness import Digester, Ledger
 from fieldnotes.vault.history import Columns
 from fieldnotes.vault.index import Hit, Index, NotesDamaged, RolledBack
@@ -411,7 +411,7 @@ def test_an_index_folded_by_another_version_is_made_anew(shelf: Shelf, monkeypat
     searched = shelf.index()
     assert ask(searched, "river") == {0}
     seen = open_database(shelf.path, KEY, write=False)
-    assert seen.row("SELECT recipe FROM seen") == (index.RECIPE,)
+    assert seen.row("SELECT recipe FROM seen") == (RECIPE,)
     seen.close()
 
 
@@ -547,7 +547,7 @@ def test_a_full_disk_leaves_the_index_behind_and_the_search_at_work(shelf: Shelf
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, most))
     try:
-        with pytest.raises(connection.Unreachable):
+        with pytest.raises(Unreachable):
             searched.catch_up()
         assert ask(searched, "river") == {0}
         assert len(ask(searched, "bridge", limit=2000)) == 1500
@@ -568,7 +568,7 @@ def test_an_index_that_somebody_else_is_writing_is_searched_as_it_is(
     assert other._db is not None
     with other._db.transaction():
         assert ask(searched, "bridge") == {1}
-        with pytest.raises(connection.Unreachable):
+        with pytest.raises(Unreachable):
             searched.catch_up()
     searched.catch_up()
     assert ask(other, "river") == {0}

@@ -348,6 +348,22 @@ def test_a_slot_appears_whole_or_not_at_all(sample: Sample, monkeypatch: pytest.
         pass
 
 
+def test_a_slot_that_a_kill_left_half_written_is_swept_away(sample: Sample) -> None:
+    left = sample.layout.keys / ".0123456789abcdef.partial"
+    left.write_bytes(b"x")
+    with sample.open():
+        assert left.exists()
+    with sample.open(write=True):
+        assert not left.exists()
+
+
+def test_more_slots_than_anybody_makes_are_not_tried(sample: Sample) -> None:
+    for number in range(3, 40):
+        (sample.layout.keys / f"vault.{number}.age").write_bytes(b"x")
+    with pytest.raises(Damaged, match="more key slots"):
+        sample.open()
+
+
 def test_listing_says_which_slots_are_damaged(sample: Sample) -> None:
     (sample.layout.keys / "vault.2.age").write_bytes(b"")
     (sample.layout.keys / "identities.2.age").write_bytes(b"x" * 300_000)

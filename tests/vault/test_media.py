@@ -123,6 +123,19 @@ def test_a_read_only_medium_can_be_read_and_not_written(made_once: Sample, small
         remount(small_disk, "rw")
 
 
+def test_what_a_reader_left_behind_does_not_matter_on_a_read_only_medium(made_once: Sample, small_disk: Path) -> None:
+    sample = made_once.copy(small_disk / "a.vault")
+    with sample.open():
+        pass
+    assert sample.layout.notes.with_name("notes.db-shm").exists()
+    remount(small_disk, "ro")
+    try:
+        with sample.open() as reader:
+            assert len(list(reader.heads())) == 5
+    finally:
+        remount(small_disk, "rw")
+
+
 def test_a_read_only_medium_without_an_index_is_searched_all_the_same(made_once: Sample, small_disk: Path) -> None:
     sample = made_once.copy(small_disk / "a.vault")
     sample.layout.index.unlink()

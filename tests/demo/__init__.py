@@ -1,0 +1,1 @@
+"""What the sample page must not show."""
