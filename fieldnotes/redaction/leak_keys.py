@@ -134,22 +134,20 @@ EVERYDAY = _words(
 # Words that only look as if they held a common name: "Turkish" no Turki, "changed" no Chang.
 UNRELATED = _words(
     """
-    adjusting alas allied allies arabia arabian arabic artisan artisans artist artistic artists bandage bandaged
-    bandages better blanket blankets brains brighter brussels burdens candid candidate candidates carried carrier
-    carriers carries change changed changes changing chased christian christianity christians colonels colonial colony
-    commanders commandership consultant consultants consultation cooperate cooperated cooperating cooperation
-    cooperative crafted crafts crossed crosses crossing crossings crushing daring director directorate directorates
-    directories directors directory drivers electrician electricians fisherman fishermen flooding floods frankly
-    franks general generally generals georgian governors granted grants hammer hans harmonic harmonica holders hoped
-    hopeful hopes hoping hundred hundreds informant informants iranian iranians iraqis iris israeli israelis kars
-    kenyan kenyans kurdish kurds lens liberties linked links locked locker lockers manslaughter marine marines marked
-    marker markers marking martyr martyred martyrs maybe merchants miners ministers minorities minority minors news
-    normal normally paris particular particularly people peoples performance priced prices ranking rankings refrain
-    reiterate reiterated reporter reporters rivers romance romani romania romanian romans romantic roses shareholder
+    allied allies arabia arabian arabic artisan artisans artist artistic artists bandage better blanket brains
+    brighter brussels burdens candid candidate candidates carried carrier carriers carries change changed changes
+    changing chased christian christianity christians colonels colonial colony commanders commandership consultant
+    consultants consultation cooperate cooperated cooperating cooperation cooperative crossed crosses crossing
+    crossings daring director directorate directorates directories directors directory electrician fisherman fishermen
+    flooding floods frankly franks georgian governors granted grants hammer hans harmonic harmonica holders hoped
+    hopeful hopes hoping hundred informant informants iranian iranians iraqis iris israeli kars kenyan kurdish kurds
+    lens linked links locked locker manslaughter marine marines marked marker markers marking martyr martyred martyrs
+    maybe miners ministers minorities minority minors news normal normally paris people peoples performance priced
+    prices refrain reiterate reiterated reporter reporters rivers romance romanian romans romantic roses shareholder
     shareholders sharia sharing sharply shelling sheriff sheriffs shipping stakeholder stakeholders sultanate
-    supporter supporters switzerland taliban teenage teenager teenagers terrace terraces terrain terrible terribly
-    thousand thousands turkic turkish valley valleys victories victorious villa village villager villagers villages
-    waited waiter waiters willing willingly
+    supporter supporters taliban teenage teenager teenagers terrace terrain terrible terribly thousand turkic turkish
+    valley valleys victories victorious villa village villager villagers villages waited waiter waiters willing
+    willingly
     """
 )
 
@@ -266,6 +264,8 @@ class Keys:
             self._name(index, form, subject, alias=False)
         for form in subject.aliases:
             self._name(index, form, subject, alias=True)
+        for form in subject.personas:
+            self._whole(index, words_of(form), "a name")
         kinds = (
             (subject.organisations, self._phrase, "an organisation"),
             (subject.posts, self._phrase, "a post"),

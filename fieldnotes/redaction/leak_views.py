@@ -180,15 +180,18 @@ _CODED = re.compile(
     r"|u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|U[0-9A-Fa-f]{8})"
 )
 _ENTITY = re.compile(r"&(?:#[xX]0*([0-9A-Fa-f]{1,6})|#0*([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));?")
-# Each pattern begins with the characters it can begin with, which is what lets the search leap to them.
+# The pattern begins with the characters that a match can begin with, which lets the search leap to them.
+# Nothing of it reaches over an empty line, and no quantifier gives anything back, so it is linear.
 _MARKUP = re.compile(
-    r"[-<\]\[^*_~`=|()\\\u2010\u2011\u00ad\u00ac](?:"
-    r"(?<=<)!--.{0,200}?-->"  # a comment; the bound keeps a flood of openings linear
-    r"|(?<=<)[^<>]*>"
-    r"|(?<=\])\([^()]*\)|(?<=\])\[[^\[\]]*\]|(?<=\[)\^[^\[\]]*\]|(?<=\^)\[[^\[\]]*\]"  # targets, footnote marks
-    r"|(?<=[-\u2010\u2011\u00ad\u00ac])[ \t]*\r?\n[ \t>]*"  # a hyphen at the end of a line
-    r"|(?<=[^\W_][*_~`=^|\[\]()\\])[*_~`=^|\[\]()\\]{0,3}(?=[^\W_]))",  # emphasis or a bracket in a word
-    re.DOTALL,
+    r"""[-<\]\[^*_~`=|()\\\u2010\u2011\u00ad\u00ac](?:
+      (?<=<)!--.{0,200}?-->                                             # a comment; longer ones are seen as they are
+    | (?<=<)[A-Za-z/!?](?:[^<>\n]++|\n(?!\n))*+>                        # a tag
+    | (?<=\])\((?:[^()\n]++|\n(?!\n))*+\)                              # the target of a link
+    | (?<=[\]^])\[(?:[^][\n]++|\n(?!\n))*+\]|(?<=\[)\^[^][\n]*+\]      # a reference, a footnote, its mark
+    | (?<=[-\u2010\u2011\u00ad\u00ac])[ \t]*+\r?\n[ \t>]*               # a hyphen at the end of a line
+    | (?<=[^\W_][*_~`=^|[\]()\\])[*_~`=^|[\]()\\]{0,3}(?=[^\W_])       # emphasis or a bracket in a word
+    )""",
+    re.DOTALL | re.VERBOSE,
 )
 
 
@@ -237,7 +240,7 @@ def _decoded(view: View) -> View:
 
 def _stripped(view: View) -> View:
     """Take out what a reader would not see: tags, comments, link targets, footnote marks, broken lines."""
-    return view.rewritten(_MARKUP, _nothing).rewritten(_MARKUP, _nothing)
+    return view.rewritten(_MARKUP, _nothing)
 
 
 def _nothing(match: re.Match[str]) -> str:
@@ -288,7 +291,8 @@ def views(text: str) -> Iterator[View]:
     plain = View(text)
     decoded = _decoded(plain)
     unpacked = decoded.rewritten(_PACKED, _unpacked)
-    shapes = [plain, decoded, _stripped(decoded)]
+    stripped = _stripped(decoded)
+    shapes = [plain, decoded, stripped, _stripped(stripped)]  # twice, for a comment that holds tags
     if unpacked is not decoded:
         shapes += [unpacked, _stripped(_decoded(unpacked))]
     seen: set[str] = set()

@@ -23,6 +23,7 @@ class Subject:
         names: full names and spellings of the name, in any script; their parts are protected as well.
         aliases: further names: nicknames, kunyas, former names; for a place its other names and every
             rung below the published one.
+        personas: made-up names that give the person away here; keys as a whole only.
         organisations, posts, phones, emails, handles, ids: as on the identity card.
         coordinates: latitude and longitude in degrees, of a place.
         open_words: folded words that may be published (a place's rungs at or above its published one);
@@ -35,6 +36,7 @@ class Subject:
     label: str
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()

@@ -42,6 +42,8 @@ _ENTRY = "SELECT 1 FROM entries WHERE row = ?"
 _TAKE_ENTRIES = "DELETE FROM entries WHERE entity = ?"
 _TAKE_ALL_ENTRIES = "DELETE FROM entries"
 
+_BROKEN_PAGES = "PRAGMA cipher_integrity_check"
+
 _LAST_REVISION = "SELECT coalesce(max(row), 0) FROM revisions"
 _CHANGED = "SELECT entity FROM revisions WHERE row > ? GROUP BY entity ORDER BY max(row) DESC"
 
@@ -149,6 +151,7 @@ class Index:
         self._texts, self._notes, self._generation = _Texts(notes, text_of), notes, generation
         self.warnings: list[str] = []
         self._db: Connection | None = None
+        self._examined = False
         try:
             self._db = self._opened()
             self._is_current()
@@ -169,6 +172,7 @@ class Index:
             Unreachable: the disk is full or read-only, or another thread is at it; the index is as before.
         """
         try:
+            self._examine()
             if self._is_current():
                 return True
             if self._notes.writable:
@@ -252,6 +256,20 @@ class Index:
             self._db = self._opened()
         else:
             self.close()
+
+    def _examine(self) -> None:
+        """Check every page's MAC once, before anything is found; raises Damaged.
+
+        SQLCipher hands a damaged overflow page out as zeros and tells it with a later page, if ever; FTS5 then finds
+        nothing and says so.
+        """
+        if self._db is None or self._examined:
+            return
+        if self._db.writable:
+            self._db.checkpoint()  # after a crash the database itself may be older than its log, and torn
+        if self._db.rows(_BROKEN_PAGES):
+            raise Damaged(f"{self._path.name} is damaged")
+        self._examined = True
 
     def _seen(self) -> _Seen | None:
         found = self._db.row(_SEEN) if self._db else None
@@ -337,8 +355,7 @@ class Index:
         """Yield what the index finds, the best first, but nothing of the entities `besides`."""
         if self._db is None:
             return
-        values = match_expression(terms), -1 if besides else limit
-        rows = [row for (row,) in self._db.rows(_MATCH, values)]
+        rows = [row for (row,) in self._db.rows(_MATCH, (match_expression(terms), -1 if besides else limit))]
         for start in range(0, len(rows), limit):
             for head, words in self._texts.of_heads(rows[start : start + limit]):
                 if head.entity not in besides:

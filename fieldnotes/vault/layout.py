@@ -172,7 +172,6 @@ def _no_vault(error: OSError) -> Unreachable:
 def make_folder(path: Path) -> None:
     """Make a folder that only its owner can enter; lets OSError through."""
     path.mkdir(mode=FOLDER_MODE)
-    path.chmod(FOLDER_MODE)  # a strange umask may have taken even the owner's rights
 
 
 def synchronise(path: Path) -> None:

@@ -40,8 +40,8 @@ class Protected:
         subject, card = self.people[handle], self.cards.get(handle)
         if not by_name or card is None or card.name is None:
             return subject
-        also = (*subject.aliases, self.sources[handle].pseudonym)
-        return replace(subject, label=card.name, own_name=card.name, aliases=also)
+        persona = (self.sources[handle].pseudonym,)
+        return replace(subject, label=card.name, own_name=card.name, personas=persona)
 
 
 def protect(vault: Vault, coarser: PlaceRung | None) -> Protected:
@@ -74,7 +74,8 @@ def _person(source: Source, card: Identity | None, part: str | None) -> Subject:
         protects=Protects.PROTECTED_ROLE if part else Protects.IDENTITY,
         label=part or source.pseudonym,
         names=tuple(name for name in (card.name,) if name),
-        aliases=card.aliases + ((source.pseudonym,) if part and _is_a_name(source.pseudonym) else ()),
+        aliases=card.aliases,
+        personas=(source.pseudonym,) if part and _is_a_name(source.pseudonym) else (),
         organisations=card.organisations,
         posts=card.posts,
         phones=card.phones,

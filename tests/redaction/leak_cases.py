@@ -174,15 +174,7 @@ SHORT = (
     "Can Hero Raid Wail Nail Naif Nadir Saber Rim Ward Summer Faith Iman Sultan Herman Turki Kurdi Arabi Irani Cooper "
     "Grant Chase Frank Art Bill Jack Sue Pat Dawn Eve Ray Guy Bob Rob Don Jan Ben Sam Dan Ron Len Ken Les Val Kit"
 ).split()
-FOREIGN = (
-    "علي زعفران",
-    "هێمن قرنفل",
-    "منصور هيل",
-    "سامان سماق",
-    "ڕێحان دارچین",
-    "زرشک زیره‌پور",
-    "Шафран Корица",
-)
+FOREIGN = "علي زعفران ¦ هێمن قرنفل ¦ منصور هيل ¦ سامان سماق ¦ ڕێحان دارچین ¦ زرشک زیره‌پور ¦ Шафран Корица".split(" ¦ ")
 
 
 def two_hundred() -> list[Subject]:
@@ -250,17 +242,8 @@ PLACE = Subject(
     coordinates=(35.3042, 44.3317),
     open_words=frozenset({"kirkuk", "province"}),
 )
-NAMES = (
-    "Saffron",
-    "Kemiri",
-    "Zêrdeçav",
-    "Saffron Kemiri",
-    "سەفرۆن",
-    "کێمیری",
-    "زعفران",
-    "القمري",
-    "Саффрон",
-    "Кемирі",
+NAMES = "Saffron ¦ Kemiri ¦ Zêrdeçav ¦ Saffron Kemiri ¦ سەفرۆن ¦ کێمیری ¦ زعفران ¦ القمري ¦ Саффрон ¦ Кемирі".split(
+    " ¦ "
 )
 
 # --- disguises: each takes a name and hides it as a writer, a keyboard, a renderer or an adversary may ------
@@ -349,7 +332,7 @@ ANY_SCRIPT: dict[str, Disguise] = {
     "decomposed": whole(lambda name: unicodedata.normalize("NFD", name)),
     "capitals": whole(str.upper),
     "small letters": whole(str.lower),
-    **{f"{ascii(thing)} in a word": into(thing) for thing in (*INVISIBLE, *COMBINING, *SIGNS, *HIDDEN)},
+    **{f"{thing!a} in a word": into(thing) for thing in (*INVISIBLE, *COMBINING, *SIGNS, *HIDDEN)},
     **{f"spelt with {sign!r}": between(sign) for sign in (" ", ".", "-", "_", "·", "*", "/", "\u2009", ". ", " - ")},
     "zero-width all over": between("\u200b"),
     "marks all over": each(lambda letter: letter + "\u0323\u0302"),

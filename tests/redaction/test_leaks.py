@@ -6,6 +6,7 @@ import os
 import random
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,9 @@ def person(*names: str, **more: tuple[str, ...]) -> SecondLook:
 
 
 def listed(block: str) -> list[str]:
-    """Return the cases of a block, one to each line or broken bar."""
-    return [case.strip(" ").replace("\\n", "\n") for line in block.strip().split("\n") for case in line.split("¦")]
+    """Return the cases of a block, between line ends and broken bars; ␣ is a space that counts."""
+    listing = (case.strip(" ") for line in block.strip("\n ").split("\n") for case in line.split("¦"))
+    return [case.replace("\\n", "\n").replace("␣", " ") for case in listing]
 
 
 # --- everything that must be seen -------------------------------------------------------------------------
@@ -208,20 +210,20 @@ def test_an_ordinary_word_that_is_also_a_name_is_seen_capitalised_or_beside_anot
 
 def test_words_of_an_alias_are_keys_unless_generic_or_ordinary() -> None:
     look = person("Zhug Epazote", aliases=("Abu Hope Cubeb", "Doctor", "the Old Baker"))
-    assert seen("It was Cubeb", look) and seen("abu hope cubeb", look) and seen("The old baker came", look)
+    assert all(seen(text, look) for text in ("It was Cubeb", "abu hope cubeb", "The old baker came"))
     assert not seen("Old Abu was full of Hope. The Baker and a Doctor came.", look)
 
 
 def test_a_name_of_two_letters_is_seen_in_its_own_letters_alone() -> None:
     look = person("Bo", "Li Wu")
-    assert seen("I saw Bo.", look) and seen("Li Wu was there", look) and seen("(LiWu)", look)
+    assert all(seen(text, look) for text in ("I saw Bo.", "Li Wu was there", "(LiWu)"))
     assert not seen("I saw bo and BO. li wu", look)
 
 
 def test_the_arabic_word_on_is_not_the_name_spelt_like_it_unless_beside_another_part() -> None:
     look = person("علي زعفران")
     assert not seen("جلسنا على الارض وعلى الكرسي", look)
-    assert seen("جاء علي", look) and seen("وعلی", look) and seen("على زعفران", look)
+    assert all(seen(text, look) for text in ("جاء علي", "وعلی", "على زعفران"))
 
 
 def test_open_words_are_no_keys_alone_but_a_longer_phrase_that_holds_them_is() -> None:
@@ -231,7 +233,7 @@ def test_open_words_are_no_keys_alone_but_a_longer_phrase_that_holds_them_is() -
     )
     look = SecondLook([place])
     assert not seen("In Kirkuk and kirkuk’s PROVINCIA", look)
-    assert seen("in mahlab", look) and seen("kirkuk-mahlab", look)
+    assert all(seen(text, look) for text in ("in mahlab", "kirkuk-mahlab"))
 
 
 def test_labels_are_exempt_where_they_stand_and_nothing_reaches_across_them() -> None:
@@ -240,7 +242,7 @@ def test_labels_are_exempt_where_they_stand_and_nothing_reaches_across_them() ->
     assert not LOOK.look(text, spans, str)
     assert [o.where for o in LOOK.look(text, spans[1:], str)] == ["0"]
     assert [o.where for o in LOOK.look(text, [(-5, 3), (2, 7), (19, 99), (40, 7)], str)] == ["12"]
-    assert seen("Saf\ue000fron") and seen("Saf&#xE000;fron"), "a wall of the text's own is no wall"
+    assert all(seen(f"Saf{wall}fron") for wall in ("\ue000", "&#xE000;", "%EE%80%80")), "its own walls are none"
     assert not LOOK.look("he hoped for rose [a man]", [(18, 25)], str), "a label stands for capitals"
 
 
@@ -252,9 +254,8 @@ def test_labels_are_exempt_where_they_stand_and_nothing_reaches_across_them() ->
 def test_a_name_in_a_random_disguise_amid_random_text_is_seen(around: str, chance: random.Random) -> None:
     name = chance.choice(cases.NAMES)
     disguise = chance.choice(list(cases.disguises(name).values()))
-    text = around.replace("\\", "") + "\n\n" + disguise(name, chance) + "\n\n" + around
-    found = {o.what for o in LOOK.look(text, [], str)}
-    assert "a name of source kak-d" in found or "<" in around  # an open tag may hide what follows from one view
+    text = around + "\n\n" + disguise(name, chance) + "\n\n" + around
+    assert "a name of source kak-d" in {o.what for o in LOOK.look(text, [], str)}
 
 
 @settings(max_examples=300, deadline=None)
@@ -293,63 +294,17 @@ def test_a_view_knows_where_each_of_its_characters_came_from(text: str) -> None:
         assert all(0 <= origin < len(text) for origin in origins)
 
 
-HOSTILE = (
-    *(
-        "<",
-        "<!--",
-        "<!-- -->",
-        "](",
-        "[",
-        "[^",
-        "&",
-        "&#",
-        "&#0",
-        "&amp;",
-        "%",
-        "%E2",
-        "\\",
-        "\\u",
-        "*",
-        "-\n",
-        "\n> ",
-        "@",
-        "at ",
+HOSTILE = [
+    *listed(
+        r"< ¦ <!-- ¦ <!--␣--> ¦ ]( ¦ [ ¦ [^ ¦ & ¦ &# ¦ &#0 ¦ &amp; ¦ % ¦ %E2 ¦ \ ¦ \u ¦ * ¦ -\n ¦ \n>␣ ¦ @ ¦ at␣ ¦ a@ ¦ n@n"
     ),
-    *(
-        "a@",
-        "s a f f r o n ",
-        "Saffro",
-        "saffron",
-        "Kemiri ",
-        "Rye ",
-        "x",
-        "ا",
-        "وال",
-        "1",
-        "1 ",
-        "77",
-        "1.1 ",
-        "35.3 ",
-        "35°",
-        "A1-",
+    *listed(
+        "s␣a␣f␣f␣r␣o␣n␣ ¦ Saffro ¦ saffron ¦ Kemiri␣ ¦ Rye␣ ¦ deputy␣ ¦ x ¦ aB ¦ ا ¦ وال ¦ ى ¦ а ¦ e\u0301 ¦ \u0301 ¦ \u200b"
     ),
-    *(
-        "\u0301",
-        "\u200b",
-        "\ue000",
-        "\U0001f1e6",
-        "а",
-        "4a",
-        "QUJD",
-        "deputy ",
-        "xn--",
-        "=",
-        "e\u0301",
-        "aB",
-        "\x00",
-        "ى",
+    *listed(
+        "1 ¦ 1␣ ¦ 77 ¦ 1.1␣ ¦ 35.3␣ ¦ 35° ¦ A1- ¦ 4a ¦ QUJD ¦ xn-- ¦ = ¦ \ue000 ¦ \U0001f1e6 ¦ \x00 ¦ 044␣17␣ ¦ P-4471␣"
     ),
-)
+]
 
 
 @pytest.mark.parametrize("unit", HOSTILE, ids=ascii)
@@ -376,7 +331,7 @@ def test_the_second_look_shares_no_code_with_the_first() -> None:
         assert {name for name in names if name and name.startswith("fieldnotes")} <= ours
 
 
-def test_the_clean_prose_is_looked_at_fast_enough() -> None:
+def test_the_clean_prose_is_looked_at_fast_enough(record_property: Callable[[str, object], None]) -> None:
     sentences = cases.CLEAN_ENGLISH.split(". ")
     text = ". ".join(random.Random(1).choices(sentences, k=16_000 if FULL else 1_500))
     MANY.look("warm", [], str)
@@ -385,12 +340,12 @@ def test_the_clean_prose_is_looked_at_fast_enough() -> None:
         start = time.process_time()
         MANY.look(text, [], str)
         rates.append(len(text) / (time.process_time() - start) / 1000)
-    print(f"\nsecond look, {len(text) / 1e6:.2f} MB, 200 subjects: {max(rates):.0f} kB/s")
+    record_property("kB a second", round(max(rates)))
     assert max(rates) > (600 if FULL else 150)
 
 
 @pytest.mark.skipif(not FULL, reason="slow proof: set FIELDNOTES_FULL=1")
-def test_chance_hits_in_real_prose_are_few_and_none_spans_words() -> None:
+def test_chance_hits_in_real_prose_are_few(record_property: Callable[[str, object], None]) -> None:
     documents = SHARED / "data" / "tab-dev.jsonl"
     if not documents.exists():
         pytest.skip("the shared documents are not here")
@@ -403,5 +358,5 @@ def test_chance_hits_in_real_prose_are_few_and_none_spans_words() -> None:
     look = SecondLook([Subject(name, Protects.IDENTITY, "X", names=(name,)) for name in sorted(names)])
     found = look.look(text, [], lambda offset: text[offset : offset + 24])
     loose = [o for o in found if not o.where.lower().startswith(o.what.removeprefix("a name of ").lower())]
-    print(f"\n{len(names)} names, {len(text) / 1e3:.0f} kB: {len(found)} hits, of them loose {len(loose)}")
+    record_property("hits, of them loose", (len(found), len(loose)))
     assert len(loose) <= 20

@@ -266,6 +266,7 @@ def test_no_secret_is_in_a_repr(sample: Sample) -> None:
         "a" * 300,
         "saffron" * 40,
         "12345678901234567890",
+        "moss-cabin-9-lamp",  # 50 bits
     ],
 )
 def test_a_weak_passphrase_is_refused(weak: str) -> None:
@@ -316,6 +317,7 @@ def test_an_endless_passphrase_is_refused_at_once() -> None:
         "Säffron-galangal-turmeric-nutmeg-kemiri",
         "nutmeg kemiri saffron galangal turmeric",
         "saffron-galangal-turmeric-umbrella-window",
+        "saffrom-galangel-tumeric-nutmag-kemirl",
         PASSPHRASE[::-1],
         PASSPHRASE[:-8],
     ],

@@ -228,6 +228,8 @@ def test_a_draft_replaces_the_draft_before_it(sample: Sample) -> None:
             tx.drop_draft(sample.passages[2])
             tx.drop_draft(sample.passages[2])
         assert len(vault.drafts()) == 1
+    with sample.open() as reader:
+        assert len(reader.drafts()) == 1
 
 
 def test_a_draft_of_a_card_is_sealed_and_opens_with_the_compartment(sample: Sample) -> None:

@@ -45,6 +45,7 @@ class KnownNames:
             else:
                 own = (subject.own_name,) if subject.own_name else ()
                 compiler.person((*own, *subject.names), subject.aliases)
+                compiler.whole(subject.personas)
             compiler.phrases(subject.posts, Kind.POST)
             compiler.phrases(subject.organisations, Kind.ORGANISATION)
 
@@ -115,6 +116,11 @@ class _Compiler:
             for word in words:
                 if _plain(word) not in generic:
                     self._part(word)
+
+    def whole(self, forms: Iterable[str]) -> None:
+        """Add made-up names, which have no parts that could give anybody away."""
+        for form in forms:
+            self._whole(form_words(fold(form)))
 
     def phrases(self, forms: Iterable[str], kind: Kind) -> None:
         """Add posts or organisations, with and without a bracketed short form or a leading article."""

@@ -1,0 +1,318 @@
+"""Prove the search under faults: behind, absent, damaged, rolled back, killed, on a full disk."""
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fieldnotes.errors import Damaged, Unreachable
+from fieldnotes.vault import connection, freshness, index
+from fieldnotes.vault.connection import open_database
+from fieldnotes.vault.folding import RECIPE
+from fieldnotes.vault.index import Index, NotesDamaged, RolledBack
+from tests.vault.shelf import KEY, Shelf, ask, found, integrity, text_of
+
+FULL = bool(os.environ.get("FIELDNOTES_FULL"))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    made = Shelf(tmp_path)
+    yield made
+    made.close()
+
+
+# -------------------------------------------------------------------------------- behind, absent, damaged
+
+
+def test_a_save_does_not_touch_the_index(shelf: Shelf) -> None:
+    shelf.save("river")
+    shelf.index().catch_up()
+    shelf.close()
+    before = shelf.path.read_bytes()
+    shelf.save("bridge", first=1)
+    assert shelf.path.read_bytes() == before
+    assert not Path(f"{shelf.path}-wal").exists()
+
+
+def test_a_reader_finds_what_the_index_lacks_and_writes_nothing(shelf: Shelf) -> None:
+    shelf.save("old river", "bridge", "river")
+    shelf.index().catch_up()
+    shelf.close()
+    before = shelf.path.read_bytes()
+    shelf.save("new river", "river bridge")
+    reader = shelf.index(write=False)
+    assert (ask(reader, "river"), ask(reader, "old"), ask(reader, "new")) == ({0, 1, 2}, set(), {0})
+    assert len(reader.search("river", limit=2)) == 2
+    shelf.close()
+    assert shelf.path.read_bytes() == before
+    assert ask(shelf.index(), "river") == {0, 1, 2}
+
+
+def test_a_reader_without_an_index_reads_everything_through_and_makes_none(shelf: Shelf) -> None:
+    shelf.save("river", "bridge")
+    assert ask(shelf.index(write=False), "river") == {0}
+    assert not shelf.path.exists()
+
+
+def test_an_index_made_anew_finds_the_same(shelf: Shelf) -> None:
+    chance = random.Random(5)
+    words = [f"{a}{b}" for a in "kmst" for b in "aeiou"]
+    for _ in range(5):
+        texts = [" ".join(chance.choices(words, k=chance.randrange(20))) for _ in range(30)]
+        shelf.save(*texts, first=chance.randrange(60))
+        shelf.index().catch_up()
+    queries = [*words, "ka* me", '"ka me"', "s*"]
+    before = [shelf.index().search(query, limit=1000) for query in queries]
+    shelf.index().destroy()
+    assert not list(shelf.folder.glob("index.db*"))
+    assert [found(shelf.index().search(query, limit=1000)) for query in queries] == list(map(found, before))
+
+
+def test_many_edits_leave_a_sound_index(shelf: Shelf) -> None:
+    chance = random.Random(6)
+    searched = shelf.index()
+    texts: dict[int, str] = {}
+    for _ in range(60):
+        number, text = (
+            chance.randrange(20),
+            " ".join(chance.choices("a b c d river stone bridge".split(), k=12)),
+        )
+        shelf.save(text, first=number)
+        texts[number] = text
+        searched.catch_up()
+    for word in ("a", "river", "bridge"):
+        assert ask(searched, word) == {number for number, text in texts.items() if word in text.split()}
+    shelf.close()
+    integrity(shelf)
+
+
+@pytest.mark.parametrize("write", [True, False])
+@pytest.mark.parametrize("how", ["emptied", "cut", "noise", "another key", "plain", "newer"])
+def test_an_unusable_index_is_told_and_does_not_stop_the_search(shelf: Shelf, how: str, write: bool) -> None:
+    shelf.save("river", "bridge")
+    shelf.index(key=b"x" * 32 if how == "another key" else KEY).catch_up()
+    if how == "newer":
+        newer = open_database(shelf.path, KEY, write=True)
+        newer.run("PRAGMA user_version=99")
+        newer.close()
+    shelf.close()
+    whole = shelf.path.read_bytes()
+    contents = {"emptied": b"", "cut": whole[:5000], "noise": random.Random(1).randbytes(8192)}
+    contents["plain"] = b"SQLite format 3\0" + whole[16:]
+    shelf.path.write_bytes(contents.get(how, whole))
+    searched = shelf.index(write=write)
+    assert ask(searched, "river") == {0}
+    assert searched.warnings == ["index.db was damaged: nothing is lost, it is made anew"]
+    shelf.close()
+    again = shelf.index()
+    assert ask(again, "river") == {0}
+    assert bool(again.warnings) is not write
+
+
+def test_no_flipped_bit_makes_the_search_lie(shelf: Shelf) -> None:
+    texts = [f"river stone{number % 7} {'ab' * (number % 5)}" for number in range(300)]
+    shelf.save(*texts)
+    shelf.index().catch_up()
+    shelf.close()
+    whole = shelf.path.read_bytes()
+    chance = random.Random(9)
+    places = [page + chance.randrange(4096) for page in range(0, len(whole), 4096)]
+    for place in (*places, *(chance.randrange(len(whole)) for _ in range(2000 if FULL else 20))):
+        flipped = bytearray(whole)
+        flipped[place] ^= 1 << chance.randrange(8)
+        shelf.path.write_bytes(flipped)
+        searched = shelf.index(write=chance.random() < 0.5)
+        assert ask(searched, "stone3") == {number for number in range(300) if number % 7 == 3}
+        assert ask(searched, "riv*") == set(range(300))
+        shelf.close()
+        for beside in shelf.folder.glob("index.db-*"):
+            beside.unlink()
+
+
+def test_an_index_folded_by_another_version_is_made_anew(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.save("river")
+    monkeypatch.setattr(index, "RECIPE", "0/old")
+    shelf.index().catch_up()
+    shelf.close()
+    monkeypatch.undo()
+    assert ask(shelf.index(write=False), "river") == {0}
+    searched = shelf.index()
+    assert ask(searched, "river") == {0}
+    seen = open_database(shelf.path, KEY, write=False)
+    assert seen.row("SELECT recipe FROM seen") == (RECIPE,)
+    seen.close()
+
+
+def test_an_index_that_does_not_fit_the_history_is_made_anew(shelf: Shelf) -> None:
+    shelf.save("river", "bridge")
+    shelf.index().catch_up()
+    shelf.close()
+    raw = open_database(shelf.path, KEY, write=True)
+    raw.run("UPDATE entries SET digest = zeroblob(16) WHERE entity = ?", (bytes(16),))
+    raw.close()
+    shelf.save("stone")
+    searched = shelf.index()
+    assert (ask(searched, "river"), ask(searched, "stone"), ask(searched, "bridge")) == (set(), {0}, {1})
+    shelf.close()
+    integrity(shelf)
+
+
+def test_damage_in_the_notes_is_not_blamed_on_the_index(shelf: Shelf) -> None:
+    shelf.save("river")
+    shelf.index().catch_up()
+    notes = shelf.notes()
+
+    def broken(_kind: str, _body: bytes) -> str:
+        raise Damaged("a record of the vault is no valid passage")
+
+    searched = Index(shelf.path, KEY, notes, broken, lambda: freshness.load(notes).generation)
+    shelf.open_things.append(searched)
+    with pytest.raises(NotesDamaged, match="no valid passage"):
+        searched.search("river", limit=5)
+    shelf.save("bridge")
+    with pytest.raises(NotesDamaged, match="no valid passage"):
+        searched.catch_up()
+    assert searched.warnings == []
+    shelf.close()
+    assert ask(shelf.index(), "bridge") == {0}
+
+
+# -------------------------------------------------------------------------------------- rolled back
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_notes_older_than_their_index_are_told(shelf: Shelf, write: bool) -> None:
+    shelf.save("river")
+    shelf.index().catch_up()
+    shelf.close()
+    older = (shelf.folder / "notes.db").read_bytes()
+    shelf.save("river, corrected")
+    shelf.index().catch_up()
+    shelf.close()
+    (shelf.folder / "notes.db").write_bytes(older)
+    with pytest.raises(RolledBack) as refused:
+        shelf.index(write=write)
+    assert refused.value.exit_code == 5
+    assert "river" not in f"{refused.value} {refused.value.hint}"
+
+
+def test_notes_rolled_back_while_open_are_told_by_the_next_search(shelf: Shelf) -> None:
+    shelf.save("river")
+    generations = [1, 0]
+    searched = Index(shelf.path, KEY, shelf.notes(), text_of, lambda: generations.pop(0))
+    shelf.open_things.append(searched)
+    searched.catch_up()
+    with pytest.raises(RolledBack):
+        searched.search("river", limit=5)
+
+
+def test_an_index_that_is_behind_is_no_rollback(shelf: Shelf) -> None:
+    shelf.save("river")
+    shelf.index().catch_up()
+    shelf.close()
+    behind = shelf.path.read_bytes()
+    shelf.save("bridge")
+    shelf.index().catch_up()
+    shelf.close()
+    shelf.path.write_bytes(behind)
+    searched = shelf.index()
+    assert (ask(searched, "river"), ask(searched, "bridge")) == (set(), {0})
+    assert searched.warnings == []
+
+
+# ------------------------------------------------------------------------------------- kills and faults
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from tests.vault.shelf import Shelf
+
+searched = Shelf(Path(sys.argv[1])).index()
+print("ready", flush=True)
+searched.catch_up()
+print("done", flush=True)
+"""
+
+
+def test_a_kill_while_catching_up_leaves_it_behind_or_whole(shelf: Shelf) -> None:
+    chance = random.Random(11)
+    words = [f"word{number}" for number in range(400)]
+    root = Path(__file__).parents[2]
+    kills = 0
+    for turn in range(60 if FULL else 4):
+        shelf.save(*(" ".join(chance.choices(words, k=150)) for _ in range(400)), f"turn{turn}")
+        with subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(shelf.folder)], cwd=root, stdout=subprocess.PIPE, text=True
+        ) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "ready\n"
+            time.sleep(chance.random() * 0.15)
+            child.send_signal(signal.SIGKILL)
+            kills += "done" not in child.stdout.read()
+        reader = shelf.index(write=False)
+        assert ask(reader, f"turn{turn}") == {400}
+        assert reader.warnings == []
+        if chance.random() < 0.5:
+            searched = shelf.index()
+            assert ask(searched, f"turn{turn}") == {400}
+            assert ask(searched, f"turn{turn - 1}") == set()
+            assert searched.warnings == []
+        shelf.close()
+    assert kills > 1
+    shelf.index().catch_up()
+    shelf.close()
+    integrity(shelf)
+
+
+def test_a_full_disk_leaves_the_index_behind_and_the_search_at_work(shelf: Shelf) -> None:
+    shelf.save("river")
+    searched = shelf.index()
+    searched.catch_up()
+    shelf.save(*(f"bridge {'stone' * 20}{number}" for number in range(1500)), first=1)
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, most))
+    try:
+        with pytest.raises(Unreachable):
+            searched.catch_up()
+        assert ask(searched, "river") == {0}
+        assert len(ask(searched, "bridge", limit=2000)) == 1500
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    assert searched.warnings == []
+    assert len(ask(searched, "bridge", limit=2000)) == 1500
+
+
+def test_an_index_that_somebody_else_is_writing_is_searched_as_it_is(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.1)
+    shelf.save("river")
+    searched, other = shelf.index(), shelf.index()
+    searched.catch_up()
+    shelf.save("bridge", first=1)
+    assert other._db is not None
+    with other._db.transaction():
+        assert ask(searched, "bridge") == {1}
+        with pytest.raises(Unreachable):
+            searched.catch_up()
+    searched.catch_up()
+    assert ask(other, "river") == {0}
+
+
+def test_a_copied_vault_finds_the_same(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.save("river")
+    shelf.index().catch_up()
+    shelf.close()
+    shutil.copytree(shelf.folder, tmp_path / "copy")
+    shelf.folder = tmp_path / "copy"
+    assert ask(shelf.index(), "river") == {0}
