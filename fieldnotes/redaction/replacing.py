@@ -44,6 +44,10 @@ _INITIAL_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_])(?:\.[ \u00a0]?|[ \u00a0])\Z
 _INITIAL_AFTER = re.compile(r"[ \u00a0-]([^\W\d_])(?![^\W_])")
 _WORD_AFTER = re.compile(r"[ \u00a0-](?:(?:al|el|ul|a[dnrstz]|ash)[- ])?([^\W\d_]+)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w+)[ \u00a0]\Z")
+_MARKS_BEFORE = re.compile(r"[*_~`]+\Z")
+_MARKS_AFTER = re.compile(r"[*_~`]+")
+_MARKS_INSIDE = re.compile(r"[*_~`]")
+_SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?…]['\"”’)]*\s|\n\s*\n)[\s\"'“‘(*_]*\Z")
 _REACH = 32
 
 
@@ -107,8 +111,9 @@ class Replacer:
         named = subjects[0] if len(subjects) == 1 else None
         own_name = named.own_name if named else None
         label = own_name or _shared_label(subjects)
-        finding = self._widened(finding, raw, room, label)
-        return Replacing(finding, own_name or f"[{label}]", label, why, ref, named)
+        finding = _without_markup(self._widened(finding, raw, room, label), raw, room)
+        words = own_name or f"[{_as_begun(label, _before(raw, finding.start))}]"
+        return Replacing(finding, words, label, why, ref, named)
 
     def _widened(self, finding: Finding, raw: str, room: tuple[int, int], label: str) -> Finding:
         """Take in what else in the *room* belongs to a name: article, initials, a title the label repeats.
@@ -134,6 +139,28 @@ class Replacer:
         return replace(finding, start=start, end=end)
 
 
+def _without_markup(finding: Finding, raw: str, room: tuple[int, int]) -> Finding:
+    """Take in the marks of emphasis around a name where they stand on both sides, or one side is taken already."""
+    before = _MARKS_BEFORE.search(raw, room[0], finding.start)
+    after = _MARKS_AFTER.match(raw, finding.end, room[1])
+    inside = _MARKS_INSIDE.search(raw, finding.start, finding.end)
+    start = before.start() if before and (after or inside) else finding.start
+    end = after.end() if after and (before or inside) else finding.end
+    return replace(finding, start=start, end=end)
+
+
+def _before(raw: str, place: int) -> str:
+    """Return the last characters before *place*, behind a letter where there are more."""
+    return raw[:place] if place <= _REACH else "x" + raw[place - _REACH : place]
+
+
+def _as_begun(label: str, before: str) -> str:
+    """Return a label in small letters ("an interpreter") as it reads where a sentence begins with it."""
+    if label[:1].islower() and _SENTENCE_BEFORE.search(before):
+        return label[:1].upper() + label[1:]
+    return label
+
+
 def _initial(match: re.Match[str] | None, initials: Set[str]) -> re.Match[str] | None:
     """Return *match* if its letter is a capital, or of a script without capitals, and one of *initials*."""
     if match and not match[1].islower() and fold(match[1]).casefold() in initials:
@@ -145,7 +172,7 @@ def _words(subject: Subject) -> frozenset[str]:
     """Return all words of a person's names, particles and titles too, folded and in lower case."""
     if subject.protects is Protects.PLACE:
         return frozenset()
-    words = (squeezed(word) for form in subject.names for word in form_words(fold(form)))
+    words = (squeezed(word) for form in (*subject.names, *subject.aliases) for word in form_words(fold(form)))
     return frozenset(word.casefold() for word in words if word)
 
 

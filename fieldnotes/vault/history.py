@@ -41,6 +41,7 @@ _LISTS = {
 }
 _AMONG = " AND row IN (SELECT value FROM json_each(?))"
 _BODIES = "SELECT row, id, body FROM revisions WHERE row IN (SELECT value FROM json_each(?))"
+_WORDS = "SELECT owner, sum(words) FROM heads WHERE removed = 0 AND owner IS NOT NULL GROUP BY owner"
 _HEAD_COUNT = "SELECT count(*) FROM heads"
 _REVISION = "SELECT row, id, entity, kind, parents, device, time, generation, previous, body FROM revisions"
 _REVISION_ROW = f"{_REVISION} WHERE row = ?"
@@ -164,6 +165,11 @@ def listed(
     """Return the rows of the heads asked for, by sort key under an owner, else by name; see `with_bodies`."""
     given = [value for value in (kind, owner, name) if value is not None]
     return connection.rows(_LISTS[kind is not None, owner is not None, name is not None], given)
+
+
+def words_by_owner(connection: Connection) -> dict[bytes, int]:
+    """Return how many words belong to each owner, all that is current taken together."""
+    return {owner: words for owner, words in connection.rows(_WORDS)}
 
 
 def with_bodies(connection: Connection, rows: Sequence[Row]) -> list[Head]:

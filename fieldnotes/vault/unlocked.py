@@ -141,6 +141,11 @@ class Vault:
         with self._pool.lent() as connection:
             return history.revisions(connection, entity)
 
+    def words_by_owner(self) -> dict[bytes, int]:
+        """Return how many words belong to each owner."""
+        with self._pool.lent() as connection:
+            return history.words_by_owner(connection)
+
     def drafts(self) -> list[Draft]:
         """Return every draft, whichever process wrote it."""
         with self._pool.lent() as connection:

@@ -143,14 +143,14 @@ class _Loading:
 
     def interview(self, tx: Transaction, given: BundledInterview) -> None:
         """Write an interview's head and its passages; those missing from the bundle are removed."""
-        head, words = Interview.narrowed(given), sum(passage.words for passage in given.passages)
+        head = Interview.narrowed(given)
         before = self.kept.interviews.get(given.code)
         entity = before.entity if before else secrets.token_bytes(16)
         known = notebook.passages(self.vault, entity) if before else []
         changed = self._passages(tx, entity, known, given)
         self._count("interviews", before.interview if before else None, head, also=changed)
-        if before is None or before.interview != head or before.words != words:
-            tx.put(rows.INTERVIEW, entity, head.to_owner_json(), name=head.code, words=words)
+        if before is None or before.interview != head:
+            tx.put(rows.INTERVIEW, entity, head.to_owner_json(), name=head.code)
 
     def _passages(
         self, tx: Transaction, interview: bytes, known: list[notebook.KeptPassage], given: BundledInterview

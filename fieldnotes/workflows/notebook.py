@@ -59,8 +59,9 @@ def _unsealed(vault: Vault, entity: bytes) -> Location:
 
 def interviews(vault: Vault) -> dict[str, KeptInterview]:
     """Return the head of every interview with its entity, by code in order."""
+    words = vault.words_by_owner()
     kept = [
-        KeptInterview(head.entity, rows.noun_of(Interview, head.body), head.words)
+        KeptInterview(head.entity, rows.noun_of(Interview, head.body), words.get(head.entity, 0))
         for head in vault.heads(rows.INTERVIEW)
     ]
     return {one.interview.code: one for one in sorted(kept, key=lambda one: one.interview.code)}

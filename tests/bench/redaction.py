@@ -29,7 +29,9 @@ def subjects(bundle: Record) -> list[Subject]:
     people = []
     for source in bundle["sources"]:
         card = source["identity"]
-        lists = {field: tuple(card.get(field, ())) for field in ("aliases", "organisations", "posts", "phones", "emails")}
+        lists = {
+            field: tuple(card.get(field, ())) for field in ("aliases", "organisations", "posts", "phones", "emails")
+        }
         people.append(
             Subject(f"source {source['handle']}", Protects.IDENTITY, source["pseudonym"], (card["name"],), **lists)
         )
@@ -81,7 +83,9 @@ def main() -> None:
     """Measure and print."""
     interviews = int(sys.argv[1]) if len(sys.argv) > 1 else 30
     demo = texts(json.loads((files("fieldnotes.demo") / "bundle.json").read_bytes()))
-    print(f"{'known':>6} {'made in':>8}  {'text':10} {'kB':>6} {'both looks':>11} {'first':>7} {'second':>7} {'refused':>8}")
+    print(
+        f"{'known':>6} {'made in':>8}  {'text':10} {'kB':>6} {'both looks':>11} {'first':>7} {'second':>7} {'refused':>8}"
+    )
     for known in KNOWN:
         bundle = Corpus(interviews, people=known).bundle
         protected = subjects(bundle)

@@ -96,9 +96,7 @@ def _around_middle(before: str, after: str) -> Change:
 
     def change(text: str) -> str:
         words = text.split(" ")
-        return " ".join(
-            f"{w[: len(w) // 2]}{before}{w[len(w) // 2]}{after}{w[len(w) // 2 + 1 :]}" for w in words
-        )
+        return " ".join(f"{w[: len(w) // 2]}{before}{w[len(w) // 2]}{after}{w[len(w) // 2 + 1 :]}" for w in words)
 
     return change
 

@@ -36,6 +36,7 @@ def test_plain_prose_is_read_once() -> None:
         ("&#37;53af", "saf"),
         ("%D8%B3af", "سaf"),
         ("\\u0053af", "saf"),
+        ("\\u0633\\u0627f", "ساf"),
         ("\\U00000053af", "saf"),
         ("\\xd8\\xb3af", "سaf"),
         ("s<b>a</b>f", "saf"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fieldnotes.redaction.subject import Protects, Subject
 from tests.redaction.cast import CHIEF, DRIVER, EVERYBODY, INTERPRETER, OPEN, VILLAGE, cleared, person, place
 
 
@@ -80,6 +81,10 @@ def test_particles_and_titles_are_no_keys(text: str) -> None:
         ("عبد الكمون", "عبدالكمون وعبد الكمون", "[Q] و[Q]"),
         ("Νίκος Κύμινος", "ΝΊΚΟΣ νικος Nίκος", "[Q]"),
         ("One", "One came, one went", "[Q] came, one went"),
+        ("Turki Kamun", "Turki and the Turkish army", "[Q] and the Turkish army"),
+        ("Summer Kamun", "Midsummer came, and Summer", "Midsummer came, and [Q]"),
+        ("Dalu Akbi", "DaluTheGreat wrote", "[Q] wrote"),
+        ("Abu Ali", "AbuAli1987, @abu_ali", "[Q]1987, [account]"),
     ],
 )
 def test_the_parts_of_a_name_that_can_stand_for_it_are_keys(name: str, text: str, expected: str) -> None:
@@ -100,6 +105,20 @@ def test_the_parts_of_a_name_that_can_stand_for_it_are_keys(name: str, text: str
 )
 def test_a_name_that_is_an_ordinary_word_counts_with_a_capital_or_beside_another_part(text: str, expected: str) -> None:
     assert cleared(text, INTERPRETER) == expected
+
+
+def test_the_parts_of_an_alias_are_keys_but_for_ordinary_words() -> None:
+    someone = Subject(
+        "source q", Protects.IDENTITY, "Q", names=("Kari Dal",), aliases=("Abu Sumak al-Kamun", "Blue Zedoar")
+    )
+    text = "Sumak, KAMUN, abusumak, kamunsumak, the blue one, Zedoar, zedoarblue, S. Kamun"
+    assert cleared(text, someone) == "[Q], the blue one, [Q]"
+
+
+def test_a_persona_is_a_key_as_a_whole_only() -> None:
+    someone = Subject("source q", Protects.PROTECTED_ROLE, "a driver", personas=("Uncle Pepper",))
+    assert cleared("Uncle Pepper and uncle pepper", someone) == "[a driver] and [a driver]"
+    assert cleared("My uncle grows Pepper.", someone) == "My uncle grows Pepper."
 
 
 def test_the_preposition_that_is_spelled_like_ali_is_left_alone() -> None:

@@ -18,7 +18,7 @@ from tests.redaction.cast import GATE, cleared
         ("@kak-d, in @taza", "[Kak D], in [Qorat province]"),
         ("@Kak-D", "[Kak D]"),
         ("＠kak-d", "[Kak D]"),
-        ("@fixer-1 spoke", "[an interpreter] spoke"),
+        ("@fixer-1 spoke", "[An interpreter] spoke"),
         ("@open agreed", "Nutmi Galangal agreed"),
         ("@kak-d Saffron Kemiri", "[Kak D]"),
     ],
@@ -27,7 +27,9 @@ def test_a_mention_becomes_what_stands_for_it(text: str, expected: str) -> None:
     assert cleared(text) == expected
 
 
-@pytest.mark.parametrize("text", ["@nobody", "with @kak-d2 and", "@kak", "@kak-d_x", "@kak-dé", "@" + "a" * 70, ".@nobody"])
+@pytest.mark.parametrize(
+    "text", ["@nobody", "with @kak-d2 and", "@kak", "@kak-d_x", "@kak-dé", "@" + "a" * 70, ".@nobody"]
+)
 def test_a_mention_of_nobody_is_objected_to_without_quoting_it(text: str) -> None:
     with pytest.raises(Refused) as refusal:
         cleared(text)
@@ -35,7 +37,9 @@ def test_a_mention_of_nobody_is_objected_to_without_quoting_it(text: str) -> Non
     assert "kak" not in str(refusal.value.objections)
 
 
-@pytest.mark.parametrize("text", ["write to editor@journal.example", "a@kak-d", "me @ home", "@ kak-d", "@1st", "@Home"])
+@pytest.mark.parametrize(
+    "text", ["write to editor@journal.example", "a@kak-d", "me @ home", "@ kak-d", "@1st", "@Home"]
+)
 def test_what_is_no_mention_is_left_alone(text: str) -> None:
     assert cleared(text) == text
 

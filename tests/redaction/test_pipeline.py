@@ -1,6 +1,5 @@
 """Prove what the gate promises: replaced, reported, looked at again, minted, or refused without a word too many."""
 
-import pickle
 import time
 from dataclasses import replace
 
@@ -140,12 +139,21 @@ def test_a_mention_protects_somebody_who_is_not_among_the_subjects() -> None:
 
 
 def test_a_gate_with_nobody_in_it_lets_everything_pass() -> None:
-    assert Gate([], {}).clear(RawText("Saffron Kemiri, 0770 123 4567"), "x").text.words == "Saffron Kemiri, 0770 123 4567"
+    assert (
+        Gate([], {}).clear(RawText("Saffron Kemiri, 0770 123 4567"), "x").text.words == "Saffron Kemiri, 0770 123 4567"
+    )
 
 
 def test_forms_without_letters_are_no_keys() -> None:
     empty = Subject(
-        "source q", Protects.IDENTITY, "Q", names=("", " ", "—"), phones=("", "+"), ids=("-",), emails=("@", ""), handles=("@",)
+        "source q",
+        Protects.IDENTITY,
+        "Q",
+        names=("", " ", "—"),
+        phones=("", "+"),
+        ids=("-",),
+        emails=("@", ""),
+        handles=("@",),
     )
     assert cleared("He — said: + 7 @ 8 -", empty) == "He — said: + 7 @ 8 -"
 
@@ -156,9 +164,7 @@ def test_lone_surrogates_and_private_letters_do_no_harm() -> None:
 
 def test_what_was_cleared_shows_no_words_by_accident() -> None:
     found = GATE.clear(RawText("Plain words."), "x")
-    assert "Plain" not in repr(found.text)
-    with pytest.raises(TypeError):
-        pickle.dumps(RawText("Plain words."))
+    assert "Plain" not in repr(found) + repr(found.text)
 
 
 HOSTILE = {

@@ -1,4 +1,4 @@
-"""Prove the search: it finds what is current, forgets what is not, survives, and tells of a rollback."""
+"""Prove the search: it finds what is current, in any spelling, and forgets what is not, without a remnant."""
 
 import json
 import os
@@ -15,6 +15,7 @@ from fieldnotes.vault import history
 from fieldnotes.vault.folding import fold
 from fieldnotes.vault.history import Columns
 from fieldnotes.vault.index import Index
+from tests.vault.shelf import KEY, PASSAGE, Shelf, ask
 from tests.vault.test_folding import CLASSES
 
 FULL = bool(os.environ.get("FIELDNOTES_FULL"))

@@ -202,6 +202,16 @@ def test_a_kill_at_any_moment_loses_no_acknowledged_save(sample: Sample) -> None
     assert last > 20
 
 
+@pytest.mark.parametrize("size", [62_000, 70_000, 100_000, 150_000, 400_000])
+def test_a_file_that_may_not_grow_is_told_and_loses_nothing(sample: Sample, size: int) -> None:
+    code, printed = finish(child("limited", sample.path, size))
+
+    *acknowledged, told = printed.splitlines()
+    assert code == 6
+    assert told.startswith("6 ")
+    check_survivor(sample, int(acknowledged[-1]) if acknowledged else 0)
+
+
 def test_a_kill_while_a_vault_is_made_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
     chance, took, outcomes = random.Random(2), 0.0, []
     for number in range(80 if FULL else 12):

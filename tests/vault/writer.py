@@ -4,6 +4,7 @@ python -m tests.vault.writer WHAT PATH [NUMBER]      prints one line for each th
 """
 
 import os
+import resource
 import sys
 import time
 from pathlib import Path
@@ -43,12 +44,15 @@ def hold(vault: Vault) -> None:
 
 
 def main(what: str, path: Path, number: int) -> None:
-    """Do what is asked."""
+    """Do what is asked; `number` is where to begin counting, or how large files may grow ("limited")."""
     if what == "create":
         say("begin")
         create_vault(path, PASSPHRASE, IDENTITY_PASSPHRASE, log_n=LOG_N, identity_log_n=LOG_N)
         say("made")
         time.sleep(60)
+    if what == "limited":
+        resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
+        what, number = "write", 1
     with open_vault(path, PASSPHRASE, write=what in ("write", "hold"), text_of=words_of) as vault:
         if what == "write":
             write(vault, number)

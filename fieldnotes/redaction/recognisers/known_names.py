@@ -90,19 +90,19 @@ class _Compiler:
     def person(self, names: Iterable[str], aliases: Iterable[str]) -> None:
         """Add the names and aliases of a person."""
         for form in names:
-            words = form_words(fold(form))
-            self._whole(words)
-            self._incomplete(words)
-            parts = [word for index, word in enumerate(words) if not _is_generic(words, index)]
-            for part in parts:
-                self._part(part)
-            self._pairs(parts)
+            self._form(form_words(fold(form)), alone=frozenset())
         for form in aliases:
-            words = form_words(fold(form))
-            self._whole(words)
-            for index, word in enumerate(words):
-                if not _is_generic(words, index) and _plain(word) not in COMMON_FRAGMENTS:
-                    self._part(word)
+            self._form(form_words(fold(form)), alone=COMMON_FRAGMENTS)
+
+    def _form(self, words: Sequence[str], alone: frozenset[str]) -> None:
+        """Add a name or alias, whole and in parts; a word in *alone* is no part of its own."""
+        self._whole(words)
+        self._incomplete(words)
+        telling = [word for index, word in enumerate(words) if not _is_generic(words, index)]
+        for word in telling:
+            if _plain(word) not in alone:
+                self._part(word)
+        self._pairs(telling)
 
     def place(self, forms: Iterable[str], open_words: frozenset[str]) -> None:
         """Add the forms of a place and their distinctive words."""
