@@ -33,9 +33,9 @@ GENERIC = _words(
     mother mr mrs ms mulla mullah mum of officer om ostad ould oum pir president priest prof professor rabbi saint san
     santa sayed sayid sayyid seikh senior sergeant seyed seyid seyyed sgt shaikh shaykh sheik sheikh sheikha sidi sir
     sister son st syed teacher ten ter the ul um umm uncle usta ustad ustadh ustaz van von widow wife xal xalo xan
-    xanim zu zum zur hevalê dayê ابو ابي ابا ام بن ابن بنت ال عبد كاك كاكه كاكة مام ماموستا مامۆستا هفال خال پير مير
-    اغا بك خان خانم جان گيان شيخ شيخه سيد سيده ملا حاج حاجي حاجه امام استاذ استاد دكتور دكتوره عميد عقيد رائد نقيب
-    لواء فريق مدير رئيس аль эль ибн бин абу умм хан бек ага шейх мулла хаджи фон ван дер доктор
+    xanim zu zum zur hevalê ابو ابي ابا ام بن ابن بنت ال عبد كاك كاكه مام ماموستا هفال خال پير مير اغا بك خان خانم جان
+    گيان شيخ شيخه سيد سيده ملا حاج حاجي حاجه امام استاذ استاد دكتور دكتوره عميد عقيد رائد نقيب لواء فريق مدير رئيس аль
+    эль ибн бин абу умм хан бек ага шейх мулла хаджи фон ван дер доктор
     """
 )
 
@@ -45,24 +45,24 @@ FIRST_NAMES_TOO = frozenset({"ben", "can", "jan"})
 # What a place is, where it lies, how it looks: no keys alone.
 PLACE_GENERIC = GENERIC | _words(
     """
-    ain airfield airport alley apartment area army autonomous avenue ayn bab bagh bakery bakh barracks base bayt
-    bazaar bazar behind beit between beyt big black block blue border bridge brown building cafe camp canal castle
-    cave cemetery center central centre chami checkpoint church citadel city clinic club coast college compound corner
+    ain airfield airport alley apartment area army autonomous avenue ayn bab bagh bakery bakh barracks base bayt bazaar
+    bazar behind beit between beyt big black block blue border bridge brown building cafe camp canal castle cave
+    cemetery center central centre chami checkpoint church citadel city clinic club coast college compound corner
     country county court courthouse crossing crossroads dag dagh dair dam dar deir depot der desert directorate
     district djebel east eastern ein end factory farm farms federal field fields fifth first five flat floor forest
     fort fortress four fourth front garage garden gardens gas gate gir gird golden governorate grand great greater
     green gund hall harbor harbour hay hayy headquarters hill hills hospital hotel house houses institute island
-    islands jabal jail jebel junction kafar kafr kale kani khan kingdom koy lake lane line little lower mahalla
-    mahalle main market middle mill mine ministry monastery mosque mount mountain mountains municipality nahiya
-    nahiyah near neighborhood neighbourhood new north northern office oil old one opposite outskirts park pass
-    pharmacy plain plains plant point police port post power prison province qada qadha qala qalat qaraj qaza quarter
-    red refinery region republic restaurant ridge river road rock rocks room roundabout sar school sea second sector
-    security shar shop shrine side silver site small souk south southern spring springs square stadium state station
-    stone stream street su suburb suburbs suq suyu tal tall tappa tel tell temple tepe third three tower town tunnel
-    two union university upper valley village wadi warehouse water well wells west western white wood woods yellow
-    zone kanî bazarî köy daği قريه قرية مدينه مدينة ناحيه ناحية قضاء محافظه محافظة شارع حي جسر سوق مخيم نهر جبل تل عين
-    وادي بيت دار باب قلعه قلعة دير كفر شار شارۆچکە گوند گەڕەک پارێزگا قەزا ناحیە بازاڕ بازار پرد چیا کانی چەم جاده پل
-    کوه رود شهر روستا село деревня город район область улица река гора мост рынок новый новая старый старая
+    islands jabal jail jebel junction kafar kafr kale kani khan kingdom koy lake lane line little lower mahalla mahalle
+    main market middle mill mine ministry monastery mosque mount mountain mountains municipality nahiya nahiyah near
+    neighborhood neighbourhood new north northern office oil old one opposite outskirts park pass pharmacy plain plains
+    plant point police port post power prison province qada qadha qala qalat qaraj qaza quarter red refinery region
+    republic restaurant ridge river road rock rocks room roundabout sar school sea second sector security shar shop
+    shrine side silver site small souk south southern spring springs square stadium state station stone stream street
+    su suburb suburbs suq suyu tal tall tappa tel tell temple tepe third three tower town tunnel two union university
+    upper valley village wadi warehouse water well wells west western white wood woods yellow zone bazarî daği قريه
+    مدينه ناحيه قضاء محافظه شارع حي جسر سوق مخيم نهر جبل تل عين وادي بيت دار باب قلعه دير كفر شار شارۆچکە گوند گەڕەک
+    پارێزگا قەزا بازاڕ پرد چیا کانی چەم جاده پل کوه رود شهر روستا село деревня город район область улица река гора мост
+    рынок новый новая старый старая
     """
 )
 
@@ -76,31 +76,30 @@ ORDINARY = _words(
     chief chip christian chuck clay clementine cliff clove clover cole colt con constance cook cooper coral cotton cox
     crane creed crystal curt cypress dahlia daisy dale dame dare dash dawn day dean dear den destiny dick dill dinar
     dot dove drake draper drew duke dusty earl early easter ebony eden elder elm ember emerald envy ernest essence eve
-    ever faith fall fan fanny farmer fawn fay fern finch fisher flora ford forest forrest fortune foster fox frank
-    free freed friend gage gale game garland garner gay gem gene gentle gill ginger glad glen glenn glory gold good
-    grace grain grant gray green grey grove guy gypsy hail hale hall ham hand happy hardy harmony harp harper hasten
-    hat haven hawk hazel head heath heather heaven hen herb hero heron hill hind holiday holly honey honor honour hood
-    hope hunt hunter hut imam iman india iris iron ivory ivy jack jade jam jasmine jasper jay jean jelly jenny jet
-    jewel job jock joey john jordan josh journey joy jubilee juliet june just justice kale karma ken kerry kid kin
-    king kit knight lace lake lama lance land lane lark lass laurel lavender law leaf leaves lee legend lemon liberty
-    light lily lime lion list little long love lovely loyal luck lucky lunar lynx mace magic magnolia mail male mallow
-    mamma man manner maple marble march marigold marine mariner marjoram mark marsh marshal martial mason mast mat
-    mate matt maverick max may meadow mean medic melody mercy merit merry mike mile miles mill miller mint miracle
-    mist misty mitre mole moon mort moss muse myrrh myrtle nadir naif nail nan nap nasty nectar nelly new newton nick
-    night nightingale noble noon norm north nova nut oak ocean old olive opal orchid ore pace page pal palm palmer
-    pansy parish park parker parsley pat patience peace peach peak pearl peg pen penny peony pepper perry pet pick
-    pine piper pitt poet pollen pop poppy porter posy potter power precious pride prince princess prudence purity
-    queen quest quill quince rabbi raid rain ran rand range ranger raven ray red reed reef reeve rein rent rice rich
-    ridge rim ring rip river roar rob robin rock rocky rod rogue romance romeo root rose rosemary rosy row rowan royal
-    ruby rue rule rush russet rusty ruth saber sable sad sadly sage said sail saint sale sally salt sand sandy
-    sapphire sari scarlet sea season seat serene serenity sew shad shade shah sham shaw shell shepherd sheriff shin
-    shine sierra silk silver simple skip sky skye slate smart smith snow sol solace sole song sonny soon sorrel south
-    spark sparrow spring star stark sterling stone storm story strong sue sultan sum summer summit sun sunday sunny
-    swan sweet swift tab tailor talent tamarind tan tanner tar taylor teal ten terry thyme tiger tim tin tina tom
-    topaz torch tower trinity trinket trip true trusty tucker tulip turner unity vale valley van vera verity veronica
-    vine viola violet virtue vivid wail wait walker wall ward warden warren water wave way weaver webb wednesday west
-    wheat white wick will willow winner winter wisdom wise wish wit wolf wood woods worth wren wright yard yarrow
-    young zeal zen zenith zest
+    ever faith fall fan fanny farmer fawn fay fern finch fisher flora ford forest forrest fortune foster fox frank free
+    freed friend gage gale game garland garner gay gem gene gentle gill ginger glad glen glenn glory gold good grace
+    grain grant gray green grey grove guy gypsy hail hale hall ham hand happy hardy harmony harp harper hasten hat
+    haven hawk hazel head heath heather heaven hen herb hero heron hill hind holiday holly honey honor honour hood hope
+    hunt hunter hut imam iman india iris iron ivory ivy jack jade jam jasmine jasper jay jean jelly jenny jet jewel job
+    jock joey john jordan josh journey joy jubilee juliet june just justice kale karma ken kerry kid kin king kit
+    knight lace lake lama lance land lane lark lass laurel lavender law leaf leaves lee legend lemon liberty light lily
+    lime lion list little long love lovely loyal luck lucky lunar lynx mace magic magnolia mail male mallow mamma man
+    manner maple marble march marigold marine mariner marjoram mark marsh marshal martial mason mast mat mate matt
+    maverick max may meadow mean medic melody mercy merit merry mike mile miles mill miller mint miracle mist misty
+    mitre mole moon mort moss muse myrrh myrtle nadir naif nail nan nap nasty nectar nelly new newton nick night
+    nightingale noble noon norm north nova nut oak ocean old olive opal orchid ore pace page pal palm palmer pansy
+    parish park parker parsley pat patience peace peach peak pearl peg pen penny peony pepper perry pet pick pine piper
+    pitt poet pollen pop poppy porter posy potter power precious pride prince princess prudence purity queen quest
+    quill quince rabbi raid rain ran rand range ranger raven ray red reed reef reeve rein rent rice rich ridge rim ring
+    rip river roar rob robin rock rocky rod rogue romance romeo root rose rosemary rosy row rowan royal ruby rue rule
+    rush russet rusty ruth saber sable sad sadly sage said sail saint sale sally salt sand sandy sapphire sari scarlet
+    sea season seat serene serenity sew shad shade shah sham shaw shell shepherd sheriff shin shine sierra silk silver
+    simple skip sky skye slate smart smith snow sol solace sole song sonny soon sorrel south spark sparrow spring star
+    stark sterling stone storm story strong sue sultan sum summer summit sun sunday sunny swan sweet swift tab tailor
+    talent tamarind tan tanner tar taylor teal ten terry thyme tiger tim tin tina tom topaz torch tower trinity trinket
+    trip true trusty tucker tulip turner unity vale valley van vera verity veronica vine viola violet virtue vivid wail
+    wait walker wall ward warden warren water wave way weaver webb wednesday west wheat white wick will willow winner
+    winter wisdom wise wish wit wolf wood woods worth wren wright yard yarrow young zeal zen zenith zest
     """
 )
 
@@ -114,40 +113,36 @@ EVERYDAY = _words(
     fish five fly food foot for form four from full gas gave get girl give go god goes gone good got gun had hair half
     ham hand hard has hat have he hear heard held hell help hem hens her here hers hid high him his hit home hot hour
     house how i ice id if ill im in ink inn ins into is it its just keep kept kill kin knew know la last late law lay
-    le least led left leg less let lid lie life like line list live lo long look lost lot low ma made make man many
-    mar mas mat me meat men met mi might milk mine mo more most mother move much must my na name ne near neck need net
-    never new next nice night nine no nobody nor not note nothing now oar of off oh oil ok old om on once one only
-    open or other our ours out over own pa paid part pay people pi pig pin place plan plus put ran re read red rest
-    rice rid road room round row run sad said same san sand sat saw say sea seat second see seem seen sell send set
-    seven shall she ship shop short shot should show si side sign sin since sir sit six sky sleep so soft soil some
-    son soon sort stay still stop such sum sun ta take talk tan tea tell ten than that the their them then there these
-    they thing think this those three through thus ti time tin to today told too took top town tree try turn two un
-    under until up upon us use very via walk wall want war warm was wash water way we week well went were west wet
-    what when where which while who whole why wide wife will win wind with without woman word work would yard year
-    years yes yet you your في من ما لا ان او هو هي هم نا يا عن على علي الى الي مع كل قد لم لن ثم بين هذا هذه ذلك كان
-    له لها به بها انا انت كما اي اذا بعد قبل عند حتى حتي ليس لي لك بي ذا سر رب حق يد اب اخ ام دم شي بن را با از كه تا
-    در اين بر هر نه چه لە بە و لەو بۆ ئەو ئەم کە ئێمە تۆ هەر نە دوو سێ یەک کرد بوو چوو بو ئه ئم دو سي يك كرد چو چي شت
-    كار не на но по он мы вы же до за из от то ли бы да ни об ко со во
+    le least led left leg less let lid lie life like line list live lo long look lost lot low ma made make man many mar
+    mas mat me meat men met mi might milk mine mo more most mother move much must my na name ne near neck need net
+    never new next nice night nine no nobody nor not note nothing now oar of off oh oil ok old om on once one only open
+    or other our ours out over own pa paid part pay people pi pig pin place plan plus put ran re read red rest rice rid
+    road room round row run sad said same san sand sat saw say sea seat second see seem seen sell send set seven shall
+    she ship shop short shot should show si side sign sin since sir sit six sky sleep so soft soil some son soon sort
+    stay still stop such sum sun ta take talk tan tea tell ten than that the their them then there these they thing
+    think this those three through thus ti time tin to today told too took top town tree try turn two un under until up
+    upon us use very via walk wall want war warm was wash water way we week well went were west wet what when where
+    which while who whole why wide wife will win wind with without woman word work would yard year years yes yet you
+    your في من ما لا ان او هو هي هم نا يا عن على الى مع كل قد لم لن ثم بين هذا هذه ذلك كان له لها به بها انا انت كما اي
+    اذا بعد قبل عند حتى ليس لي لك بي ذا سر رب حق يد اب اخ ام دم شي بن را با از كه تا در اين بر هر نه چه و لەو بۆ ئەو
+    ئەم ئێمە تۆ هەر دوو سێ یەک کرد بوو چوو ئه ئم دو يك چو چي شت كار не на но по он мы вы же до за из от то ли бы да ни
+    об ко со во
     """
 )
 
 # Words that only look as if they held a common name: "Turkish" no Turki, "changed" no Chang.
 UNRELATED = _words(
     """
-    allied allies arabia arabian arabic artisan artisans artist artistic artists bandage better blanket brains
-    brighter brussels burdens candid candidate candidates carried carrier carriers carries change changed changes
-    changing chased christian christianity christians colonels colonial colony commanders commandership consultant
-    consultants consultation cooperate cooperated cooperating cooperation cooperative crossed crosses crossing
-    crossings daring director directorate directorates directories directors directory electrician fisherman fishermen
-    flooding floods frankly franks georgian governors granted grants hammer hans harmonic harmonica holders hoped
-    hopeful hopes hoping hundred informant informants iranian iranians iraqis iris israeli kars kenyan kurdish kurds
-    lens linked links locked locker manslaughter marine marines marked marker markers marking martyr martyred martyrs
-    maybe miners ministers minorities minority minors news normal normally paris people peoples performance priced
-    prices refrain reiterate reiterated reporter reporters rivers romance romanian romans romantic roses shareholder
-    shareholders sharia sharing sharply shelling sheriff sheriffs shipping stakeholder stakeholders sultanate
-    supporter supporters taliban teenage teenager teenagers terrace terrain terrible terribly thousand turkic turkish
-    valley valleys victories victorious villa village villager villagers villages waited waiter waiters willing
-    willingly
+    allied allies arabia arabian arabic artist artistic artists bandage better brussels candidate candidates carried
+    carrier carries change changed changes changing christian christianity christians colonial colony commanders
+    commandership consultant consultants consultation cooperate cooperated cooperating cooperation cooperative crossed
+    crossing director directorate directories directors directory electrician fisherman fishermen flooding floods
+    frankly franks georgian granted grants hoped hopeful hopes hoping informant informants iranian iranians iraqis
+    israeli kenyan kurdish kurds locked locker manslaughter marked marker markers marking martyr martyred martyrs maybe
+    miners ministers minorities minority news normal normally people peoples performance priced prices reiterated
+    reporter reporters rivers romance romanian romans romantic roses shareholder shareholders sharia sharing shelling
+    sheriff sheriffs shipping stakeholder stakeholders sultanate supporter supporters taliban teenage teenager terrain
+    terrible terribly turkic turkish valley valleys village villager villagers villages willing willingly
     """
 )
 
@@ -181,7 +176,7 @@ class Ring:
     Attributes:
         whole: keys met as one word, by their letters.
         joined: keys met as several words, by their letters; `beginnings` are all their proper prefixes.
-        stems: keys of five letters and more that may carry a suffix of up to three; `stem_heads` their first five.
+        stems: keys of five letters and more that may carry a suffix; `stem_heads` are their first five.
         heads: keys of six letters and more that may stand inside a word, by their first six letters.
         unspaced: keys in scripts that put no spaces between words, which may stand anywhere.
         longest: how many letters of a word can matter.
@@ -257,6 +252,8 @@ class Keys:
         self.positions: dict[int, list[Position]] = {}
         for index in sorted(range(len(subjects)), key=lambda i: subjects[i].protects is Protects.PLACE):
             self._take(index, subjects[index])
+        longest = max(self.letters.longest, self.codes.longest)
+        self.reach = max(200, 5 * longest)  # characters: the longest key, its letters spaced out
 
     def _take(self, index: int, subject: Subject) -> None:
         """Take in everything on one card."""

@@ -10,13 +10,15 @@ import binascii
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html.entities import html5
+from itertools import accumulate
 
 WALL = "\ue000"  # stands for one character of an exempt label; no word, phrase or number reaches across it
 
 Rewrite = Callable[[re.Match[str]], str]
+_Table = tuple[list[int], list[int], list[int], list[int]]
 
 
 def masked(rendered: str, exempt: Sequence[tuple[int, int]]) -> str:
@@ -39,7 +41,7 @@ class View:
     def __init__(self, text: str) -> None:
         self.text = text
         self._made: tuple[View, re.Pattern[str], Rewrite] | None = None
-        self._table: tuple[list[int], list[int], list[int], list[int]] | None = None
+        self._table: _Table | None = None
 
     def rewritten(self, pattern: re.Pattern[str], rewrite: Rewrite) -> "View":
         """Return the view with every match rewritten, or this very view where that changes nothing."""
@@ -50,14 +52,31 @@ class View:
         view._made = (self, pattern, rewrite)
         return view
 
+    def near_changes(self, reach: int) -> "View":
+        """Return the parts within *reach* of where this view differs from the one before, walls between them.
+
+        What stands elsewhere stands in the view before as well. A view that differs in most places is
+        returned whole, and so is the first of all.
+        """
+        if self._made is None:
+            return self
+        starts, ends, _, _ = self._edits()
+        parts = list(neighbourhoods(self.text, zip(starts, ends, strict=True), reach))
+        if 2 * sum(len(part) for _, part in parts) > len(self.text):
+            return self
+        view = View(WALL.join(part for _, part in parts))
+        view._made = (self, *self._made[1:])
+        begins = list(accumulate((len(part) + 1 for _, part in parts), initial=0))[:-1]
+        old_begins = [start for start, _ in parts]
+        view._table = (begins, begins, old_begins, old_begins)
+        return view
+
     def origin(self, offset: int) -> int:
         """Return the place in the first text that *offset* in this one came from."""
         if self._made is None:
             return offset
         parent = self._made[0]
-        if self._table is None:
-            self._table = self._edits()
-        starts, ends, old_starts, old_ends = self._table
+        starts, ends, old_starts, old_ends = self._edits()
         edit = bisect_right(starts, offset) - 1
         if edit < 0:
             return parent.origin(offset)
@@ -65,19 +84,42 @@ class View:
             return parent.origin(old_starts[edit])
         return parent.origin(offset - ends[edit] + old_ends[edit])
 
-    def _edits(self) -> tuple[list[int], list[int], list[int], list[int]]:
-        """Return start and end of each rewriting, in this text and in the one before."""
-        table: tuple[list[int], list[int], list[int], list[int]] = ([], [], [], [])
+    def _edits(self) -> "_Table":
+        """Return start and end of each change, in this text and in the one before."""
+        if self._table is not None:
+            return self._table
+        table: _Table = ([], [], [], [])
+        self._table = table
         if self._made is None:
             return table
         parent, pattern, rewrite = self._made
         shift = 0
         for match in pattern.finditer(parent.text):
-            start, length = match.start() + shift, len(rewrite(match))
-            for column, value in zip(table, (start, start + length, *match.span()), strict=True):
+            after = rewrite(match)
+            if after == match.group():
+                continue
+            start = match.start() + shift
+            for column, value in zip(table, (start, start + len(after), *match.span()), strict=True):
                 column.append(value)
-            shift += length - (match.end() - match.start())
+            shift += len(after) - len(match.group())
         return table
+
+
+def neighbourhoods(text: str, spans: Iterable[tuple[int, int]], reach: int) -> Iterator[tuple[int, str]]:
+    """Yield the parts of *text* within *reach* characters of *spans*, cut at spaces, each with its offset."""
+    begin = end = 0
+    for start, stop in spans:
+        if not end or start - reach > end:
+            if end:
+                yield begin, text[begin:end]
+            cut = text.rfind(" ", end, max(start - reach, end))
+            begin = cut + 1 if cut >= 0 else end
+        if stop + reach > end:
+            end = text.find(" ", stop + reach)
+            if end < 0:
+                end = len(text)
+    if end:
+        yield begin, text[begin:end]
 
 
 # --- letters: one spelling for what looks or reads alike -------------------------------------------------
@@ -172,6 +214,12 @@ def latinised(text: str) -> str:
     return text.translate(_LATIN)
 
 
+_RESEMBLANCES: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
+    (_LOOK_ALIKE, lambda match: latinised(match.group())),
+    (_FIGURE, lambda match: match.group().translate(_FIGURES)),
+)
+
+
 # --- markup: what a renderer would show ------------------------------------------------------------------
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -227,23 +275,12 @@ def _coded(match: re.Match[str]) -> str:
     return words.replace(WALL, "\ufffd")
 
 
-def _decoded(view: View) -> View:
-    """Undo escapes, entities and octets, and what they had wrapped, three times over."""
-    for _ in range(3):
-        before = view
-        view = view.rewritten(_CODED, _coded).rewritten(_ENTITY, _entity)
-        view = view.rewritten(_ESCAPE, lambda match: match[1])
-        if view is before:
-            break
-    return view
-
-
-def _stripped(view: View) -> View:
-    """Take out what a reader would not see: tags, comments, link targets, footnote marks, broken lines."""
-    return view.rewritten(_MARKUP, _nothing)
+def _unescaped(match: re.Match[str]) -> str:
+    return match[1]
 
 
 def _nothing(match: re.Match[str]) -> str:
+    """Take a match out: tags, comments, link targets, footnote marks; what holds a wall leaves a wall."""
     return WALL if WALL in match.group() else ""
 
 
@@ -286,42 +323,37 @@ def _words_inside(token: str) -> str | None:
     return f" {words} ".replace(WALL, "\ufffd")
 
 
-def views(text: str) -> Iterator[View]:
-    """Yield every view of *text* that says something new, folded and ready to be searched."""
-    plain = View(text)
-    decoded = _decoded(plain)
-    unpacked = decoded.rewritten(_PACKED, _unpacked)
-    stripped = _stripped(decoded)
-    shapes = [plain, decoded, stripped, _stripped(stripped)]  # twice, for a comment that holds tags
-    if unpacked is not decoded:
-        shapes += [unpacked, _stripped(_decoded(unpacked))]
-    seen: set[str] = set()
+def _chain(view: View, steps: Sequence[tuple[re.Pattern[str], Rewrite]]) -> list[View]:
+    """Return every view that *steps* make of *view*, one after the other."""
+    made = []
+    for pattern, rewrite in steps:
+        after = view.rewritten(pattern, rewrite)
+        if after is not view:
+            made.append(after)
+        view = after
+    return made
+
+
+_DECODING = ((_CODED, _coded), (_ENTITY, _entity), (_ESCAPE, _unescaped)) * 3  # what is wrapped is wrapped again
+_STRIPPING = ((_MARKUP, _nothing),) * 2  # a comment may hold tags
+
+
+def views(text: str, reach: int) -> Iterator[View]:
+    """Yield every view of *text*, folded and ready to be searched, each as far as it says something new.
+
+    What is searched for must fit into *reach* characters.
+    """
+    shapes = [View(text)]
+    shapes += _chain(shapes[-1], _DECODING)
+    unpacked = _chain(shapes[-1], [(_PACKED, _unpacked)])
+    shapes += _chain(shapes[-1], _STRIPPING)
+    for shape in unpacked:
+        shapes += [shape, *_chain(shape, (*_DECODING, *_STRIPPING))]
     runs = _Folded()
-    for shape in dict.fromkeys(shapes):
-        folded = shape.rewritten(_UNUSUAL, lambda match: runs[match.group()])
-        latin = folded.rewritten(_LOOK_ALIKE, lambda match: latinised(match.group()))
-        spelt = latin.rewritten(_FIGURE, lambda match: match.group().translate(_FIGURES))
-        for view in (folded, latin, spelt):
-            if view.text not in seen:
-                seen.add(view.text)
-                yield view
-
-
-def neighbourhoods(text: str, pattern: re.Pattern[str], reach: int) -> Iterator[tuple[int, str]]:
-    """Yield the parts of *text* within *reach* characters of a match, cut at spaces, each with its offset."""
-    begin = end = 0
-    for found in pattern.finditer(text):
-        if not end or found.start() - reach > end:
-            if end:
-                yield begin, text[begin:end]
-            cut = text.rfind(" ", end, max(found.start() - reach, end))
-            begin = cut + 1 if cut >= 0 else end
-        if found.end() + reach > end:
-            end = text.find(" ", found.end() + reach)
-            if end < 0:
-                end = len(text)
-    if end:
-        yield begin, text[begin:end]
+    for shape in shapes:
+        folded = shape.near_changes(reach).rewritten(_UNUSUAL, lambda match: runs[match.group()])
+        yield folded
+        yield from (view.near_changes(reach) for view in _chain(folded, _RESEMBLANCES))
 
 
 # --- angles ----------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class SecondLook:
         search = _Search(self._keys, self._known, capitals=bool(exempt) or rendered != rendered.lower())
         hits = {
             (view.origin(at), index, what)
-            for view in views(masked(rendered, exempt))
+            for view in views(masked(rendered, exempt), self._keys.reach)
             for at, index, what in search.hits(view)
         }
         objections: dict[Objection, None] = {}
@@ -194,8 +194,8 @@ class _Search:
         text, keys = view.text, self._keys
         yield from _Line(text, _LETTER_WORD, self._letters, self._gaps, self._capitals).hits()
         if keys.codes.whole:
-            reach = 20 + 3 * max(map(len, keys.codes.whole))
-            for start, part in neighbourhoods(text, _FIGURES, reach):
+            figures = (found.span() for found in _FIGURES.finditer(text))
+            for start, part in neighbourhoods(text, figures, keys.reach):
                 line = _Line(part, _CODE_WORD, self._codes, self._gaps, self._capitals)
                 yield from ((start + at, index, what) for at, index, what in line.hits())
         if not text.isascii():

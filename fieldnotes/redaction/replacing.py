@@ -44,8 +44,8 @@ _INITIAL_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_])(?:\.[ \u00a0]?|[ \u00a0])\Z
 _INITIAL_AFTER = re.compile(r"[ \u00a0-]([^\W\d_])(?![^\W_])")
 _WORD_AFTER = re.compile(r"[ \u00a0-](?:(?:al|el|ul|a[dnrstz]|ash)[- ])?([^\W\d_]+)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w+)[ \u00a0]\Z")
-_MARKS_BEFORE = re.compile(r"[*_~`]+\Z")
-_MARKS_AFTER = re.compile(r"[*_~`]+")
+_MARKS_BEFORE = re.compile(r"(?<!\w)[*_~`]+\Z")
+_MARKS_AFTER = re.compile(r"[*_~`]+(?!\w)")
 _MARKS_INSIDE = re.compile(r"[*_~`]")
 _SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?…]['\"”’)]*\s|\n\s*\n)[\s\"'“‘(*_]*\Z")
 _REACH = 32
@@ -141,7 +141,7 @@ class Replacer:
 
 def _without_markup(finding: Finding, raw: str, room: tuple[int, int]) -> Finding:
     """Take in the marks of emphasis around a name where they stand on both sides, or one side is taken already."""
-    before = _MARKS_BEFORE.search(raw, room[0], finding.start)
+    before = _MARKS_BEFORE.search(raw, max(room[0], finding.start - _REACH), finding.start)
     after = _MARKS_AFTER.match(raw, finding.end, room[1])
     inside = _MARKS_INSIDE.search(raw, finding.start, finding.end)
     start = before.start() if before and (after or inside) else finding.start
@@ -156,7 +156,7 @@ def _before(raw: str, place: int) -> str:
 
 def _as_begun(label: str, before: str) -> str:
     """Return a label in small letters ("an interpreter") as it reads where a sentence begins with it."""
-    if label[:1].islower() and _SENTENCE_BEFORE.search(before):
+    if label.startswith(("a ", "an ")) and _SENTENCE_BEFORE.search(before):
         return label[:1].upper() + label[1:]
     return label
 

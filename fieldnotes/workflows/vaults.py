@@ -8,7 +8,7 @@ from typing import TypeAlias
 from fieldnotes.vault.create import create_vault
 from fieldnotes.vault.keyring import RecoveryKeys
 from fieldnotes.vault.layout import has_unwritten_changes
-from fieldnotes.vault.passphrases import check_pair, propose
+from fieldnotes.vault.passphrases import check_pair, propose, refuse_weak
 from fieldnotes.vault.rows import text_of
 from fieldnotes.vault.unlocked import Vault, open_vault
 
@@ -19,6 +19,11 @@ OpenVault: TypeAlias = Vault
 def proposed_passphrase() -> str:
     """Return a generated passphrase for a person to take or leave."""
     return propose()
+
+
+def judge(passphrase: str, what: str) -> None:
+    """Refuse a weak passphrase, as soon as it is typed; *what* names it in the refusal."""
+    refuse_weak(passphrase, what)
 
 
 def init(path: Path, passphrase: str, identity_passphrase: str, *, demo: bool = False) -> RecoveryKeys:

@@ -160,7 +160,7 @@ def seeded(folder: Path, chance: random.Random) -> dict[str, list[Finding]]:
         raise AssertionError(f"a leak before any was seeded: {play.findings}")
     found: dict[str, list[Finding]] = {}
     for leak in LEAKS:
-        play.run(Step(("search", "zqvxebumi"), tells=session.OWNERS), leak)
+        play.run(Step(("search", "zqvxwojebumi"), tells=session.OWNERS), leak)
         found[leak] = play.findings
         play.findings = []
     return found

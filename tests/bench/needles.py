@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from fieldnotes.vault.folding import fold
 
-LATIN, SORANI, NUMBER = "zqvx", "ژڤپگ", "999 199 5550"
+LATIN, SORANI, NUMBER = "zqvxwoj", "ژڤپگ", "999 199 5550"
 LATITUDE = 33.918273
 
 

@@ -20,16 +20,16 @@ from tests.bench.needles import LATITUDE, Needles
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = {
-    "name": ("Zqvxaroli", "Zqvxatumi Zqvxakeno", "ژڤپگابەرد", "zqvxamail@zqvxahost.example", "+999 199 5550 123"),
-    "text": ("zqvxebumi", "Zqvxesari", "ژڤپگێلان"),
-    "off the record": ("zqvxidano", "ژڤپگیران"),
-    "place": ("Zqvxolepa", "ژڤپگۆران"),
-    "file": ("zqvxufile", "zqvxucontent", "ژڤپگوێنە"),
-    "mistake": ("zqvxymistake", "zqvxyvalue"),
-    "passphrase": ("zqvxonte-tandem-violet-harbor-sunset-maple",),
-    "identity passphrase": ("zqvxipse-copper-lantern-orchid-pickle-walnut",),
-    "new passphrase": ("zqvxella-granite-willow-saddle-pepper-novel",),
-    "wrong passphrase": ("zqvxurra-anchor-thistle-magnet-velvet-orbit",),
+    "name": ("Zqvxwojaroli", "Zqvxwojatumi Zqvxwojakeno", "ژڤپگابەرد", "zqvxwojamail@zqvxwojahost.example", "+999 199 5550 123"),
+    "text": ("zqvxwojebumi", "Zqvxwojesari", "ژڤپگێلان"),
+    "off the record": ("zqvxwojidano", "ژڤپگیران"),
+    "place": ("Zqvxwojolepa", "ژڤپگۆران"),
+    "file": ("zqvxwojufile", "zqvxwojucontent", "ژڤپگوێنە"),
+    "mistake": ("zqvxwojymistake", "zqvxwojyvalue"),
+    "passphrase": ("zqvxwojonte-tandem-violet-harbor-sunset-maple",),
+    "identity passphrase": ("zqvxwojipse-copper-lantern-orchid-pickle-walnut",),
+    "new passphrase": ("zqvxwojella-granite-willow-saddle-pepper-novel",),
+    "wrong passphrase": ("zqvxwojurra-anchor-thistle-magnet-velvet-orbit",),
 }
 OWNERS = frozenset({"name", "text", "off the record", "place", "file"})
 MADE = re.compile(
@@ -79,9 +79,9 @@ class Desk:
         self.needles.add_words("place", [str(LATITUDE)])
         self._give("small.json", json.dumps(_small(), ensure_ascii=False).encode())
         self._give("edited.json", json.dumps(_edited()).encode())
-        self._give("mistaken.json", json.dumps({"fieldnotes_bundle": 1, "zqvxymistake": "zqvxyvalue"}).encode())
-        self._give("zqvxufile.m4a", _content(70_000, self.chance))
-        self._give("zqvxufile.txt", _content(9_000, self.chance))
+        self._give("mistaken.json", json.dumps({"fieldnotes_bundle": 1, "zqvxwojymistake": "zqvxwojyvalue"}).encode())
+        self._give("zqvxwojufile.m4a", _content(70_000, self.chance))
+        self._give("zqvxwojufile.txt", _content(9_000, self.chance))
 
     @property
     def vault(self) -> Path:
@@ -126,13 +126,13 @@ class Desk:
             for passage in interview["passages"]:
                 passage["text"] += f" {self.chance.choice(WORDS['text'])} ژڤپگێلان."
         for source in bundle["sources"]:
-            source["identity"]["notes"] = "zqvxaroli and ژڤپگابەرد"
+            source["identity"]["notes"] = "zqvxwojaroli and ژڤپگابەرد"
         return json.dumps(bundle, ensure_ascii=False).encode()
 
 
 def _small() -> dict[str, Any]:
     name, other, sorani, mail, phone = WORDS["name"]
-    said = "Zqvxesari stood at the zqvxebumi gate, ژڤپگێلان, and waited."
+    said = "Zqvxwojesari stood at the zqvxwojebumi gate, ژڤپگێلان, and waited."
     people = [
         {
             "handle": "kak-z",
@@ -140,23 +140,23 @@ def _small() -> dict[str, Any]:
             "describe_as": "a commander",
             "identity": {"name": other, "aliases": [name, sorani], "phones": [phone], "emails": [mail]},
         },
-        {"handle": "walk-on", "pseudonym": "A walker", "identity": {"name": f"{name} Zqvxaroli"}},
+        {"handle": "walk-on", "pseudonym": "A walker", "identity": {"name": f"{name} Zqvxwojaroli"}},
     ]
     places = [
         {
             "handle": "the-gate",
-            "name": "Zqvxolepa",
+            "name": "Zqvxwojolepa",
             "aliases": ["ژڤپگۆران"],
             "coordinates": [LATITUDE, 44.0],
-            "ladder": {"settlement": "Zqvxolepa", "country": "Zinarok"},
+            "ladder": {"settlement": "Zqvxwojolepa", "country": "Zinarok"},
             "publish_from": "country",
         }
     ]
     passages = [
         {"speaker": "interviewer", "text": "Where was that?"},
-        {"speaker": "kak-z", "text": f"{said} {name} came from Zqvxolepa with {sorani}; call {phone}."},
-        {"speaker": "kak-z", "text": "zqvxidano ژڤپگیران", "terms": {"label": "off-record"}},
-        {"speaker": "kak-z", "text": said, "translation": "Zqvxesari said so."},
+        {"speaker": "kak-z", "text": f"{said} {name} came from Zqvxwojolepa with {sorani}; call {phone}."},
+        {"speaker": "kak-z", "text": "zqvxwojidano ژڤپگیران", "terms": {"label": "off-record"}},
+        {"speaker": "kak-z", "text": said, "translation": "Zqvxwojesari said so."},
     ]
     head = {"code": "CAN-1", "started": "2021-05-01T10:00:00+03:00", "location": "the-gate"}
     head |= {"terms": {"label": "on-record"}, "participants": [{"source": "kak-z", "as": "interviewee"}]}
@@ -170,14 +170,14 @@ def _small() -> dict[str, Any]:
 
 def _edited() -> dict[str, Any]:
     bundle = _small()
-    bundle["interviews"][0]["passages"][3]["text"] += " And zqvxebumi again."
+    bundle["interviews"][0]["passages"][3]["text"] += " And zqvxwojebumi again."
     del bundle["interviews"][0]["passages"][0]
-    bundle["sources"][0]["identity"] = {"aliases": ["Zqvxaroli Zqvxatumi"]}
+    bundle["sources"][0]["identity"] = {"aliases": ["Zqvxwojaroli Zqvxwojatumi"]}
     return bundle
 
 
 def _content(size: int, chance: random.Random) -> bytes:
-    return b"zqvxucontent " + "ژڤپگوێنە".encode() + chance.randbytes(size) + b" zqvxucontent"
+    return b"zqvxwojucontent " + "ژڤپگوێنە".encode() + chance.randbytes(size) + b" zqvxwojucontent"
 
 
 def steps(desk: Desk) -> Iterator[Step]:
@@ -205,9 +205,9 @@ def _filling(desk: Desk) -> Iterator[Step]:
 
 
 def _reading() -> Iterator[Step]:
-    for words in (("zqvxebumi",), ("--limit", "3", "ژڤپگێلان"), ('"zqvxebumi gate"',), ("zqvxes*",), ("zqvxidano",)):
+    for words in (("zqvxwojebumi",), ("--limit", "3", "ژڤپگێلان"), ('"zqvxwojebumi gate"',), ("zqvxwojes*",), ("zqvxwojidano",)):
         yield Step(("search", *words), tells=OWNERS)
-    yield Step(("--json", "search", "zqvxebumi"), tells=OWNERS)
+    yield Step(("--json", "search", "zqvxwojebumi"), tells=OWNERS)
     for what in ("interviews", "sources", "locations", "publications"):
         yield Step(("list", what), tells=frozenset({"place"}))
     for code in ("CAN-1", "CAN-1:2", "kak-z", "the-gate"):
@@ -215,9 +215,9 @@ def _reading() -> Iterator[Step]:
 
 
 def _attaching() -> Iterator[Step]:
-    yield Step(("attach", "add", "--sealed", "--interview", "CAN-1", "../given/zqvxufile.m4a"))
-    yield Step(("attach", "add", "--open", "../given/zqvxufile.txt"))
-    yield Step(("attach", "add", "../given/zqvxufile.m4a"), kill="fsync:when=1", code=-9)
+    yield Step(("attach", "add", "--sealed", "--interview", "CAN-1", "../given/zqvxwojufile.m4a"))
+    yield Step(("attach", "add", "--open", "../given/zqvxwojufile.txt"))
+    yield Step(("attach", "add", "../given/zqvxwojufile.m4a"), kill="fsync:when=1", code=-9)
     yield Step(("--json", "attach", "list"), tells=frozenset({"file"}), names=True)
     yield Step(("attach", "get", "{sealed}", "--out", "../out/taken-1"), writes=frozenset({"file"}), names=True)
     yield Step(("attach", "get", "{open}", "--out", "../out/taken-2"), writes=frozenset({"file"}))
@@ -254,9 +254,9 @@ def _keys() -> Iterator[Step]:
 
 
 def _mistakes() -> Iterator[Step]:
-    yield Step(("search", "zqvxebumi"), passphrase="wrong passphrase", code=4)
+    yield Step(("search", "zqvxwojebumi"), passphrase="wrong passphrase", code=4)
     yield Step(("load", "../given/mistaken.json"), code=2)
     yield Step(("load", "../given/small.json"), code=2)
-    yield Step(("show", "zqvxymistake"), code=2)
-    yield Step(("export", "zqvxymistake", "--out", "../out/page-9.md"), names=True, code=2)
-    yield Step(("zqvxymistake",), code=2)
+    yield Step(("show", "zqvxwojymistake"), code=2)
+    yield Step(("export", "zqvxwojymistake", "--out", "../out/page-9.md"), names=True, code=2)
+    yield Step(("zqvxwojymistake",), code=2)

@@ -13,7 +13,7 @@ from tests.faults.points import Point, points
 from tests.faults.victims import FULL, OPERATIONS, State, Victim, is_one_sentence
 
 NAMES = tuple(OPERATIONS) if FULL else ("load", "key add")
-POINTS = None if FULL else 5
+POINTS = None if FULL else 4
 ERRORS = ("ENOSPC", "EIO")
 REASON = tracing.why_not()
 

@@ -6,7 +6,7 @@ from fieldnotes.workflows import vaults
 from tests.faults.conftest import Done
 from tests.faults.victims import OPERATIONS, State, Victim, is_one_sentence
 
-READING = (("list", "interviews"), ("show", "INT-0001"), ("search", "kettle"), ("dump", "--plain"))
+READING = (("show", "INT-0001"), ("search", "kettle"), ("dump", "--plain"))
 
 
 def test_while_one_process_writes_others_read_and_may_not_write(victim: Victim, before: State) -> None:

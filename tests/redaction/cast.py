@@ -10,7 +10,7 @@ CHIEF = Subject(
     "Kak D",
     names=("Saffron Kemiri", "سافرۆن کەمیری", "Сафрон Кемири"),
     aliases=("Abu Sumac", "the Tall Lovage"),
-    organisations=("Border Directorate of Qorat (BDQ)", "WHO"),
+    organisations=("The Lovage Bureau", "Border Directorate of Qorat (BDQ)", "WHO"),
     posts=("head of the Qorat Directorate", "Governor"),
     phones=("+964 770 123 4567", "053 441 2299"),
     emails=("saffron.kemiri@example.org", "zx81@post.example"),

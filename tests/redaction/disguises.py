@@ -124,6 +124,7 @@ LETTERS: dict[str, Change] = {
     "ringed": _ringed,
     **{f"mathematical {name}": _styled(base) for name, base in _MATH.items()},
     **{f"{name} twins": _map(table) for name, table in _TWINS.items()},
+    "latin twins": _map(_UNTWINNED),
     **{name: _map(table) for name, table in _KEYBOARDS.items()},
     "zero width spaces": _between("\u200b"),
     "zero width joiner": _middle("\u200d"),
@@ -222,12 +223,9 @@ MARKUP: dict[str, Change] = {
     "no-break space in word": _middle("\u00a0"),
 }
 
-TAILS: dict[str, Change] = {
-    name: (lambda text, tail=tail: text + tail)
-    for name, tail in {
-        "possessive": "'s", "curly possessive": "’s", "plural possessive": "s'", "izafe": "'ê", "genitive": "'ın",
-        "full stop": ".", "digits": "1987", "question": "?", "dash": "—", "bracket": ")",
-    }.items()
+TAILS = {
+    "possessive": "'s", "curly possessive": "’s", "plural possessive": "s'", "izafe": "'ê", "genitive": "'ın",
+    "full stop": ".", "digits": "1987", "question": "?", "dash": "—", "bracket": ")",
 }  # fmt: skip
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وال", "بال", "ال")
 
@@ -275,30 +273,40 @@ def disguises(name: str) -> Iterator[Disguise]:
 
 def _forms(name: str) -> Iterator[tuple[str, str]]:
     """Yield each kind and the name in it."""
-    turned = _reversed(name)
-    parts = name.split(" ")
+    yield from _forms_of_whole(name)
+    for part in name.split(" "):
+        if len(part) >= 4 and "-" not in part:
+            yield from _forms_of_part(part)
+    if "\u0600" <= name[0] <= "\u06ff":
+        yield "without articles", " ".join(part.removeprefix("ال") for part in name.split(" "))
+        for proclitic in _PROCLITICS:
+            yield f"proclitic: {proclitic}", proclitic + name.removeprefix("ال")
+
+
+def _forms_of_whole(name: str) -> Iterator[tuple[str, str]]:
+    """Yield each kind and a whole name in it."""
     for (letters, change), (case, cased) in product(LETTERS.items(), CASES.items()):
         yield f"letters: {letters}, {case}", change(cased(name))
     for (joint, sign), (case, cased) in product(JOINTS.items(), CASES.items()):
         yield f"joint: {joint}, {case}", cased(name).replace(" ", sign)
-        yield f"turned, joint: {joint}, {case}", cased(turned).replace(" ", sign)
+        yield f"turned, joint: {joint}, {case}", cased(_reversed(name)).replace(" ", sign)
     for (markup, change), (case, cased) in product(MARKUP.items(), CASES.items()):
         yield f"markup: {markup}, {case}", change(cased(name))
-    for part in (part for part in parts if len(part) >= 4 and "-" not in part and part != "أبو"):
-        for tail, change in TAILS.items():
-            yield f"part, tail: {tail}", change(part)
-        for markup, change in MARKUP.items():
-            yield f"part, markup: {markup}", change(part)
-        for letters, change in LETTERS.items():
-            yield f"part, letters: {letters}", change(part)
-            yield f"part, letters and markup: {letters}", _around_middle("*", "*")(change(part))
-    for whole, change in WHOLES.items():
-        yield f"whole: {whole}", change(name)
-    if "\u0600" <= name[0] <= "\u06ff":
-        for proclitic in _PROCLITICS:
-            yield f"proclitic: {proclitic}", proclitic + name.removeprefix("ال")
     for letters, markup in product(LETTERS, ("decimal entities", "strong inside", "tag inside", "link target")):
         yield f"letters and markup: {letters}, {markup}", MARKUP[markup](LETTERS[letters](name))
+    for whole, change in WHOLES.items():
+        yield f"whole: {whole}", change(name)
+
+
+def _forms_of_part(part: str) -> Iterator[tuple[str, str]]:
+    """Yield each kind and a lone part of a name in it."""
+    for tail, end in TAILS.items():
+        yield f"part, tail: {tail}", part + end
+    for markup, change in MARKUP.items():
+        yield f"part, markup: {markup}", change(part)
+    for letters, change in LETTERS.items():
+        yield f"part, letters: {letters}", change(part)
+        yield f"part, letters and markup: {letters}", _around_middle("*", "*")(change(part))
 
 
 def chained(name: str, chance: random.Random) -> Disguise:

@@ -35,6 +35,7 @@ from tests.redaction.cast import CHIEF, DRIVER, EVERYBODY, INTERPRETER, OPEN, VI
         ("КЕМИРИ", "[Kak D]"),
         ("the Border Directorate of Qorat", "the [organisation]"),
         ("border  directorate\nof qorat", "[organisation]"),
+        ("our Lovage Bureau", "our [organisation]"),
         ("the BDQ, the bdq, the B.D.Q.", "the [organisation], the [organisation], the [organisation]."),
         ("the WHO, and who else", "the [organisation], and who else"),
         ("as Head of the Qorat Directorate", "as [post]"),
@@ -57,6 +58,11 @@ def test_words_that_may_be_published_and_words_for_kinds_of_places_are_no_keys(t
     assert cleared(text, VILLAGE) == text
 
 
+def test_a_form_made_of_publishable_words_is_no_key() -> None:
+    here = place("Qorat", "Qorat province", "Old Qorat", open_words=frozenset({"qorat", "province"}))
+    assert cleared("in Qorat, Qorat province, old Qorat", here) == "in Qorat, Qorat province, [P]"
+
+
 @pytest.mark.parametrize("text", ["Abu Nobody came.", "Al was there, el too.", "the sheikh, umm, said", "bin and ibn"])
 def test_particles_and_titles_are_no_keys(text: str) -> None:
     assert cleared(text, person("Sheikh Kari bin Dalu", "Umm Galgan", "Abu Bakri al-Kamuni")) == text
@@ -67,7 +73,8 @@ def test_particles_and_titles_are_no_keys(text: str) -> None:
     [
         ("Abu Ali", "Abu Ali and Ali", "[Q] and [Q]"),
         ("Li Na", "Li Na, Na Li and lina", "[Q] and [Q]"),
-        ("Li Na", "na, li: nothing", "[Q]: nothing"),
+        ("Li Na", "Na, Li: nothing", "[Q]: nothing"),
+        ("Li Na Kamun", "na-li, kamun li na", "[Q]"),
         ("Jo", "Jo came. JO, jo.", "[Q] came. JO, jo."),
         ("Sa'id Kamun", "Sa'id, Said and Sa‘id", "[Q] and [Q]"),
         ("Sa'id Kamun", "He said so", "He said so"),
@@ -81,6 +88,8 @@ def test_particles_and_titles_are_no_keys(text: str) -> None:
         ("عبد الكمون", "عبدالكمون وعبد الكمون", "[Q] و[Q]"),
         ("Νίκος Κύμινος", "ΝΊΚΟΣ νικος Nίκος", "[Q]"),
         ("One", "One came, one went", "[Q] came, one went"),
+        ("زعفران الكمون", "كمون وكمونی", "[Q] و[Q]"),
+        ("Kari Alzedoar", "Zedoar, al-Zedoar", "[Q]"),
         ("Turki Kamun", "Turki and the Turkish army", "[Q] and the Turkish army"),
         ("Summer Kamun", "Midsummer came, and Summer", "Midsummer came, and [Q]"),
         ("Dalu Akbi", "DaluTheGreat wrote", "[Q] wrote"),
@@ -99,7 +108,7 @@ def test_the_parts_of_a_name_that_can_stand_for_it_are_keys(name: str, text: str
         ("i asked hope", "i asked [an interpreter]"),
         ("Then hope damar came", "Then [an interpreter] came"),
         ("We HOPE so", "We [an interpreter] so"),
-        ("Hope’s car", "[an interpreter]’s car"),
+        ("Hope’s car", "[An interpreter]’s car"),
         ("On ne hopes", "On ne hopes"),
     ],
 )
@@ -109,15 +118,15 @@ def test_a_name_that_is_an_ordinary_word_counts_with_a_capital_or_beside_another
 
 def test_the_parts_of_an_alias_are_keys_but_for_ordinary_words() -> None:
     someone = Subject(
-        "source q", Protects.IDENTITY, "Q", names=("Kari Dal",), aliases=("Abu Sumak al-Kamun", "Blue Zedoar")
+        "source q", Protects.IDENTITY, "Q", names=("Kari Dal",), aliases=("Abu Sumak al-Kamun", "White Zedoar")
     )
-    text = "Sumak, KAMUN, abusumak, kamunsumak, the blue one, Zedoar, zedoarblue, S. Kamun"
-    assert cleared(text, someone) == "[Q], the blue one, [Q]"
+    text = "Sumak, KAMUN, abusumak, kamunsumak, the white one, Zedoar, zedoarwhite, S. Kamun"
+    assert cleared(text, someone) == "[Q], the white one, [Q], [Q]"
 
 
 def test_a_persona_is_a_key_as_a_whole_only() -> None:
     someone = Subject("source q", Protects.PROTECTED_ROLE, "a driver", personas=("Uncle Pepper",))
-    assert cleared("Uncle Pepper and uncle pepper", someone) == "[a driver] and [a driver]"
+    assert cleared("Uncle Pepper and uncle pepper", someone) == "[A driver] and [a driver]"
     assert cleared("My uncle grows Pepper.", someone) == "My uncle grows Pepper."
 
 
@@ -129,9 +138,9 @@ def test_the_preposition_that_is_spelled_like_ali_is_left_alone() -> None:
 
 def test_a_shared_part_is_withheld_and_the_whole_name_tells_who_is_meant() -> None:
     assert cleared("Achiote came", INTERPRETER, DRIVER) == "[name withheld] came"
-    assert cleared("Ali Achiote came", INTERPRETER, DRIVER) == "[a driver] came"
-    assert cleared("Achiote, Ali", INTERPRETER, DRIVER) == "[a driver]"
-    assert cleared("Achiote", person("Kari Achiote", label="a driver"), DRIVER) == "[a driver]"
+    assert cleared("Ali Achiote came", INTERPRETER, DRIVER) == "[A driver] came"
+    assert cleared("Achiote, Ali", INTERPRETER, DRIVER) == "[A driver]"
+    assert cleared("Achiote", person("Kari Achiote", label="a driver"), DRIVER) == "[A driver]"
 
 
 def test_places_that_share_a_word_keep_a_label_they_agree_on() -> None:

@@ -59,9 +59,11 @@ NAMED = listed(
     r"""
     Kemiri, Saffron ¦ KEMIRI Saffron ¦ saffron.kemiri ¦ Saffron_Kemiri ¦ saffron-kemiri ¦ Kemiri/Saffron ¦ S. Kemiri
     SaffronKemiri ¦ saffronkemiri ¦ KemiriSaffron ¦ saffronZerdecavKemiri ¦ Saffron | Kemiri ¦ **Saffron** _Kemiri_
-    Saffron\nKemiri ¦ Saffron  \n> Kemiri ¦ Saffron&nbsp;Kemiri ¦ Al-Kemiri ¦ el Kemiri ¦ alkemiri ¦ Abu Sumak ¦ abusumak
+    Saffron\nKemiri ¦ Saffron  \n> Kemiri ¦ Saffron&nbsp;Kemiri ¦ Al-Kemiri ¦ el Kemiri ¦ alkemiri ¦ Abu Sumak
+    abusumak
     Abū Sumāk ¦ Umm Kemiri ¦ ibn-Kemiri ¦ [he](https://spice.example/Kemiri) ¦ [he](x "Kemiri") ¦ ![Kemiri](a.png)
-    [he][kemiri] ¦ [kemiri]: x ¦ `kemiri` ¦ ```\nx = kemiri\n``` ¦ [^kemiri]: gone ¦ # Kemiri ¦ Kemiri\n====== ¦ > > kemiri
+    [he][kemiri] ¦ [kemiri]: x ¦ `kemiri` ¦ ```\nx = kemiri\n``` ¦ [^kemiri]: gone ¦ # Kemiri ¦ Kemiri\n======
+    > > kemiri
     ~~Kemiri~~ ¦ | a | Kemiri | ¦ <!-- Kemiri --> ¦ <a title="Kemiri">he</a> ¦ <kemiri> ¦ <img alt=kemiri ¦ {.kemiri}
     title: Kemiri ¦ title: "\u004bemiri" ¦ ?q=saffron+kemiri ¦ file:///home/kemiri/a.txt ¦ C:\Kemiri\a ¦ KEMIRI2016
     kemiriFile ¦ myKemiri ¦ x_kemiri_y ¦ prekemirian ¦ Kemiri’s ¦ the Kemiris' ¦ Kemiri-like ¦ K3miri 4nd S4ffron
@@ -79,30 +81,35 @@ def test_a_name_is_seen_wherever_it_stands(text: str) -> None:
 
 ON_A_CARD = {
     "a phone number": r"""
-        +999 771 234 5678 ¦ 0771 234 5678 ¦ 7712345678 ¦ (771) 234-5678 ¦ 771.234.56.78 ¦ 77 12 34 56 78 ¦ tel:+9997712345678
+        +999 771 234 5678 ¦ 0771 234 5678 ¦ 7712345678 ¦ (771) 234-5678 ¦ 771.234.56.78 ¦ 77 12 34 56 78
+        tel:+9997712345678
         ٠٧٧١ ٢٣٤ ٥٦٧٨ ¦ ۰۷۷۱۲۳۴۵۶۷۸ ¦ ０７７１２３４５６７８ ¦ 07712345678x ¦ 771\n234\n5678 ¦ 0771 then 234 and 5678
         %2B9997712345678 ¦ &#48;771 234 5678 ¦ 7-7-1-2-3-4-5-6-7-8 ¦ ⑦⑦①②③④⑤⑥⑦⑧ ¦ 71 123 456 ¦ 071123456
         00998 71 123 456 ¦ 71/12-34-56 ¦ 044 17 62 ¦ 0441762 ¦ 04-41-76-2
         """,
     "an e-mail address": r"""
         s.kemiri71@nutmeg-mail.example ¦ S.KEMIRI71@NUTMEG-MAIL.EXAMPLE ¦ mailto:s.kemiri71%40nutmeg-mail.example
-        s.kemiri71 (at) nutmeg-mail (dot) example ¦ s.kemiri71 at nutmeg-mail dot example ¦ s.kemiri71＠nutmeg-mail.example
-        s.kemiri71[at]nutmeg-mail[.]example ¦ s dot kemiri71 AT nutmeg-mail.example ¦ s.kemiri71&commat;nutmeg-mail.example
+        s.kemiri71 (at) nutmeg-mail (dot) example ¦ s.kemiri71 at nutmeg-mail dot example
+        s.kemiri71＠nutmeg-mail.example
+        s.kemiri71[at]nutmeg-mail[.]example ¦ s dot kemiri71 AT nutmeg-mail.example
+        s.kemiri71&commat;nutmeg-mail.example
         skemiri71@ nutmeg-mail . example ¦ s\.kemiri71\@nutmeg\-mail\.example ¦ s.**kemiri**71@nutmeg-mail.example
         """,
     "an account": r"""
         @kemiri_s71 ¦ kemiri_s71 ¦ KEMIRI_S71 ¦ t.me/kemiri_s71 ¦ kemiris71 ¦ @rose_k ¦ x.com/rose_k ¦ rose-k ¦ #rose_k
         """,
     "an identity number": r"""
-        P-4471 9902 ¦ P44719902 ¦ p 4471.9902 ¦ P/4471/9902 ¦ P-4471\n9902 ¦ no.P44719902. ¦ Ｐ４４７１９９０２ ¦ P-٤٤٧١ ٩٩٠٢
-        A 1234567 B ¦ a1234567b ¦ A-1234567-B ¦ A123 4567B ¦ 88 31 77 ¦ 883177 ¦ 8-8-3-1-7-7 ¦ 88-31-77 ¦ xP44719902x
+        P-4471 9902 ¦ P44719902 ¦ p 4471.9902 ¦ P/4471/9902 ¦ P-4471\n9902 ¦ no.P44719902. ¦ Ｐ４４７１９９０２
+        P-٤٤٧١ ٩٩٠٢ ¦ A 1234567 B ¦ a1234567b ¦ A-1234567-B ¦ A123 4567B ¦ 88 31 77 ¦ 883177
+        8-8-3-1-7-7 ¦ 88-31-77 ¦ xP44719902x
         """,
     "a post": r"""
         Deputy Head of the Clove Agency ¦ deputy head of\nthe clove agency ¦ deputy-head-of-the-clove-agency
         DeputyHeadOfTheCloveAgency ¦ deputy head, of the *Clove* Agency ¦ DEPUTY HEAD OF THE CLOVE AGENCY’S
         """,
     "an organisation": r"""
-        nutmeg border directorate ¦ Nutmeg *Border* Directorate ¦ nutmegborderdirectorate.example ¦ NBD ¦ N.B.D. ¦ nbd ¦ ICE
+        nutmeg border directorate ¦ Nutmeg *Border* Directorate ¦ nutmegborderdirectorate.example ¦ NBD ¦ N.B.D.
+        nbd ¦ ICE
         I.C.E. ¦ I C E ¦ Nut\nmeg Border Directorate
         """,
 }
@@ -118,13 +125,16 @@ def test_what_else_is_on_a_card_is_seen(what: str, text: str) -> None:
 OF_A_PLACE = {
     "the coordinates": r"""
         35.3042, 44.3317 ¦ 35.3042,44.3317 ¦ 44.3317 35.3042 ¦ 35.30° N, 44.33° E ¦ N35.30 E44.33 ¦ 35,304 / 44,332
-        35°18'15"N 44°19'54"E ¦ 35° 18′ 15″ N, 44° 19′ 54″ E ¦ 35 18 15 N 44 19 54 E ¦ 35°18.25'N 44°19.9'E ¦ 35d18m 44d20m
+        35°18'15"N 44°19'54"E ¦ 35° 18′ 15″ N, 44° 19′ 54″ E ¦ 35 18 15 N 44 19 54 E ¦ 35°18.25'N 44°19.9'E
+        35d18m 44d20m
         lat=35.3042&lon=44.3317 ¦ geo:35.304,44.332 ¦ @35.3042,44.3317,15z ¦ 35%2E3042%2C44%2E3317 ¦ ٣٥٫٣٠٤ ٤٤٫٣٣٢
         lat. 35.304 ¦ 44.3317 ¦ 35°18'15" ¦ 35.3042\n44.3317 ¦ 35.30420000000, 44.33170000000 ¦ -35.304 -44.331
         """,
     "a name": r"""
-        Tarkhuna Mace ¦ tarkhuna ¦ TARKHUNA’s ¦ Tarkhu\nna ¦ Tarkhunayê ¦ the Tarkhuna road ¦ T a r k h u n a ¦ old-tarkhuna-market
-        ترخونة ¦ ترخونه ¦ الترخونة ¦ بترخونة ¦ Checkpoint 9 ¦ checkpoint-9 ¦ CHECKPOINT9 ¦ check&#8203;point 9 ¦ Checkpoint **9**
+        Tarkhuna Mace ¦ tarkhuna ¦ TARKHUNA’s ¦ Tarkhu\nna ¦ Tarkhunayê ¦ the Tarkhuna road ¦ T a r k h u n a
+        old-tarkhuna-market
+        ترخونة ¦ ترخونه ¦ الترخونة ¦ بترخونة ¦ Checkpoint 9 ¦ checkpoint-9 ¦ CHECKPOINT9 ¦ check&#8203;point 9
+        Checkpoint **9**
         """,
 }
 
@@ -178,7 +188,8 @@ RESEMBLING = listed(
     He met Saf at the Kem bridge. ¦ The mace and the rose. ¦ A crye, a ryegrass field, fryer. ¦ Sumatra, summaries
     Call 771 234 5679 or 998 71 123 457. ¦ 44 17 6 2016 ¦ P-4471 9903 ¦ P-4471, 9902 of them ¦ Checkpoint 91
     Gate 9 at the checkpoint. ¦ 35.32, 44.33 ¦ 35.3 and 44.4 percent ¦ 35,304 people ¦ at 35:18 and 44:19 ¦ 12-35-18
-    Kirkuk province ¦ kirkuk ¦ the old market ¦ an ice age, on ice ¦ the deputy head of the agency ¦ rosek ¦ rose k ¦ rose, k
+    Kirkuk province ¦ kirkuk ¦ the old market ¦ an ice age, on ice ¦ the deputy head of the agency ¦ rosek
+    rose k ¦ rose, k
     s.kemir71@nutmeg-mail.exam ¦ nutmeg-mail.example ¦ a nutmeg and a clove ¦ the border ¦ khan, sheikh and mamosta
     Armstrong, formula, aroma ¦ kanel kanela ¦ زعفر ¦ قمر ¦ саф и рон ¦ U2Fm ¦ 5361 ¦ [kak-d] [kak] ¦ the N.B.A. ¦ Ryer
     """
@@ -288,7 +299,7 @@ def test_any_text_is_looked_at_and_always_with_the_same_answer(text: str, spans:
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=200))
 def test_a_view_knows_where_each_of_its_characters_came_from(text: str) -> None:
-    for view in leak_views.views(text):
+    for view in leak_views.views(text, 20):
         origins = [view.origin(offset) for offset in range(len(view.text))]
         assert origins == sorted(origins)
         assert all(0 <= origin < len(text) for origin in origins)
@@ -296,14 +307,13 @@ def test_a_view_knows_where_each_of_its_characters_came_from(text: str) -> None:
 
 HOSTILE = [
     *listed(
-        r"< ¦ <!-- ¦ <!--␣--> ¦ ]( ¦ [ ¦ [^ ¦ & ¦ &# ¦ &#0 ¦ &amp; ¦ % ¦ %E2 ¦ \ ¦ \u ¦ * ¦ -\n ¦ \n>␣ ¦ @ ¦ at␣ ¦ a@ ¦ n@n"
+        r"< ¦ <!-- ¦ <!--␣--> ¦ <a ¦ ]( ¦ [ ¦ [^ ¦ & ¦ &# ¦ &#0 ¦ &amp; ¦ % ¦ %E2 ¦ \ ¦ \u ¦ * ¦ a* ¦ -\n ¦ \n>␣ ¦ \n"
     ),
     *listed(
-        "s␣a␣f␣f␣r␣o␣n␣ ¦ Saffro ¦ saffron ¦ Kemiri␣ ¦ Rye␣ ¦ deputy␣ ¦ x ¦ aB ¦ ا ¦ وال ¦ ى ¦ а ¦ e\u0301 ¦ \u0301 ¦ \u200b"
+        "s␣a␣f␣f␣r␣o␣n␣ ¦ Saffro ¦ saffron ¦ Kemiri␣ ¦ Rye␣ ¦ deputy␣ ¦ x ¦ aB ¦ ا ¦ وال ¦ ى ¦ а ¦ @ ¦ at␣ ¦ a@ ¦ n@n"
     ),
-    *listed(
-        "1 ¦ 1␣ ¦ 77 ¦ 1.1␣ ¦ 35.3␣ ¦ 35° ¦ A1- ¦ 4a ¦ QUJD ¦ xn-- ¦ = ¦ \ue000 ¦ \U0001f1e6 ¦ \x00 ¦ 044␣17␣ ¦ P-4471␣"
-    ),
+    *listed("1 ¦ 1␣ ¦ 77 ¦ 1.1␣ ¦ 35.3␣ ¦ 35° ¦ A1- ¦ 4a ¦ QUJD ¦ xn-- ¦ = ¦ 044␣17␣ ¦ P-4471␣"),
+    *("e\u0301", "\u0301", "\u200b", "\ue000", "\U0001f1e6", "\x00"),
 ]
 
 

@@ -1,6 +1,7 @@
 """Prove what the gate promises: replaced, reported, looked at again, minted, or refused without a word too many."""
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -111,6 +112,15 @@ def test_a_label_is_minted_unless_it_holds_a_key() -> None:
     )
 
 
+def test_a_label_is_looked_at_twice() -> None:
+    with pytest.raises(Refused) as refusal:
+        GATE.label("a friend, U2FmZnJvbiBLZW1pcmk=", "x", called="it")
+    assert {o.what for o in refusal.value.objections} == {"it holds a name of source kak-d"}
+    with pytest.raises(Refused):
+        GATE.label("a friend, U2FmZnJvbiBLZW1pcmk=", "x", called="it", besides=VILLAGE)
+    assert GATE.label("a friend, U2FmZnJvbiBLZW1pcmk=", "x", called="it", besides=CHIEF)
+
+
 def test_a_label_may_hold_the_name_of_whom_it_stands_for_if_told_so() -> None:
     assert GATE.label("Nutmi Galangal", "x", called="the persona", besides=OPEN).words == "Nutmi Galangal"
     with pytest.raises(Refused):
@@ -126,6 +136,7 @@ def test_clashes_tells_whether_words_hold_a_key_of_somebody_else() -> None:
     assert not GATE.clashes("Taza district", besides=VILLAGE)
     assert not GATE.clashes("Qorat province")
     assert GATE.clashes("Damar", besides=VILLAGE)
+    assert not GATE.clashes("We hope so")
 
 
 def test_what_no_recogniser_covers_is_listed_in_plain_words() -> None:
@@ -135,7 +146,7 @@ def test_what_no_recogniser_covers_is_listed_in_plain_words() -> None:
 
 def test_a_mention_protects_somebody_who_is_not_among_the_subjects() -> None:
     gate = Gate([CHIEF], {"fixer-1": INTERPRETER})
-    assert gate.clear(RawText("@fixer-1 and Damar"), "x").text.words == "[an interpreter] and [an interpreter]"
+    assert gate.clear(RawText("@fixer-1 and Damar"), "x").text.words == "[An interpreter] and [an interpreter]"
 
 
 def test_a_gate_with_nobody_in_it_lets_everything_pass() -> None:
@@ -191,14 +202,15 @@ HOSTILE = {
     "mentions": "@kak-d " * 8_000,
     "paths": "http://x/" + "saffron/" * 7_000,
     "proclitics": "و" * 60_000,
+    "stars": ("*" * 20_000 + " Saffron ") * 3,
+    "particles": "Saffron " + "al-" * 20_000,
+    "initials": "S. " * 20_000 + "Kemiri",
 }
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
     began = time.process_time()
-    try:
+    with suppress(Refused):
         GATE.clear(RawText(text), "x")
-    except Refused:
-        pass
     assert time.process_time() - began < 3

@@ -1,5 +1,7 @@
 """Prove that settled findings never overlap, never leave a found letter, and name the right owner."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,7 +40,7 @@ FINDINGS = st.lists(
 @given(FINDINGS)
 def test_settled_findings_are_in_order_and_free_of_overlaps(findings: list[Finding]) -> None:
     found = settled(*findings)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 @given(FINDINGS)
@@ -74,6 +76,10 @@ def test_neighbours_of_one_owner_are_joined_and_the_common_owner_remains() -> No
 def test_neighbours_across_words_or_of_different_owners_stay_apart() -> None:
     assert len(settled(name(0, 7, 1), name(19, 23, 1))) == 2
     assert len(settled(name(0, 7, 1), name(8, 14, 2))) == 2
+
+
+def test_neighbours_in_two_sentences_stay_apart() -> None:
+    assert [s.end for s in settle([name(0, 6, 1), name(8, 14, 1)], "Kemiri. Kemiri", NOBODY, NOBODY)[0]] == [6, 14]
 
 
 def test_an_ordinary_word_counts_only_beside_another_finding_of_its_owner() -> None:

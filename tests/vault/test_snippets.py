@@ -143,6 +143,17 @@ def test_the_place_with_most_of_the_words_is_shown() -> None:
     assert marked(make_snippet(text, parse("kirkuk river road"))) == ["road", "river", "Kirkuk"]
 
 
+def test_of_places_alike_the_first_is_shown() -> None:
+    text = f"one river {'word ' * 60} two river {'word ' * 60} three river"
+    assert make_snippet(text, parse("river")).text.startswith("one river word")
+
+
+def test_long_words_are_left_out_rather_than_cut() -> None:
+    words = [letter * 45 for letter in "abcdefghijklmnop"]
+    snippet = make_snippet(" ".join(words), parse("h" * 45))
+    assert snippet.text == "…" + " ".join(words[5:10]) + "…"
+
+
 def test_letters_are_shown_as_they_were_typed() -> None:
     snippet = make_snippet("پیاوەکە لە كه\u200cركوك بوو", parse("کەرکوک"))
     assert snippet.text == "پیاوەکە لە كه\u200cركوك بوو"

@@ -43,6 +43,7 @@ def _chosen(settings: Settings, source: SecretSource, what: str) -> str:
     output.note(f"the {source.what} {what}. Here is a strong one; write it down, or choose your own:")
     output.note(f"    {vaults.proposed_passphrase()}")
     first = source.ask(f"Type the {source.what}: ")
+    vaults.judge(first, source.what)
     if source.ask("And once more: ") != first:
         raise UsageError("the two were not the same", "nothing was made; begin again")
     return first

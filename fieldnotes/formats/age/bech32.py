@@ -42,9 +42,7 @@ def decode(text: str) -> tuple[str, bytes]:
 
 
 def _mistyped(why: str) -> UsageError:
-    return UsageError(
-        f"this is not an age key: {why}", "compare it with the original, character by character"
-    )
+    return UsageError(f"this is not an age key: {why}", "compare it with the original, character by character")
 
 
 def _expand(prefix: str) -> list[int]:

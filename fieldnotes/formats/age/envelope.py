@@ -23,9 +23,7 @@ def decrypt(data: bytes, identities: Sequence[Identity]) -> bytes:
     return _joined(decrypt_blocks([data], identities))
 
 
-def encrypt_stream(
-    source: Source, sink: Sink, recipients: Sequence[Recipient], *, armored: bool = False
-) -> None:
+def encrypt_stream(source: Source, sink: Sink, recipients: Sequence[Recipient], *, armored: bool = False) -> None:
     """Encrypt all of `source` into `sink`; see `encrypt_blocks`. Lets the OSError of either through."""
     for block in encrypt_blocks(blocks_of(source), recipients, armored=armored):
         sink.write(block)
@@ -90,9 +88,7 @@ def _check_company(recipients: Sequence[Recipient]) -> None:
     if Company.PASSPHRASE in companies and len(recipients) > 1:
         raise UsageError("a passphrase must be the only recipient of its age file")
     if len(companies) > 1:
-        raise UsageError(
-            "post-quantum recipients and others do not share an age file", "make one file for each kind"
-        )
+        raise UsageError("post-quantum recipients and others do not share an age file", "make one file for each kind")
 
 
 def _file_key(header: Header, identities: Sequence[Identity]) -> bytes:

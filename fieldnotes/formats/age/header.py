@@ -89,9 +89,7 @@ def read_header(reader: ByteReader) -> Header:
 
 def malformed(why: str) -> Damaged:
     """Make the error for a header that breaks a rule; `why` never quotes the file."""
-    return Damaged(
-        f"the header of this age file is malformed: {why}", "ask for the file again, or use a backup"
-    )
+    return Damaged(f"the header of this age file is malformed: {why}", "ask for the file again, or use a backup")
 
 
 def encode64(data: bytes) -> str:

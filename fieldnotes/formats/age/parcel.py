@@ -106,7 +106,7 @@ def _read_head(reader: ByteReader) -> tuple[str, int]:
             member = archive.next()
     except (tarfile.TarError, ValueError):
         raise _malformed() from None
-    if member is None or member.type != tarfile.REGTYPE or member.offset_data != len(head):
+    if member is None or member.type != tarfile.REGTYPE or member.issparse():
         raise _malformed()
     if member.size < 0 or not _is_plain(member.name):
         raise _malformed()

@@ -24,9 +24,7 @@ def parse_recipient(text: str) -> X25519Recipient | HybridRecipient:
             "give the public half, which begins with age1",
         )
     if prefix not in _RECIPIENTS:
-        raise UsageError(
-            "this is not an age recipient of a kind known here", "it begins with age1 or age1pq1"
-        )
+        raise UsageError("this is not an age recipient of a kind known here", "it begins with age1 or age1pq1")
     return _RECIPIENTS[prefix](data)
 
 

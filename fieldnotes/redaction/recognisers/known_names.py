@@ -26,7 +26,11 @@ from fieldnotes.redaction.word_lists import (
 from fieldnotes.redaction.words import form_words, is_unspaced, squeezed
 
 _SHORTEST_PART = 3
-_ELIDED = re.compile(r"\A(?:o|d|l|m|mc|n|al|el)['’‘`´′](?=[^\W\d_]{4})", re.IGNORECASE)
+_LONGEST_FORM = 12
+# O'Brien, d'Arvor, al'Amin; الكمون; Alkemiri, if enough remains to tell an article from the start of a name.
+_ARTICLE = re.compile(
+    r"\A(?:(?:o|d|l|m|mc|n|al|el)['’‘`´′](?=[^\W\d_]{4})|ال(?=[^\W\d_]{3})|(?:al|el)(?=[^\W\d_]{5}))", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*")
 _LEADING_ARTICLE = re.compile(r"\A\s*(?:the|an?)\s+", re.IGNORECASE)
 
@@ -97,6 +101,7 @@ class _Compiler:
     def _form(self, words: Sequence[str], alone: frozenset[str]) -> None:
         """Add a name or alias, whole and in parts; a word in *alone* is no part of its own."""
         self._whole(words)
+        words = words[:_LONGEST_FORM]
         self._incomplete(words)
         telling = [word for index, word in enumerate(words) if not _is_generic(words, index)]
         for word in telling:
@@ -163,15 +168,15 @@ class _Compiler:
                 self._add(run, self._name)
 
     def _part(self, word: str) -> None:
-        """Add one part of a name, and the tail of an elided one (O'Brien)."""
+        """Add one part of a name, and what remains of it without an article written onto it."""
         plain = _plain(word)
         if not _is_long_enough(plain):
             return
         ordinary = plain in COMMON_FRAGMENTS
         self._add([word], replace(self._name, ordinary=ordinary, inside=not ordinary))
-        tail = _ELIDED.sub("", word)
-        if tail != word and not _all_common([tail]):
-            self._add([tail], replace(self._name, inside=True))
+        bare = _ARTICLE.sub("", word)
+        if bare != word and not _all_common([bare]):
+            self._add([bare], replace(self._name, inside=True))
 
     def _pairs(self, parts: Sequence[str]) -> None:
         """Add each two parts, both ways round: glued in handles and file names they are one word."""

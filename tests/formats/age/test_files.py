@@ -110,9 +110,7 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_killed_process_leaves_nothing_under_the_name_asked_for(
-    tmp_path: Path, key: X25519Identity
-) -> None:
+def test_a_killed_process_leaves_nothing_under_the_name_asked_for(tmp_path: Path, key: X25519Identity) -> None:
     program = (
         "import sys\n"
         "from pathlib import Path\n"
@@ -137,9 +135,7 @@ def test_a_killed_process_leaves_nothing_under_the_name_asked_for(
     assert left.stat().st_size > 0
 
 
-def test_the_file_then_its_name_then_its_folder_reach_the_disk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_file_then_its_name_then_its_folder_reach_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[str] = []
     fsync, replace = os.fsync, os.replace
 

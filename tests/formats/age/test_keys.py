@@ -31,9 +31,7 @@ def test_the_examples_of_the_specification_are_read_and_written() -> None:
     assert hashlib.sha256(str(hybrid_key.recipient()).encode()).hexdigest() == HYBRID_PUBLIC_SHA256
 
 
-def test_a_recipient_read_from_text_is_the_one_written(
-    key: X25519Identity, hybrid_key: HybridIdentity
-) -> None:
+def test_a_recipient_read_from_text_is_the_one_written(key: X25519Identity, hybrid_key: HybridIdentity) -> None:
     for identity in (key, hybrid_key):
         recipient = identity.recipient()
         sealed = encrypt(b"words", [parse_recipient(f" {recipient}\n")])

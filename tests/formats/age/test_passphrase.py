@@ -11,7 +11,7 @@ import pytest
 
 from fieldnotes.errors import Damaged, Locked, UsageError
 from fieldnotes.formats.age.envelope import decrypt, encrypt
-from fieldnotes.formats.age.scrypt import PassphraseIdentity, PassphraseRecipient
+from fieldnotes.formats.age.scrypt import WORK_FACTOR_CEILING, PassphraseIdentity, PassphraseRecipient
 
 PASSPHRASE = "turmeric under the third stair"
 
@@ -53,9 +53,7 @@ def test_a_ceiling_may_be_lowered_but_not_raised() -> None:
         decrypt(with_work_factor("21"), [PassphraseIdentity(PASSPHRASE, ceiling=30)])
 
 
-@pytest.mark.parametrize(
-    "written", ["0", "01", "+1", "-1", "1.0", "0x1", "1\N{ARABIC-INDIC DIGIT ONE}", "one"]
-)
+@pytest.mark.parametrize("written", ["0", "01", "+1", "-1", "1.0", "0x1", "1\N{ARABIC-INDIC DIGIT ONE}", "one"])
 def test_a_work_factor_that_is_not_a_plain_number_is_malformed(written: str) -> None:
     with pytest.raises(Damaged, match="malformed"):
         decrypt(with_work_factor(written), [PassphraseIdentity(PASSPHRASE)])
@@ -67,6 +65,11 @@ def test_no_file_is_written_that_could_not_be_read_again(work_factor: int) -> No
         PassphraseRecipient(PASSPHRASE, work_factor)
 
 
+def test_the_ceiling_itself_may_be_chosen() -> None:
+    assert WORK_FACTOR_CEILING == 20
+    assert "20" not in repr(PassphraseRecipient(PASSPHRASE, WORK_FACTOR_CEILING))
+
+
 @pytest.mark.parametrize("passphrase", ["", "\ud800", "lone \udfff surrogate"])
 def test_a_passphrase_that_cannot_be_typed_is_refused(passphrase: str) -> None:
     with pytest.raises(UsageError) as caught:
@@ -76,9 +79,7 @@ def test_a_passphrase_that_cannot_be_typed_is_refused(passphrase: str) -> None:
     assert caught.value.__context__ is None or caught.value.__suppress_context__
 
 
-@pytest.mark.parametrize(
-    "passphrase", ["زەردەچەوە لە ژێر پلیکانە", "a\tb", " ", "\udcff not UTF-8 on the terminal"]
-)
+@pytest.mark.parametrize("passphrase", ["زەردەچەوە لە ژێر پلیکانە", "a\tb", " ", "\udcff not UTF-8 on the terminal"])
 def test_a_passphrase_in_any_script_opens_what_it_sealed(passphrase: str) -> None:
     sealed = encrypt(b"words", [PassphraseRecipient(passphrase, 2)])
 
@@ -116,8 +117,6 @@ def test_too_little_memory_for_a_passphrase_is_said_and_not_a_crash() -> None:
     if not Path("/proc/self/statm").exists():
         pytest.skip("the size of a process cannot be read here")
 
-    run = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
-    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
 
     assert run.stdout == "there is too little free memory to try the passphrase\n", run.stderr

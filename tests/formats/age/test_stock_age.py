@@ -47,9 +47,7 @@ def test_keys_made_by_age_keygen_are_read(age: str) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("armored", [False, True])
-def test_stock_age_opens_ours(
-    age: str, key: X25519Identity, key_file: Path, size: int, armored: bool
-) -> None:
+def test_stock_age_opens_ours(age: str, key: X25519Identity, key_file: Path, size: int, armored: bool) -> None:
     data = os.urandom(size)
 
     assert run(age, "-d", "-i", key_file, given=encrypt(data, [key.recipient()], armored=armored)) == data

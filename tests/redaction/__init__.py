@@ -1,0 +1,1 @@
+"""Prove that the gate lets nobody be recognised beyond what they agreed to."""
