@@ -15,12 +15,16 @@ _LONGEST = 4096
 
 @dataclass(frozen=True, slots=True)
 class SecretSource:
-    """Say where one passphrase comes from: a file, a descriptor, or (both None) the terminal."""
+    """Say where one passphrase comes from: a file, a descriptor, or (both None) the terminal.
+
+    `asked_for` is False where only the environment names the file.
+    """
 
     what: str
     option: str
     file: Path | None
     descriptor: int | None
+    asked_for: bool = True
 
     @property
     def is_given(self) -> bool:
@@ -59,9 +63,10 @@ class SecretSource:
 
 def secret_source(what: str, option: str, file: str | None, descriptor: int | None, variable: str) -> SecretSource:
     """Find where a passphrase comes from: the options win over the environment's file name."""
-    if file is None and descriptor is None:
+    by_option = file is not None or descriptor is not None
+    if not by_option:
         file = os.environ.get(variable) or None
-    return SecretSource(what, option, Path(file) if file is not None else None, descriptor)
+    return SecretSource(what, option, Path(file) if file is not None else None, descriptor, by_option)
 
 
 def _from_file(path: Path, vault: Path, what: str) -> bytes:

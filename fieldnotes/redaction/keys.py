@@ -81,7 +81,7 @@ def spellings(words: Iterable[str]) -> frozenset[str]:
     Look-alikes differ by case, so a Greek name in capitals maps to other Latin letters than in lower case.
     """
     parts = [squeezed(word) for word in words]
-    cases = ("".join(map(case, parts)) for case in (str, str.lower, str.upper, str.title))
+    cases = ("".join(map(case, parts)) for case in (str, str.lower, str.upper, str.title, str.swapcase))
     return frozenset({"".join(parts).casefold(), *(look_alikes_mapped(case).casefold() for case in cases)})
 
 

@@ -123,7 +123,7 @@ EVERYDAY = _words(
     think this those three through thus ti time tin to today told too took top town tree try turn two un under until up
     upon us use very via walk wall want war warm was wash water way we week well went were west wet what when where
     which while who whole why wide wife will win wind with without woman word work would yard year years yes yet you
-    your في من ما لا ان او هو هي هم نا يا عن على الى مع كل قد لم لن ثم بين هذا هذه ذلك كان له لها به بها انا انت كما اي
+    s t d ll ve m vis your في من ما لا ان او هو هي هم نا يا عن على الى مع كل قد لم لن ثم بين هذا هذه ذلك كان له لها به بها انا انت كما اي
     اذا بعد قبل عند حتى ليس لي لك بي ذا سر رب حق يد اب اخ ام دم شي بن را با از كه تا در اين بر هر نه چه و لەو بۆ ئەو
     ئەم ئێمە تۆ هەر دوو سێ یەک کرد بوو چوو ئه ئم دو يك چو چي شت كار не на но по он мы вы же до за из от то ли бы да ни
     об ко со во

@@ -169,7 +169,7 @@ def listed(
 
 def words_by_owner(connection: Connection) -> dict[bytes, int]:
     """Return how many words belong to each owner, all that is current taken together."""
-    return {owner: words for owner, words in connection.rows(_WORDS)}
+    return {row[0]: row[1] for row in connection.rows(_WORDS)}
 
 
 def with_bodies(connection: Connection, rows: Sequence[Row]) -> list[Head]:

@@ -72,9 +72,13 @@ class Vault:
         self._opened_slots = {keys.slot}
         self._changed = False
         self._closed = False
-        with self._pool.lent() as connection:  # find out now whether it can be written
-            if lock is not None:
-                migrate(connection, NOTES)
+        try:
+            with self._pool.lent() as connection:  # find out now whether it can be written
+                if lock is not None:
+                    migrate(connection, NOTES)
+        except BaseException:
+            self._pool.close()
+            raise
 
     # ------------------------------------------------------------------------------ what it is
 

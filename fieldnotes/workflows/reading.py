@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fieldnotes.domain.identity import Identity
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.location import Location, SealedLocation
 from fieldnotes.domain.publication import Publication
@@ -72,6 +73,13 @@ def show(vault: Vault, code: str) -> tuple[Interview, list[ShownPassage]] | Sour
     if not number and name in (places := notebook.locations(vault)):
         return places[name][1]
     raise UsageError("nothing in the vault is called so", "see: fieldnotes list interviews")
+
+
+def card(vault: Vault, shown: object) -> Identity | None:
+    """Return the identity card of a shown source while the identities are open, else None."""
+    if not isinstance(shown, Source) or not vault.identities_open:
+        return None
+    return notebook.card(vault, notebook.sources(vault)[shown.handle][0])
 
 
 def _only(shown: Sequence[ShownPassage], number: str) -> list[ShownPassage]:

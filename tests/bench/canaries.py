@@ -55,6 +55,7 @@ class Session:
     bytes: int = 0
     steps: int = 0
     findings: list[Finding] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
     _attached: dict[str, str] = field(default_factory=dict)
 
     def play(self) -> None:
@@ -62,6 +63,8 @@ class Session:
         for step in session.steps(self.desk):
             self.run(step)
         self.findings += self._left()
+        if silent := session.OWNERS - self.told:
+            raise AssertionError(f"no canary of {sorted(silent)} was seen where it belongs; is anything looked at?")
 
     def run(self, step: Step, leak: str = "") -> None:
         """Run one step and judge it; raises AssertionError where it does not end as it should."""
@@ -97,27 +100,27 @@ class Session:
                 self._attached["sealed" if row["sealed"] else "open"] = row["id"]
 
     def _judged(self, step: Step, traced: Traced) -> Iterator[Finding]:
-        trace = traced.trace
-        for destination, data in trace.destinations():
-            self.bytes += len(data)
-            place = traced.pipes.get(destination) or self._inside(destination)
-            allowed = self._allowed(step, place)
-            for kind, count in self.desk.needles.found_in(data).items():
-                if kind not in allowed:
-                    yield Finding(step.title, "written", place, f"{kind}, {count} times")
-        for arguments in trace.argued[1:]:  # the first are those that we gave
+        for destination, data in traced.trace.destinations():
+            yield from self._written(step, traced.pipes.get(destination) or self._inside(destination), data)
+        for arguments in traced.trace.argued[1:]:  # the first are those that we gave
             for kind in self.desk.needles.found_in(arguments):
                 yield Finding(step.title, "argument", "another process", kind)
-        for call, path in trace.named:
+        for call, path in traced.trace.named:
             for kind in self.desk.needles.found_in(path.encode()):
                 yield Finding(step.title, "name", call, kind)
             if not self._may_be_named(path):
                 yield Finding(step.title, "file", self._inside(path), call)
-        yield from (Finding(step.title, "mapped", self._inside(path), "shared memory") for path in trace.mapped
-                    if not path.endswith("-shm"))
-        yield from (Finding(step.title, "unseen", call, "out of the trace's sight") for call in set(trace.unseen))
-        if trace.truncated:
-            yield Finding(step.title, "unseen", "the trace", "a write that was too long to be shown")
+        yield from _past_the_trace(step, traced)
+
+    def _written(self, step: Step, place: str, data: bytes) -> Iterator[Finding]:
+        """Look through all that was written to one place."""
+        self.bytes += len(data)
+        allowed = self._allowed(step, place)
+        found = self.desk.needles.found_in(data)
+        self.told.update(found.keys() & allowed)
+        for kind, count in found.items():
+            if kind not in allowed:
+                yield Finding(step.title, "written", place, f"{kind}, {count} times")
 
     def _allowed(self, step: Step, place: str) -> frozenset[str]:
         if place == "stdout":
@@ -150,11 +153,24 @@ class Session:
                 yield Finding("at the end", "left", inside, kind)
 
 
+def _past_the_trace(step: Step, traced: Traced) -> Iterator[Finding]:
+    """Find ways by which words could have gone that a trace does not show."""
+    for path in traced.trace.mapped:
+        if not path.endswith("-shm"):  # the index of SQLite's log: numbers of pages and frames
+            yield Finding(step.title, "mapped", path.rsplit("/", 1)[-1], "shared memory")
+    for call in set(traced.trace.unseen):
+        yield Finding(step.title, "unseen", call, "out of the trace's sight")
+    if traced.trace.truncated:
+        yield Finding(step.title, "unseen", "the trace", "a write that was too long to be shown")
+
+
 def seeded(folder: Path, chance: random.Random) -> dict[str, list[Finding]]:
     """Play every leak of `leaky` in a small vault; return what was found of each."""
     play = Session(Desk(folder, 4, chance))
-    for step in (Step(("--json", "init"), tells=frozenset({"secret key"}), names=True),
-                 Step(("load", "-"), stdin=play.desk.large)):
+    for step in (
+        Step(("--json", "init"), tells=frozenset({"secret key"}), names=True),
+        Step(("load", "-"), stdin=play.desk.large),
+    ):
         play.run(step)
     if play.findings:
         raise AssertionError(f"a leak before any was seeded: {play.findings}")
@@ -173,7 +189,7 @@ def caught(leak: str, findings: list[Finding]) -> bool:
     return any(finding.how in _CONTENT for finding in findings)
 
 
-def measure(*, quick: bool, seed: int = 1) -> Figure:
+def measure_canaries(*, quick: bool, seed: int = 1) -> Figure:
     """Play sessions until enough calls were traced (one, if `quick`), and all seeded leaks."""
     reach = f"0 leaks in ≥ {CALLS:,} traced calls, every seeded leak caught"
     reason = tracing.why_not()
@@ -200,8 +216,8 @@ def measure(*, quick: bool, seed: int = 1) -> Figure:
         f"{len(findings)} leaks in {total['calls']:,} traced calls; {len(leaks) - len(missed)} of {len(leaks)} seeded",
         not findings and not missed and enough,
         (
-            f"{total['sessions']} sessions, {total['steps']} commands; {total['writing']:,} of the calls write or name,"
-            f" {total['bytes'] / 1e6:.0f} MB looked through",
+            f"{total['sessions']} sessions, {total['steps']} commands, {total['bytes'] / 1e6:.0f} MB looked through",
+            f"{total['writing']:,} of the calls write, or name what is made; the others open files to read",
             *(f"LEAK in {f.step}: {f.how} {f.where}: {f.what}" for f in findings[:20]),
             *(f"MISSED: {leak}" for leak in missed),
         ),
@@ -219,6 +235,6 @@ def _folder() -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    figure = measure(quick="--quick" in sys.argv[1:])
+    figure = measure_canaries(quick="--quick" in sys.argv[1:])
     sys.stdout.write("\n".join((figure.measured, *figure.details)) + "\n")
     sys.exit(figure.met is False)

@@ -115,10 +115,11 @@ class Corpus:
     def _interview(self, number: int) -> Record:
         who = number % len(self._cards)
         length = WORDS_AN_INTERVIEW // PASSAGES_AN_INTERVIEW
-        passages = []
+        passages: list[Record] = []
         for place in range(PASSAGES_AN_INTERVIEW // 2):
             passages.append({"speaker": "interviewer", "text": self._text(length // 4)})
-            passages.append({"speaker": f"source-{who}", "text": self._text(length * 7 // 4), "codes": [f"c-{place}"]})
+            answer = {"speaker": f"source-{who}", "text": self._text(length * 7 // 4)}
+            passages.append({**answer, "codes": [f"c-{place}"]})
         return {
             "code": f"INT-{number + 1:04d}",
             "started": f"20{16 + number % 8}-{1 + number % 12:02d}-{1 + number % 28:02d}T10:00:00+03:00",

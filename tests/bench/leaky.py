@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fieldnotes import __main__ as product
-from fieldnotes.vault import connection, unlocked
+from fieldnotes.vault import connection
 from fieldnotes.vault.connection import Connection
 from fieldnotes.vault.index import Hit
 from fieldnotes.vault.unlocked import Vault
@@ -22,7 +22,7 @@ from fieldnotes.vault.unlocked import Vault
 
 def into_a_temporary_table(vault: Vault, _words: str) -> None:
     """Let SQLite keep a temporary table on disk, as `PRAGMA temp_store=1` does."""
-    with vault._pool.lent() as lent:  # noqa: SLF001
+    with vault._pool.lent() as lent:
         lent.run("CREATE TEMP TABLE leak AS SELECT body FROM revisions")
 
 
@@ -97,10 +97,10 @@ LEAKS: dict[str, Callable[[Vault, str], None]] = {
 def main() -> int:
     """Run the product; every search leaks on its way."""
     leak = LEAKS[sys.argv.pop(1)]
-    set_up, search = connection._set_up, Vault.search  # noqa: SLF001
+    set_up, search = connection._set_up, Vault.search
 
-    def careless(database: Connection, *more: int) -> None:
-        set_up(database, *more)
+    def careless(database: Connection, cache_mib: int) -> None:
+        set_up(database, cache_mib)
         if leak is into_a_temporary_table:
             for pragma in ("temp_store=1", "temp.cache_size=1"):
                 database.run(f"PRAGMA {pragma}")
@@ -109,8 +109,8 @@ def main() -> int:
         leak(vault, query)
         return search(vault, query, limit=limit)
 
-    connection._set_up = careless  # noqa: SLF001
-    unlocked.Vault.search = leaking  # type: ignore[method-assign]
+    setattr(connection, set_up.__name__, careless)
+    setattr(Vault, search.__name__, leaking)
     return product.main()
 
 

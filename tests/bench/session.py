@@ -20,7 +20,10 @@ from tests.bench.needles import LATITUDE, Needles
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = {
-    "name": ("Zqvxwojaroli", "Zqvxwojatumi Zqvxwojakeno", "ژڤپگابەرد", "zqvxwojamail@zqvxwojahost.example", "+999 199 5550 123"),
+    "name": (
+        *("Zqvxwojaroli", "Zqvxwojatumi Zqvxwojakeno", "ژڤپگابەرد"),
+        *("zqvxwojamail@zqvxwojahost.example", "+999 199 5550 123"),
+    ),
     "text": ("zqvxwojebumi", "Zqvxwojesari", "ژڤپگێلان"),
     "off the record": ("zqvxwojidano", "ژڤپگیران"),
     "place": ("Zqvxwojolepa", "ژڤپگۆران"),
@@ -133,7 +136,7 @@ class Desk:
 def _small() -> dict[str, Any]:
     name, other, sorani, mail, phone = WORDS["name"]
     said = "Zqvxwojesari stood at the zqvxwojebumi gate, ژڤپگێلان, and waited."
-    people = [
+    people: list[Any] = [
         {
             "handle": "kak-z",
             "pseudonym": "Kak Z",
@@ -158,7 +161,7 @@ def _small() -> dict[str, Any]:
         {"speaker": "kak-z", "text": "zqvxwojidano ژڤپگیران", "terms": {"label": "off-record"}},
         {"speaker": "kak-z", "text": said, "translation": "Zqvxwojesari said so."},
     ]
-    head = {"code": "CAN-1", "started": "2021-05-01T10:00:00+03:00", "location": "the-gate"}
+    head: dict[str, Any] = {"code": "CAN-1", "started": "2021-05-01T10:00:00+03:00", "location": "the-gate"}
     head |= {"terms": {"label": "on-record"}, "participants": [{"source": "kak-z", "as": "interviewee"}]}
     return {
         "fieldnotes_bundle": 1,
@@ -205,8 +208,9 @@ def _filling(desk: Desk) -> Iterator[Step]:
 
 
 def _reading() -> Iterator[Step]:
-    for words in (("zqvxwojebumi",), ("--limit", "3", "ژڤپگێلان"), ('"zqvxwojebumi gate"',), ("zqvxwojes*",), ("zqvxwojidano",)):
-        yield Step(("search", *words), tells=OWNERS)
+    yield Step(("search", "--limit", "3", "ژڤپگێلان"), tells=OWNERS)
+    for words in ("zqvxwojebumi", '"zqvxwojebumi gate"', "zqvxwojes*", "zqvxwojidano"):
+        yield Step(("search", words), tells=OWNERS)
     yield Step(("--json", "search", "zqvxwojebumi"), tells=OWNERS)
     for what in ("interviews", "sources", "locations", "publications"):
         yield Step(("list", what), tells=frozenset({"place"}))

@@ -24,6 +24,8 @@ UNSEEN = (
 ).split()
 # Traced only so that a command can be killed there.
 SYNCING = ["fsync", "fdatasync"]
+_LONGEST = 32 << 20
+"""Bytes of one write that the trace can show; a longer one is told as a finding."""
 _CALL = re.compile(rb"^\d+ +(\w+)\((.*)$", re.DOTALL)
 _STRING = re.compile(rb'"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?')
 _DESCRIPTOR = re.compile(rb"^\d+<((?:\\x[0-9a-f]{2})*)>")
@@ -81,7 +83,8 @@ def run(
 ) -> Traced:
     """Run a command in `folder` under strace; `kill` ("fsync:when=2") kills it there, as `kill -9` would."""
     calls = ",".join([*WRITING, *NAMING, *(f"?{name}" for name in UNSEEN), *SYNCING, "mmap"])
-    tracer = ["strace", "-f", "-y", "-xx", "-s", "33554432", "-e", f"trace={calls}", "-e", "signal=none", "-o", str(log)]
+    tracer = ["strace", "-f", "-y", "-xx", "-s", str(_LONGEST), "-o", str(log)]
+    tracer += ["-e", f"trace={calls}", "-e", "signal=none"]
     # The filter in the kernel makes tracing fast, but strace 6.1 injects nothing beside it.
     tracer += ["-e", "inject={}:signal=SIGKILL:{}".format(*kill.split(":", 1))] if kill else ["--seccomp-bpf"]
     with subprocess.Popen(

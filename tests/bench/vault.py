@@ -12,11 +12,8 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from fieldnotes.domain.bundle import parse_bundle
 from fieldnotes.domain.interview import Passage
@@ -54,26 +51,22 @@ _LOAD = "SELECT value FROM meta WHERE key = 'freshness'"
 _STORE = "UPDATE meta SET value = ? WHERE key = 'freshness'"
 
 
-@dataclass
 class BigVault:
-    """Hold a filled vault in a temporary folder, until the block ends."""
+    """Make and fill a vault in a temporary folder; `remove` it afterwards."""
 
-    interviews: int = INTERVIEWS
-
-    def __enter__(self) -> Self:
+    def __init__(self, interviews: int = INTERVIEWS) -> None:
+        self.interviews = interviews
         self.folder = Path(tempfile.mkdtemp(prefix="figures-"))
         self.path = self.folder / "big.vault"
-        self.corpus = Corpus(self.interviews)
+        self.corpus = Corpus(interviews)
         # The slots are cheap here, for what scrypt costs is another figure; everything else is as ever.
         self.keys: RecoveryKeys = create_vault(self.path, _NOTES, _NAMES, log_n=10, identity_log_n=10)
         bundle = parse_bundle(json.dumps(self.corpus.bundle).encode())
         with self.opened(write=True) as vault:
             loading.load(vault, bundle, update=False)
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def remove(self) -> None:
+        """Delete the folder."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @contextmanager
@@ -142,9 +135,7 @@ def _edited(corpus: Corpus, head: Head) -> bytes:
 
 def _save(vault: Vault, head: Head, body: bytes) -> None:
     with vault.transaction() as writing:
-        writing.put(
-            rows.PASSAGE, head.entity, body, owner=head.owner, position=head.position, words=len(body.split())
-        )
+        writing.put(rows.PASSAGE, head.entity, body, owner=head.owner, position=head.position, words=len(body.split()))
 
 
 def _save_plainly(database: sqlite3.Connection, head: Head, body: bytes) -> None:
@@ -174,7 +165,7 @@ def _plain_copy(big: BigVault) -> Iterator[sqlite3.Connection]:
         database.execute("BEGIN")
         for table, columns in _TABLES.items():
             marks = ", ".join("?" * columns)
-            database.executemany(f"INSERT INTO {table} VALUES ({marks})", source.stream(f"SELECT * FROM {table}"))  # noqa: S608
+            database.executemany(f"INSERT INTO {table} VALUES ({marks})", source.stream(f"SELECT * FROM {table}"))
         database.execute("COMMIT")
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         yield database
@@ -206,8 +197,8 @@ def measure_export(big: BigVault, *, quick: bool) -> Figure:
         f"{text / 1e3 / seconds:.0f} kB of text a second",
         text / 1e3 / seconds >= 150,
         (
-            f"{text / 1e6:.1f} MB of passages in {seconds:.1f} s, {exported.replaced:,} replacements,"
-            f" a page of {page.stat().st_size / 1e6:.1f} MB; the second look and the record of it included",
+            f"{text / 1e6:.1f} MB of passages in {seconds:.1f} s, with the second look and the record of it",
+            f"{exported.replaced:,} replacements, a page of {page.stat().st_size / 1e6:.1f} MB",
         ),
     )
 

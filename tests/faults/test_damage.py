@@ -8,6 +8,7 @@ import json
 import random
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -58,12 +59,10 @@ def test_damage_anywhere_is_told_or_has_no_effect(
     assert sum(counts.values()) == count
     if FULL:
         with capsys.disabled():
-            print(json.dumps(dict(sorted(counts.items())), indent=1))
+            sys.stdout.write(json.dumps(dict(sorted(counts.items())), indent=1) + "\n")
 
 
-def test_damage_to_a_log_that_the_index_has_seen_is_told_or_has_no_effect(
-    victim: Victim, tmp_path: Path
-) -> None:
+def test_damage_to_a_log_that_the_index_has_seen_is_told_or_has_no_effect(victim: Victim, tmp_path: Path) -> None:
     sound = tmp_path / "sound"
     chance = random.Random(4)
     with vaults.opened(victim.vault, victim.notes, write=True) as vault:

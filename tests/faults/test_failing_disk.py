@@ -1,4 +1,4 @@
-"""Let the disk refuse single system calls: the answer is exit 6, or 0 where nothing was lost, and the vault is whole."""
+"""Let the disk refuse single system calls: the answer is exit 6, or 0 where nothing is lost, and the vault is whole."""
 
 import os
 from collections.abc import Callable

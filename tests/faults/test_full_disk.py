@@ -42,9 +42,7 @@ def fill(disk: Path, left: int) -> None:
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_a_full_disk_is_told_and_loses_nothing(
-    template: Victim, before: State, disk: Path, name: str
-) -> None:
+def test_a_full_disk_is_told_and_loses_nothing(template: Victim, before: State, disk: Path, name: str) -> None:
     for left in ROOM:
         victim = template.copy(disk / "desk")
         fill(disk, left)

@@ -149,8 +149,8 @@ def test_of_places_alike_the_first_is_shown() -> None:
 
 
 def test_long_words_are_left_out_rather_than_cut() -> None:
-    words = [letter * 45 for letter in "abcdefghijklmnop"]
-    snippet = make_snippet(" ".join(words), parse("h" * 45))
+    words = [letter * 60 for letter in "abcdefghijklmnop"]
+    snippet = make_snippet(" ".join(words), parse("h" * 60))
     assert snippet.text == "…" + " ".join(words[5:10]) + "…"
 
 

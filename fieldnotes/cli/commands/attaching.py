@@ -24,7 +24,7 @@ def add(settings: Settings, options: argparse.Namespace) -> int:
 
 def list_all(settings: Settings, options: argparse.Namespace) -> int:
     """List the attachments; the names of sealed ones only with the identity passphrase."""
-    with opened(settings, identities=settings.identity_passphrase.is_given) as vault:
+    with opened(settings, identities=settings.identity_passphrase.asked_for) as vault:
         rows = [_row(one) for one in attaching.listed(vault)]
     headings = ("id", "interview", "sealed", "name", "type", "size", "fault")
     if settings.json:

@@ -101,13 +101,19 @@ _LISTS = {
 
 
 def show(settings: Settings, options: argparse.Namespace) -> int:
-    """Show an interview, one passage, a source or a location."""
-    with opened(settings) as vault:
+    """Show an interview, one passage, a source or a location.
+
+    Who a source is shows only where the identity passphrase is given on this command line: one that the
+    environment names for exports must not put a name on the screen.
+    """
+    with opened(settings, identities=settings.identity_passphrase.asked_for) as vault:
         shown = reading.show(vault, options.code)
+        card = reading.card(vault, shown)
+    document = _document(shown) | ({"identity": _plain(card)} if card is not None else {})
     if settings.json:
-        output.emit(_document(shown))
+        output.emit(document)
     elif isinstance(shown, Noun):
-        for name, value in _plain(shown).items():
+        for name, value in document.items():
             output.say(f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
     else:
         _say_interview(*shown)

@@ -1,0 +1,77 @@
+"""Print every figure that the project promises to reach, measured here and now.
+
+    python -m tests.bench.figures [--quick] [ROW …]      rows: help derivation opening save search export canaries
+
+All of it takes about a quarter of an hour, --quick about three minutes: fewer repetitions, a tenth of the texts for
+search and export, one session of canaries. Exit 1 where something was not reached. A busy machine shows: trust
+ratios more than milliseconds, and measure again before you believe a bad one.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from tests.bench.canaries import measure_canaries
+from tests.bench.figure import Figure
+from tests.bench.search import measure_search
+from tests.bench.startup import measure_derivation, measure_help
+from tests.bench.vault import BigVault, measure_export, measure_opening, measure_save
+
+_ALONE: dict[str, Callable[..., Figure]] = {
+    "help": measure_help,
+    "derivation": measure_derivation,
+    "search": measure_search,
+    "canaries": measure_canaries,
+}
+_IN_A_VAULT: dict[str, Callable[..., Figure]] = {
+    "opening": measure_opening,
+    "save": measure_save,
+    "export": measure_export,
+}
+ROWS = ("help", "derivation", "opening", "save", "search", "export", "canaries")
+_SIGNS = {True: "reached", False: "NOT REACHED", None: "not measured"}
+
+
+def measured(rows: Sequence[str], *, quick: bool) -> Iterator[Figure]:
+    """Yield the figures asked for, in the order of the table; those of a vault share one."""
+    wanted = [row for row in ROWS if row in rows]
+    big: BigVault | None = None
+    try:
+        for row in wanted:
+            if row in _ALONE:
+                yield _ALONE[row](quick=quick)
+                continue
+            big = big or BigVault()
+            yield _IN_A_VAULT[row](big, quick=quick)
+    finally:
+        if big is not None:
+            big.remove()
+
+
+def said(figure: Figure) -> str:
+    """Write a figure for a person to read."""
+    lines = [f"{_SIGNS[figure.met]:13} {figure.what}", f"to reach: {figure.reach}", f"measured: {figure.measured}"]
+    return "\n              ".join((*lines, *figure.details))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure what the arguments ask for; print each figure as soon as it is there."""
+    parser = argparse.ArgumentParser(prog="figures", description="Measure what the project promises to reach.")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help=f"which to measure: {', '.join(ROWS)} (default: all)")
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions and smaller texts")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.rows) - set(ROWS):
+        parser.error(f"no such row: {', '.join(sorted(unknown))}")
+    start, missed = time.monotonic(), []
+    for figure in measured(options.rows or ROWS, quick=options.quick):
+        sys.stdout.write(said(figure) + "\n\n")
+        sys.stdout.flush()
+        missed += [figure.row] if figure.met is False else []
+    ending = f"not reached: {', '.join(missed)}" if missed else "nothing was missed"
+    sys.stdout.write(f"{time.monotonic() - start:.0f} s; {ending}\n")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
