@@ -33,6 +33,7 @@ def run(arguments: list[str]) -> int:
         _forget_output()
         return 0
     except OSError as error:
+        _forget_output()
         output.complain(Unreachable(f"the system refuses: {_reason(error)}", "check the disk and the path"))
         return Unreachable.exit_code
     except Exception as error:  # noqa: BLE001  the last door: say where it failed, never with which values

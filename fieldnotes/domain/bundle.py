@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from fieldnotes.domain.identity import Identity
 from fieldnotes.domain.ids import INTERVIEWER, EntityId
@@ -50,10 +50,15 @@ class AbsentAttachment(Noun):
     contained: Literal[False] = False
 
 
+def _a_number(version: object) -> object:
+    """Keep `true` from passing for 1, to which Python says it is equal."""
+    return None if isinstance(version, bool) else version
+
+
 class Bundle(Noun):
     """Hold sources, locations and interviews; what they refer to may already be in the vault."""
 
-    fieldnotes_bundle: Literal[1]
+    fieldnotes_bundle: Annotated[Literal[1], BeforeValidator(_a_number)]
     sources: tuple[BundledSource, ...] = ()
     locations: tuple[Location, ...] = ()
     interviews: tuple[BundledInterview, ...] = ()

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate, permutations
-from typing import NamedTuple
 
 from fieldnotes.redaction.leak_views import CLOSE, fold, latinised, spelling, squeezed, undotted, words_of
 from fieldnotes.redaction.subject import Protects, Subject
@@ -69,64 +68,79 @@ PLACE_GENERIC = GENERIC | _words(
 # Names that are ordinary words: in lower case they are left alone unless the text has no capitals at all.
 ORDINARY = _words(
     """
-    abbey ace admiral aid aim alas alms amber angel apple april arch archer arm art ash aspen august autumn bad bailey
-    baker ban bane bar barber bard basil bat bay bean bear beau beck bee bell berry best beth bill bird bishop blaze
-    bless bliss bloom blossom bob bond booth brad branch brand brandy breeze brook brooks bruce buck bud bull burn
-    butcher butler cam camellia candy cane cannon carol carter cash cat chance chandler charity chase chastity cherry
-    chief chip christian chuck clay clementine cliff clove clover cole colt con constance cook cooper coral cotton cox
-    crane creed crystal curt cypress dahlia daisy dale dame dare dash dawn day dean dear den destiny dick dill dinar
-    dot dove drake draper drew duke dusty earl early easter ebony eden elder elm ember emerald envy ernest essence eve
-    ever faith fall fan fanny farmer fawn fay fern finch fisher flora ford forest forrest fortune foster fox frank free
-    freed friend gage gale game garland garner gay gem gene gentle gill ginger glad glen glenn glory gold good grace
-    grain grant gray green grey grove guy gypsy hail hale hall ham hand happy hardy harmony harp harper hasten hat
-    haven hawk hazel head heath heather heaven hen herb hero heron hill hind holiday holly honey honor honour hood hope
-    hunt hunter hut imam iman india iris iron ivory ivy jack jade jam jasmine jasper jay jean jelly jenny jet jewel job
-    jock joey john jordan josh journey joy jubilee juliet june just justice kale karma ken kerry kid kin king kit
-    knight lace lake lama lance land lane lark lass laurel lavender law leaf leaves lee legend lemon liberty light lily
-    lime lion list little long love lovely loyal luck lucky lunar lynx mace magic magnolia mail male mallow mamma man
-    manner maple marble march marigold marine mariner marjoram mark marsh marshal martial mason mast mat mate matt
-    maverick max may meadow mean medic melody mercy merit merry mike mile miles mill miller mint miracle mist misty
-    mitre mole moon mort moss muse myrrh myrtle nadir naif nail nan nap nasty nectar nelly new newton nick night
-    nightingale noble noon norm north nova nut oak ocean old olive opal orchid ore pace page pal palm palmer pansy
-    parish park parker parsley pat patience peace peach peak pearl peg pen penny peony pepper perry pet pick pine piper
-    pitt poet pollen pop poppy porter posy potter power precious pride prince princess prudence purity queen quest
-    quill quince rabbi raid rain ran rand range ranger raven ray red reed reef reeve rein rent rice rich ridge rim ring
-    rip river roar rob robin rock rocky rod rogue romance romeo root rose rosemary rosy row rowan royal ruby rue rule
-    rush russet rusty ruth saber sable sad sadly sage said sail saint sale sally salt sand sandy sapphire sari scarlet
-    sea season seat serene serenity sew shad shade shah sham shaw shell shepherd sheriff shin shine sierra silk silver
-    simple skip sky skye slate smart smith snow sol solace sole song sonny soon sorrel south spark sparrow spring star
-    stark sterling stone storm story strong sue sultan sum summer summit sun sunday sunny swan sweet swift tab tailor
-    talent tamarind tan tanner tar taylor teal ten terry thyme tiger tim tin tina tom topaz torch tower trinity trinket
-    trip true trusty tucker tulip turner unity vale valley van vera verity veronica vine viola violet virtue vivid wail
-    wait walker wall ward warden warren water wave way weaver webb wednesday west wheat white wick will willow winner
-    winter wisdom wise wish wit wolf wood woods worth wren wright yard yarrow young zeal zen zenith zest
+    abbot ace across agency aid aim alive ally almond alms along amber angel anybody anyone apple april arab archer
+    armenian army art asia aspen august autumn baby baker bald ball ban bane bank banks bar barber bard basil bat
+    battalion bay bean bear beard bee behind bell bells below beneath berry beside best between beyond bill bird bishop
+    black blaze bless blind bliss blond blossom bob bold boot border boss both bottom branch brand brave breeze bridge
+    brigade bright brook brooks brown buck bud build bull bureau burn bush butcher butler buyer cam camellia camp candy
+    cape carmine carol carpenter carter cash cat cedar chance chaplain charity chase cherish cherry children china chip
+    chips christian chuck church clay clean clement cliff close clove clover cold colt comfort committee company
+    constance cook cool cooper coral cotton council cousin coy crane crazy creed crews crime cross crow cruel crystal
+    cumin cypress daisy dale dame dare dark darling dash dawn deacon dead deaf deal dean dear december deep department
+    destiny dice dick different dill dinar dirty division doc don dot dove drake drew drink duke during dusty dyer earl
+    early ears east easy eater eden eight elder elm ember emerald empty english eve everyone except eyes faith fall fan
+    farmer fast fawn february feet fern field fields fight finch fisher flora flowers force forces ford forest fort
+    fortune foster fox frank free freed french friend friends front frost fuller gale game gardener garland garnet
+    garrison gate gates gay gem gene gentle german ginger glad glen glory glover gold gore grace grain grand grant
+    gravel gray greek green grey gross grove guard guards guy hail hale hall hands happy harbor harbour harden hardy
+    harmony harp hasten hatch haven having hawk hazel healing heart heath heather heaven heavy heights hen herald herb
+    hero hide hill hind hitch hobby holder holiday hollow holly honey honor honour hood hook hope horn hospital hotel
+    hound houses hunt hunter hush hut idol iman inch india inside iranian iraqi iris iron ivory ivy jack jam january
+    jasmine jasper jay jet jewel job jolly jordan joy july jump june justice kale keen kid kind kindly king kiss kit
+    knight lace lake lama lamb lame lance land lands lane lark lass laurel lawless lawn leaf leaves lee legend legs
+    lemon level liar liberty light lily lime link lion listen little loft lords lots loud love lovely loyal luck lucky
+    lynx lyric mace mad magic mail maker manly maple marble march marigold marine mariner mark market marrow marsh
+    marshal mason max may meadow mean medic meek melody merchant mercy merit merry middle mile miles mill miller
+    ministers ministry minor mint miracle mist misty mitre monk month moon mound mouth movement music mustard nadir
+    naif nail nails names nan nap narrow nasty neat nectar nest nick nightingale noble noon north nose nova november
+    nut oak ocean october office olive onto opal oral orchid order ore outside pack page pal palm park parker parks
+    party past pasture pat path patience patriarch peace peach pearl peck peg pen penny peony pepper per persian person
+    pet pierce pike pill pilot pine pitt plant plenty poet poke pole polish pond pool poor pop pope poppy porter posy
+    potter pound power powers precious price pride prime prince princess print prison proper proud prudence queen quest
+    quick quiet quince rage raid rail rain ranger rank ransom rash rave raven ray ready real reed reef reeve rein
+    remedy rent reverend ribbon rich rider ridge right rim ring rip rise rising river rivers roar rob robe robin rock
+    rocky rod rogue roman romance roof root rope rose rosemary rosy rough rowan royal ruby rue rule rules rush russian
+    rust rusty rye saber sable sack saddle safe sage sail sale salt sample sandy sapphire sari satin saturday savage
+    says scarlet school seal seaman season self seller september serene serenity service sew shade sharp sheep shell
+    shepherd sheriff shield shin shine shook shore shut sierra silence silent silk silver simple sincere singer skip
+    slack slate slaughter slow small smile smith snow sol solace sole somebody someone song sonny sons soul sour south
+    spark sparks sparrow speak spear spring springs spruce stack stamp standing star stark station steal steel steer
+    stem step sterling stern stew stock stone storm story strand strange straw street streets strings strong stuff sue
+    sugar sultan summer summers summit sunday sunny swan sweet swift swim syrian tab tack tad tailor talent talker tall
+    tamarind tank tanner temperance temple tender theirs thief thin thorn thursday thyme tide tiger tim tiny toll tom
+    tooth topaz torch toward tower towers towns trace trinity trinket trip true truly trust trusty truth tuck tulip
+    turk turner twice twist union unit unity universe urban vale valley verity vest vine viola violet virtue vivid
+    vogue voice wade wager wagon wail wait wake walker walls ward warden warrant watch waters wave wealth weaver
+    wednesday wells welsh wheat wheeler whim whistle white whom whose wild wilder willing willow winds winner winter
+    winters wisdom wise wish wit within wolf women wonder wood woods wool worth worthy wright write writer wrote young
+    yours zeal zen zenith
     """
 )
 
-# Everyday short words: neither inflected names nor pieces of one taken apart. The exact word is still a key.
+# Everyday short words: no inflected names, and no pieces of a name taken apart. Exactly they are still keys.
 EVERYDAY = _words(
     """
     a able about above ad after again against age ago ah air all almost alone also always am among an and another ant
     any are arm arms around as ash ask at ate away back bad bag be because bed been before began being big bin bit box
-    boy bread bring bus but buy by call called came can car case child city come con could cup cut day days di did die
-    do does dog done door down dry each ear eat egg el else en end er even ever every eye face far fat father few fire
-    fish five fly food foot for form four from full gas gave get girl give go god goes gone good got gun had hair half
-    ham hand hard has hat have he hear heard held hell help hem hens her here hers hid high him his hit home hot hour
-    house how i ice id if ill im in ink inn ins into is it its just keep kept kill kin knew know la last late law lay
-    le least led left leg less let lid lie life like line list live lo long look lost lot low ma made make man many mar
-    mas mat me meat men met mi might milk mine mo more most mother move much must my na name ne near neck need net
-    never new next nice night nine no nobody nor not note nothing now oar of off oh oil ok old om on once one only open
-    or other our ours out over own pa paid part pay people pi pig pin place plan plus put ran re read red rest rice rid
-    road room round row run sad said same san sand sat saw say sea seat second see seem seen sell send set seven shall
-    she ship shop short shot should show si side sign sin since sir sit six sky sleep so soft soil some son soon sort
-    stay still stop such sum sun ta take talk tan tea tell ten than that the their them then there these they thing
-    think this those three through thus ti time tin to today told too took top town tree try turn two un under until up
-    upon us use very via walk wall want war warm was wash water way we week well went were west wet what when where
-    which while who whole why wide wife will win wind with without woman word work would yard year years yes yet you
-    s t d ll ve m vis your في من ما لا ان او هو هي هم نا يا عن على الى مع كل قد لم لن ثم بين هذا هذه ذلك كان له لها به بها انا انت كما اي
-    اذا بعد قبل عند حتى ليس لي لك بي ذا سر رب حق يد اب اخ ام دم شي بن را با از كه تا در اين بر هر نه چه و لەو بۆ ئەو
-    ئەم ئێمە تۆ هەر دوو سێ یەک کرد بوو چوو ئه ئم دو يك چو چي شت كار не на но по он мы вы же до за из от то ли бы да ни
-    об ко со во
+    boy bread bring bus but buy by call called came can car case child city come con could cup cut d day days di did
+    die do does dog done door down dry each ear eat egg el else en end er even ever every eye face far fat father few
+    fire fish five fly food foot for form four from full gas gave get girl give go god goes gone good got gun had hair
+    half ham hand hard has hat have he hear heard held hell help hem hens her here hers hid high him his hit home hot
+    hour house how i ice id if ill im in ink inn ins into is it its just keep kept kill kin knew know la last late law
+    lay le least led left leg less let lid lie life like line list live ll lo long look lost lot low m ma made make man
+    many mar mas mat me meat men met mi might milk mine mo more most mother move much must my na name ne near neck need
+    net never new next nice night nine no nobody nor not note nothing now oar of off oh oil ok old om on once one only
+    open or other our ours out over own pa paid part pay people pi pig pin place plan plus put ran re read red rest
+    rice rid road room round row run s sad said same san sand sat saw say sea seat second see seem seen sell send set
+    seven shall she ship shop short shot should show si side sign sin since sir sit six sky sleep so soft soil some son
+    soon sort stay still stop such sum sun t ta take talk tan tea tell ten than that the their them then there these
+    they thing think this those three through thus ti time tin to today told too took top town tree try turn two un
+    under until up upon us use ve very via vis walk wall want war warm was wash water way we week well went were west
+    wet what when where which while who whole why wide wife will win wind with without woman word work would yard year
+    years yes yet you your في من ما لا ان او هو هي هم نا يا عن على الى مع كل قد لم لن ثم بين هذا هذه ذلك كان له لها به
+    بها انا انت كما اي اذا بعد قبل عند حتى ليس لي لك بي ذا سر رب حق يد اب اخ ام دم شي بن را با از كه تا در اين بر هر نه
+    چه و لەو بۆ ئەو ئەم ئێمە تۆ هەر دوو سێ یەک کرد بوو چوو ئه ئم دو يك چو چي شت كار не на но по он мы вы же до за из от
+    то ли бы да ни об ко со во
     """
 )
 
@@ -137,12 +151,12 @@ UNRELATED = _words(
     carrier carries change changed changes changing christian christianity christians colonial colony commanders
     commandership consultant consultants consultation cooperate cooperated cooperating cooperation cooperative crossed
     crossing director directorate directories directors directory electrician fisherman fishermen flooding floods
-    frankly franks georgian granted grants hoped hopeful hopes hoping informant informants iranian iranians iraqis
-    israeli kenyan kurdish kurds locked locker manslaughter marked marker markers marking martyr martyred martyrs maybe
-    miners ministers minorities minority news normal normally people peoples performance priced prices reiterated
-    reporter reporters rivers romance romanian romans romantic roses shareholder shareholders sharia sharing shelling
-    sheriff sheriffs shipping stakeholder stakeholders sultanate supporter supporters taliban teenage teenager terrain
-    terrible terribly turkic turkish valley valleys village villager villagers villages willing willingly
+    frankly franks georgian granted grants hoped hopeful hopes hoping informant informants iranians iraqis israeli
+    kenyan kurdish kurds locked locker manslaughter marked marker markers marking martyr martyred martyrs maybe miners
+    minorities minority news normal normally people peoples performance priced prices reiterated reporter reporters
+    romance romanian romans romantic roses shareholder shareholders sharia sharing shelling sheriff sheriffs shipping
+    stakeholder stakeholders sultanate supporter supporters taliban teenage teenager terrain terrible terribly turkic
+    turkish valley valleys village villager villagers villages willingly
     """
 )
 
@@ -224,21 +238,8 @@ def _spellings(letters: str) -> set[str]:
     return {letters} | {mixture for mixture in mixtures if len(mixture) >= 5 or not mixture.isascii()}
 
 
-class Address(NamedTuple):
-    """Hold an e-mail address as letters and digits alone, without its @ and its dots."""
-
-    local: str
-    domain: str
-    subject: int
-    what: str
-
-
-class Position(NamedTuple):
-    """Hold a latitude with its longitude, or the other way round, in degrees without their sign."""
-
-    degrees: float
-    other: float
-    subject: int
+Address = tuple[str, str, int, str]  # local part and domain, letters and digits alone; the subject; what it is
+Position = tuple[float, float, int]  # latitude and longitude or the other way round, unsigned; the subject
 
 
 class Keys:
@@ -276,14 +277,14 @@ class Keys:
                 take(index, form, what)
         if subject.coordinates is not None:
             latitude, longitude = map(abs, subject.coordinates)
-            self.positions.setdefault(round(latitude / CLOSE), []).append(Position(latitude, longitude, index))
-            self.positions.setdefault(round(longitude / CLOSE), []).append(Position(longitude, latitude, index))
+            self.positions.setdefault(round(latitude / CLOSE), []).append((latitude, longitude, index))
+            self.positions.setdefault(round(longitude / CLOSE), []).append((longitude, latitude, index))
 
     def near(self, degrees: float) -> Iterator[Position]:
         """Yield the known coordinates within 0.01 degree of *degrees*."""
         for bucket in range(round(degrees / CLOSE) - 1, round(degrees / CLOSE) + 2):
             for position in self.positions.get(bucket, ()):
-                if abs(position.degrees - degrees) <= CLOSE:
+                if abs(position[0] - degrees) <= CLOSE:
                     yield position
 
     def _name(self, index: int, form: str, subject: Subject, *, alias: bool) -> None:
@@ -366,7 +367,7 @@ class Keys:
         """Take in an e-mail address without what may be spelt out in it."""
         local, _, domain = fold(email).casefold().rpartition("@")
         if local:
-            self.addresses.append(Address(undotted(local), undotted(domain), index, what))
+            self.addresses.append((undotted(local), undotted(domain), index, what))
 
     def _handle(self, index: int, handle: str, what: str) -> None:
         """Take in a social handle; one that is short, a word or several counts only where it looks like one."""

@@ -15,7 +15,7 @@ from enum import Enum
 from itertools import accumulate
 
 from fieldnotes.errors import Objection
-from fieldnotes.redaction.leak_keys import EVERYDAY, UNRELATED, Habit, Key, Keys, Ring
+from fieldnotes.redaction.leak_keys import EVERYDAY, ORDINARY, UNRELATED, Habit, Key, Keys, Ring
 from fieldnotes.redaction.leak_views import CLOSE, WALL, View, angles, masked, neighbourhoods, spelling, undotted, views
 from fieldnotes.redaction.subject import Subject
 
@@ -127,7 +127,7 @@ class _Words(dict[str, _Word]):
     def _loose(self, word: str, letters: str, readings: list[str]) -> list[Key]:
         """Return the keys inside a word that is none itself: with proclitic, suffix, plural, or glued."""
         ring = self.ring
-        if letters in EVERYDAY or letters in UNRELATED:
+        if any(letters in words for words in (EVERYDAY, ORDINARY, UNRELATED)):
             return []
         keys = [key for reading in readings[1:] for key in ring.whole.get(reading, ())]
         keys += [key for reading in readings for cut in (1, 2, 3) for key in ring.stems.get(reading[:-cut], ())]
@@ -358,7 +358,7 @@ def _addresses(text: str, keys: Keys) -> Iterator[Hit]:
     """Yield e-mail addresses, also those spelt with "at" and "dot", in brackets or with spaces."""
     if not keys.addresses:
         return
-    domains = tuple({address.domain for address in keys.addresses})
+    domains = tuple({domain for _, domain, _, _ in keys.addresses})
     initials = {"d", *(domain[:1] for domain in domains)}  # a "dot" may come first, and is taken out
     for found in _AT.finditer(text):
         if found[1].casefold() not in initials:
@@ -366,9 +366,9 @@ def _addresses(text: str, keys: Keys) -> Iterator[Hit]:
         after = undotted(text[found.end() : found.end() + 120].partition(WALL)[0])
         if after.startswith(domains):
             before = undotted(text[max(0, found.start() - 120) : found.start()].rpartition(WALL)[2])
-            for address in keys.addresses:
-                if after.startswith(address.domain) and before.endswith(address.local):
-                    yield found.start(), address.subject, address.what
+            for local, domain, index, what in keys.addresses:
+                if after.startswith(domain) and before.endswith(local):
+                    yield found.start(), index, what
 
 
 def _positions(text: str, keys: Keys) -> Iterator[Hit]:
@@ -377,11 +377,11 @@ def _positions(text: str, keys: Keys) -> Iterator[Hit]:
         return
     found = angles(text)
     for place, angle in enumerate(found):
-        for position in keys.near(angle.degrees):
+        for degrees, counterpart, index in keys.near(angle.degrees):
             pair = any(
-                abs(other.degrees - position.other) <= CLOSE
+                abs(other.degrees - counterpart) <= CLOSE
                 for other in found[place + 1 : place + 5]
                 if other.start - angle.end <= 40 and WALL not in text[angle.end : other.start]
             )
-            if pair or (angle.exact and abs(angle.degrees - position.degrees) <= CLOSE / 2):
-                yield angle.start, position.subject, "the coordinates"
+            if pair or (angle.exact and abs(angle.degrees - degrees) <= CLOSE / 2):
+                yield angle.start, index, "the coordinates"

@@ -52,7 +52,7 @@ class Session:
     desk: Desk
     calls: int = 0
     writing: int = 0
-    bytes: int = 0
+    looked_through: int = 0
     steps: int = 0
     findings: list[Finding] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
@@ -114,7 +114,7 @@ class Session:
 
     def _written(self, step: Step, place: str, data: bytes) -> Iterator[Finding]:
         """Look through all that was written to one place."""
-        self.bytes += len(data)
+        self.looked_through += len(data)
         allowed = self._allowed(step, place)
         found = self.desk.needles.found_in(data)
         self.told.update(found.keys() & allowed)
@@ -201,7 +201,7 @@ def measure_canaries(*, quick: bool, seed: int = 1) -> Figure:
         with _folder() as folder:
             play = Session(Desk(folder, 20 if quick else 250, random.Random(seed + number)))
             play.play()
-        total.update(sessions=1, steps=play.steps, calls=play.calls, writing=play.writing, bytes=play.bytes)
+        total.update(sessions=1, steps=play.steps, calls=play.calls, writing=play.writing, bytes=play.looked_through)
         findings += play.findings
         if total["writing"] >= CALLS:
             break

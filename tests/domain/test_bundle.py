@@ -52,6 +52,7 @@ BAD: list[tuple[bytes, str]] = [
     (b"[]", "not a fieldnotes bundle"),
     (b"{}", "not a fieldnotes bundle"),
     (b'{"fieldnotes_bundle": 2}', "not valid"),
+    (b'{"fieldnotes_bundle": true}', "not valid"),
     (b"[" * 200_000, "nested too deeply"),
     (b'{"fieldnotes_bundle": 1, "fieldnotes_bundle": 1}', "a key twice"),
     (b'{"fieldnotes_bundle": 1, "Saffron-Kemiri-Canary": 1}', "a key that no bundle has"),

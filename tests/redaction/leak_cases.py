@@ -225,7 +225,7 @@ PERSON = Subject(
         "Σαφρών Κανέλα",
         "Սաֆրոն Քեմիրի",
     ),
-    aliases=("Abu Sumak", "Mamosta Ginger", "Rye"),
+    aliases=("Abu Sumak", "Mamosta Ginger", "Aji"),
     organisations=("Nutmeg Border Directorate", "NBD", "ICE"),
     posts=("deputy head of the Clove Agency",),
     phones=("+999 771 234 5678", "+998 71 123 456", "044 17 62"),

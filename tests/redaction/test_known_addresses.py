@@ -37,10 +37,14 @@ def test_a_known_account_is_replaced_with_and_without_its_sign(account: str) -> 
     "text",
     ["I hope so.", "A nightjar sang.", "Write to zx82@post.example.", "zx81@other.example",
      "Post an example at zx80.",
-     "editors@journal.example", "We had saffron.", "The tin was blue, a blue tin."],
+     "editors@journal.example", "We had saffron.", "The tin was blue, a blue tin.",
+     "The kumin zest was good."],
 )  # fmt: skip
 def test_other_addresses_and_words_are_left_alone(text: str) -> None:
-    assert cleared(text, person("Kari Dal", emails=CHIEF.emails[1:], handles=(*CHIEF.handles, "blue_tin"))) == text
+    assert (
+        cleared(text, person("Kari Dal", emails=CHIEF.emails[1:], handles=(*CHIEF.handles, "blue_tin", "kumin_zest")))
+        == text
+    )
 
 
 @pytest.mark.parametrize(

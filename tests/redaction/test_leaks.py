@@ -66,7 +66,7 @@ NAMED = listed(
     ~~Kemiri~~ ¦ | a | Kemiri | ¦ <!-- Kemiri --> ¦ <a title="Kemiri">he</a> ¦ <kemiri> ¦ <img alt=kemiri ¦ {.kemiri}
     title: Kemiri ¦ title: "\u004bemiri" ¦ ?q=saffron+kemiri ¦ file:///home/kemiri/a.txt ¦ C:\Kemiri\a ¦ KEMIRI2016
     kemiriFile ¦ myKemiri ¦ x_kemiri_y ¦ prekemirian ¦ Kemiri’s ¦ the Kemiris' ¦ Kemiri-like ¦ K3miri 4nd S4ffron
-    Saf fron ¦ Kem\niri ¦ KE-MI-RI ¦ xn--kmiri-hsa ¦ Rye ¦ RYE ¦ rye's ¦ R-y-e ¦ R y e ¦ rye… ¦ «Rye» ¦ the Ryes
+    Saf fron ¦ Kem\niri ¦ KE-MI-RI ¦ xn--kmiri-hsa ¦ Aji ¦ AJI ¦ aji's ¦ A-j-i ¦ A j i ¦ aji… ¦ «Aji» ¦ the Ajis
     سەفرۆن‌کێمیری ¦ والقمري ¦ القمری ¦ قمري ¦ زعـفران ¦ ز ع ف ر ا ن ¦ زع\nفران ¦ وزع-\nفران ¦ زعفرانی ¦ ﺯﻋﻔﺮﺍﻥ
     Саффрона ¦ САФФРОН ¦ саф-\nфрон ¦ Сաֆրոն Քեմիրի ¦ ՔԵՄԻՐԻ ¦ ΚΑΝΈΛΑ ¦ κανελα ¦ Κανέλας ¦ Saffron Կեմիրի
     """
@@ -184,13 +184,13 @@ def test_clean_prose_is_left_alone_with_two_hundred_subjects(text: str) -> None:
 
 RESEMBLING = listed(
     r"""
-    He met Saf at the Kem bridge. ¦ The mace and the rose. ¦ A crye, a ryegrass field, fryer. ¦ Sumatra, summaries
+    He met Saf at the Kem bridge. ¦ The mace and the rose. ¦ A hajji, ajiaco, Rajiv. ¦ Sumatra, summaries
     Call 771 234 5679 or 998 71 123 457. ¦ 44 17 6 2016 ¦ P-4471 9903 ¦ P-4471, 9902 of them ¦ Checkpoint 91
     Gate 9 at the checkpoint. ¦ 35.32, 44.33 ¦ 35.3 and 44.4 percent ¦ 35,304 people ¦ at 35:18 and 44:19 ¦ 12-35-18
     Kirkuk province ¦ kirkuk ¦ the old market ¦ an ice age, on ice ¦ the deputy head of the agency ¦ rosek
     rose k ¦ rose, k
     s.kemir71@nutmeg-mail.exam ¦ nutmeg-mail.example ¦ a nutmeg and a clove ¦ the border ¦ khan, sheikh and mamosta
-    Armstrong, formula, aroma ¦ kanel kanela ¦ زعفر ¦ قمر ¦ саф и рон ¦ U2Fm ¦ 5361 ¦ [kak-d] [kak] ¦ the N.B.A. ¦ Ryer
+    Armstrong, formula, aroma ¦ kanel kanela ¦ زعفر ¦ قمر ¦ саф и рон ¦ U2Fm ¦ 5361 ¦ [kak-d] [kak] ¦ the N.B.A. ¦ Ajit
     """
 )
 
@@ -309,7 +309,7 @@ HOSTILE = [
         r"< ¦ <!-- ¦ <!--␣--> ¦ <a ¦ ]( ¦ [ ¦ [^ ¦ & ¦ &# ¦ &#0 ¦ &amp; ¦ % ¦ %E2 ¦ \ ¦ \u ¦ * ¦ a* ¦ -\n ¦ \n>␣ ¦ \n"
     ),
     *listed(
-        "s␣a␣f␣f␣r␣o␣n␣ ¦ Saffro ¦ saffron ¦ Kemiri␣ ¦ Rye␣ ¦ deputy␣ ¦ x ¦ aB ¦ ا ¦ وال ¦ ى ¦ а ¦ @ ¦ at␣ ¦ a@ ¦ n@n"
+        "s␣a␣f␣f␣r␣o␣n␣ ¦ Saffro ¦ saffron ¦ Kemiri␣ ¦ Aji␣ ¦ deputy␣ ¦ x ¦ aB ¦ ا ¦ وال ¦ ى ¦ а ¦ @ ¦ at␣ ¦ a@ ¦ n@n"
     ),
     *listed("1 ¦ 1␣ ¦ 77 ¦ 1.1␣ ¦ 35.3␣ ¦ 35° ¦ A1- ¦ 4a ¦ QUJD ¦ xn-- ¦ = ¦ 044␣17␣ ¦ P-4471␣"),
     *("e\u0301", "\u0301", "\u200b", "\ue000", "\U0001f1e6", "\x00"),

@@ -120,16 +120,17 @@ def test_a_file_forged_with_the_public_key_is_told(vault: Vault, sample: Sample,
     refused(vault, kept, tmp_path / "out")
 
 
-def test_a_record_that_points_elsewhere_is_refused(sample: Sample, tmp_path: Path) -> None:
-    with sample.open(write=True) as vault:
-        kept = attachments.add(vault, given(tmp_path, "notes.txt", b"words"))
-        head = vault.head(kept.entity)
-        assert head is not None
-        for file in ("../RECOVERY.txt", "/" + "a" * 10, "ab/../../notes.db", None, 5):
-            body = json.loads(head.body) | {"file": file}
-            with vault.transaction() as tx:
-                tx.put(attachments.KIND, kept.entity, json.dumps(body).encode())
-            refused(vault, kept, tmp_path / "out")
+def test_a_record_that_points_elsewhere_is_refused(vault: Vault, tmp_path: Path) -> None:
+    kept, other = (attachments.add(vault, given(tmp_path, name, b"words")) for name in ("one.txt", "two.txt"))
+    head, foreign = vault.head(kept.entity), vault.head(other.entity)
+    assert head is not None
+    assert foreign is not None
+    files = ("../RECOVERY.txt", "/" + "a" * 10, "ab/../../notes.db", None, 5)
+    bodies = [json.dumps(json.loads(head.body) | {"file": file}).encode() for file in files]
+    for body in (*bodies, foreign.body, b"[]", b"not JSON"):
+        with vault.transaction() as tx:
+            tx.put(attachments.KIND, kept.entity, body)
+        refused(vault, kept, tmp_path / "out")
 
 
 # --------------------------------------------------------------------------------- kills and faults

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from fieldnotes.errors import Damaged, Unreachable
-from fieldnotes.vault import connection, freshness, index
+from fieldnotes.vault import connection, freshness, history, index
 from fieldnotes.vault.connection import open_database
 from fieldnotes.vault.folding import RECIPE
 from fieldnotes.vault.index import Index, NotesDamaged, RolledBack
@@ -154,16 +154,56 @@ def test_an_index_folded_by_another_version_is_made_anew(shelf: Shelf, monkeypat
 
 def test_an_index_that_does_not_fit_the_history_is_made_anew(shelf: Shelf) -> None:
     shelf.save("river", "bridge")
-    shelf.index().catch_up()
-    shelf.close()
-    raw = open_database(shelf.path, KEY, write=True)
-    raw.run("UPDATE entries SET digest = zeroblob(16) WHERE entity = ?", (bytes(16),))
-    raw.close()
+    notes = shelf.notes()
+
+    other = Index(
+        shelf.path,
+        KEY,
+        notes,
+        lambda kind, body: f"ghost {text_of(kind, body)}",
+        lambda: freshness.load(notes).generation,
+    )
+    assert ask(other, "ghost") == {0, 1}
+    other.close()
     shelf.save("stone")
     searched = shelf.index()
     assert (ask(searched, "river"), ask(searched, "stone"), ask(searched, "bridge")) == (set(), {0}, {1})
+    assert ask(searched, "ghost") == set()
     shelf.close()
     integrity(shelf)
+
+
+def test_an_edit_does_not_make_the_index_anew(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    (entity, *_) = shelf.save("river", "bridge")
+    searched = shelf.index()
+    searched.catch_up()
+
+    def anew(*_: object) -> None:
+        pytest.fail("the index was filled anew")
+
+    monkeypatch.setattr(Index, "_fill", anew)
+    shelf.save("stone", "river")
+    assert ask(searched, "river") == {1}
+    with shelf.saving() as ledger:
+        history.remove(ledger, entity)
+    assert ask(searched, "stone") == set()
+    shelf.save("river", "river", "river")
+    assert ask(searched, "river") == {0, 1, 2}
+
+
+def test_closing_empties_the_log_also_beside_a_reader(shelf: Shelf) -> None:
+    shelf.save("river")
+    searched = shelf.index()
+    searched.catch_up()
+    reader = shelf.index(write=False)
+    assert ask(reader, "river") == {0}
+    shelf.save("bridge")
+    searched.catch_up()
+    log = Path(f"{shelf.path}-wal")
+    assert log.stat().st_size > 0
+    searched.close()
+    assert log.stat().st_size == 0
+    assert ask(reader, "bridge") == {0}
 
 
 def test_damage_in_the_notes_is_not_blamed_on_the_index(shelf: Shelf) -> None:

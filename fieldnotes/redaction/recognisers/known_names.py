@@ -154,9 +154,6 @@ class _Compiler:
             self._lexicon.add(plain[0], replace(self._name, written=squeezed(words[0]), bends=False))
             return
         self._add(words, replace(self._name, ordinary=ordinary and len(words) == 1, inside=not ordinary))
-        if len(words) > 1 and any(len(word) < _SHORTEST_PART for word in plain):
-            self._add(words[::-1], self._name)
-            self._add([words[-1], *words[:-1]], self._name)
 
     def _incomplete(self, words: Sequence[str]) -> None:
         """Add runs of a name that hold a particle or title and something to go with it ("Abu Damar")."""
@@ -179,7 +176,10 @@ class _Compiler:
             self._add([bare], replace(self._name, inside=True))
 
     def _pairs(self, parts: Sequence[str]) -> None:
-        """Add each two parts, both ways round: glued in handles and file names they are one word."""
+        """Add each two parts, both ways round; glued in handles and file names they are one word.
+
+        In names of very short parts ("Li Na") two of them are the least that tells who is meant.
+        """
         for pair in permutations(parts, 2):
             if not _all_common(pair):
                 self._add(pair, replace(self._name, inside=True))
