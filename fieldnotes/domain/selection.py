@@ -55,14 +55,21 @@ def _treatment(passage: Passage, bits: Bits, by_protected: bool, now: datetime) 
     expired = bits.expires is not None and bits.expires <= now
     if not bits.use or expired or by_protected:
         return omitted
-    attributed = bits.attribute and bits.reveal_conversation
+    may_quote = bits.quote and bits.attribute and bits.reveal_conversation
     if passage.speaker is None or passage.speaker == INTERVIEWER:
-        return Treatment.QUOTE if bits.quote and attributed else omitted
-    if attributed and bits.quote:
+        return Treatment.QUOTE if may_quote else omitted
+    if may_quote:
         return Treatment.QUOTE
     if bits.paraphrase and passage.paraphrase is not None and len(passage.paraphrase):
-        return Treatment.PARAPHRASE if attributed else Treatment.APART
+        return _paraphrased(bits)
     return omitted
+
+
+def _paraphrased(bits: Bits) -> Treatment:
+    """Say where a paraphrase stands; one that may be attributed but not its conversation revealed, nowhere."""
+    if not bits.attribute:
+        return Treatment.APART
+    return Treatment.PARAPHRASE if bits.reveal_conversation else Treatment.HIDE
 
 
 def embargoed(choice: Choice, now: datetime) -> bool:

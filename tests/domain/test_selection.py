@@ -44,6 +44,7 @@ def treatment(
         (Terms(label=Label.DEEP_BACKGROUND), None, Treatment.HIDE),
         (Terms(label=Label.BACKGROUND, attribute=False), "in other words", Treatment.APART),
         (Terms(label=Label.BACKGROUND, reveal_conversation=False), None, Treatment.HIDE),
+        (Terms(label=Label.BACKGROUND, reveal_conversation=False), "in other words", Treatment.HIDE),
         (Terms(label=Label.BACKGROUND, expires=EARLIER), None, Treatment.OMIT),
         (Terms(label=Label.BACKGROUND, expires=NOW), None, Treatment.OMIT),
         (Terms(label=Label.BACKGROUND, expires=LATER), None, Treatment.QUOTE),
