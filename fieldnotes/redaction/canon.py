@@ -30,6 +30,7 @@ _MARKUP = re.compile(
     r"<[!?/A-Za-z][^<>]*>"  # a tag, a comment's ends, a declaration
     r"|\]\([^()\[\]\n]*\)|\]\[[^\[\]\n]*\]"  # the hidden half of a link
     r"|\[\^[^\[\]\s]{1,32}\]"  # a footnote's mark
+    r"|\^\[[^\[\]]*\]"  # a footnote in the text
     r"|\n[ \t]*(?:>[ \t]*)+"  # the prefix of a quoted line
     r"|[\[\]*~`_\\⁰¹²³⁴-⁹]+"
 )

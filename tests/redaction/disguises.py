@@ -176,6 +176,7 @@ MARKUP: dict[str, Change] = {
     "comment inside": _middle("<!-- x -->"),
     "link inside": _around_middle("[", "](https://example.org)"),
     "footnote inside": _middle("[^1]"),
+    "inline footnote inside": _middle("^[two words]"),
     "footnote after": lambda text: f"{text}[^1]",
     "escape inside": _middle("\\"),
     "link text": lambda text: f"[{text}](https://example.org)",
@@ -325,7 +326,7 @@ def readable(text: str) -> str:
     """Return the bare letters that a patient reader gets out of *text*."""
     for _ in range(4):
         text = unquote(html.unescape(text))
-    text = re.sub(r"<[^<>]*>|\]\([^)]*\)|\[\^\d\]", "", text) + " " + text
+    text = re.sub(r"<[^<>]*>|\]\([^)]*\)|\[\^\d\]|\^\[[^]]*\]", "", text) + " " + text
     text = unicodedata.normalize("NFKD", text)
     text = "".join(_ONE_ARABIC.get(c, c) for c in text if unicodedata.category(c) not in ("Mn", "Cf", "Cc", "Me"))
     return "".join(c for c in text.replace("ـ", "") if c.isalpha()).casefold().translate(_SAME)
