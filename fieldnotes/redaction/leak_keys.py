@@ -20,127 +20,122 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(spelling(fold(word)) for word in text.split())
 
 
-# Titles, kinship, particles: parts of a name that tell nobody apart. No keys alone.
+# Titles, kinship, particles, grammar: parts of a name that tell nobody apart. No keys alone.
 GENERIC = _words(
     """
-    abd abdal abdel abdul abi abla abo abou abu ad aga agabey agha al amo amu an and ar as ash at aunt auntie axa az
-    beg begum bek ben bey bin bint binti bou brigadier brother bu can capt captain cheikh chief col colonel commander
-    comrade da dad daughter daye de del della den der des di director doctor dos dr du el emir eng engineer father gen
-    general governor gyan hac haci hadji haji hajj hajja hajji hanim hanoum head het heval hevala husband ibn imam jan
-    jr judge junior kak kaka kek keke khala khalil khalo khan khanim khanum la lady las lawyer le les lieutenant lord
-    los lt mac madam maj major mala mam mama mamo mamosta mamoste mayor mc mela melle minister mir miss molla mom
-    mother mr mrs ms mulla mullah mum of officer om ostad ould oum pir president priest prof professor rabbi saint san
-    santa sayed sayid sayyid seikh senior sergeant seyed seyid seyyed sgt shaikh shaykh sheik sheikh sheikha sidi sir
-    sister son st syed teacher ten ter the ul um umm uncle usta ustad ustadh ustaz van von widow wife xal xalo xan
-    xanim zu zum zur hevalê ابو ابي ابا ام بن ابن بنت ال عبد كاك كاكه مام ماموستا هفال خال پير مير اغا بك خان خانم جان
-    گيان شيخ شيخه سيد سيده ملا حاج حاجي حاجه امام استاذ استاد دكتور دكتوره عميد عقيد رائد نقيب لواء فريق مدير رئيس аль
-    эль ибн бин абу умм хан бек ага шейх мулла хаджи фон ван дер доктор
+    a abd abdal abdel abdul abi abla abo abou about above abu across ad after aga agabey again against agha al all
+    allah along also amir among an and any ar are around as at aunt auntie axa az be because been before beg begum
+    behind being bek below ben between bey bin bint binti both bou brigadier brother bu but by can capt captain cheikh
+    chief col colonel commander comrade da dad daughter daye de del della den der des di did din director do doctor
+    does dos down dr du during each ebu eddin effendi eight el emir eng engineer even ever every father few five for
+    four from gen general governor gyan hac haci had hadji haji hajj hajja hajji hanim hanoum has have he head her here
+    hers het heval hevala him his how husband ibn if imam in into is it its jan jr judge junior just kak kaka kek keke
+    khala khalo khan khanim khanum la lady las lawyer le les lieutenant lord los lt madam made maj major mam mama mamo
+    mamosta mamoste many mayor mc me mela melle men minister miss molla mom month more most mother mr mrs ms much
+    mukhtar mulla mullah mum must my near nine no nor not now of off officer oglu om on once one only or ostad other
+    ould oum our out over own pasha people per pir president priest prof professor rabbi saint same santa sayed sayyid
+    seikh senior sergeant seven seyed sgt shaikh shall shaykh she sheik sheikh sheikha should sidi since sir sister six
+    so some son st such teacher ten ter than that the their them then there these they this those three through time to
+    too took toward two ul ullah um umm uncle under until up upon us use usta ustad ustadh ustaz van very via von was
+    way we were what when where which while who whom whose why widow wife with within without women would xal xalo xan
+    xanim year years you your zade zadeh zu zum zur hevalê ابو ابي ابا ام بن ابن بنت ال عبد كاك كاكه مام ماموستا خال
+    اغا بك خان خانم گيان شيخ شيخه سيد سيده ملا حاج حاجي حاجه استاذ استاد دكتور دكتوره عميد عقيد نقيب لواء فريق مدير
+    رئيس аль эль ибн бин абу умм хан бек ага шейх мулла хаджи фон ван дер доктор مير الحاج الشيخ السيد الدكتور پاشا بەگ
+    مهندس
     """
 )
 
 # Of those, the ones that are given names where they come first.
-FIRST_NAMES_TOO = frozenset({"ben", "can", "jan"})
+FIRST_NAMES_TOO = frozenset({"amir", "ben", "can", "jan", "van"})
 
 # What a place is, where it lies, how it looks: no keys alone.
 PLACE_GENERIC = GENERIC | _words(
     """
-    ain airfield airport alley apartment area army autonomous avenue ayn bab bagh bakery bakh barracks base bayt bazaar
-    bazar behind beit between beyt big black block blue border bridge brown building cafe camp canal castle cave
-    cemetery center central centre chami checkpoint church citadel city clinic club coast college compound corner
-    country county court courthouse crossing crossroads dag dagh dair dam dar deir depot der desert directorate
-    district djebel east eastern ein end factory farm farms federal field fields fifth first five flat floor forest
-    fort fortress four fourth front garage garden gardens gas gate gir gird golden governorate grand great greater
-    green gund hall harbor harbour hay hayy headquarters hill hills hospital hotel house houses institute island
-    islands jabal jail jebel junction kafar kafr kale kani khan kingdom koy lake lane line little lower mahalla mahalle
-    main market middle mill mine ministry monastery mosque mount mountain mountains municipality nahiya nahiyah near
-    neighborhood neighbourhood new north northern office oil old one opposite outskirts park pass pharmacy plain plains
-    plant point police port post power prison province qada qadha qala qalat qaraj qaza quarter red refinery region
-    republic restaurant ridge river road rock rocks room roundabout sar school sea second sector security shar shop
-    shrine side silver site small souk south southern spring springs square stadium state station stone stream street
-    su suburb suburbs suq suyu tal tall tappa tel tell temple tepe third three tower town tunnel two union university
-    upper valley village wadi warehouse water well wells west western white wood woods yellow zone bazarî daği قريه
-    مدينه ناحيه قضاء محافظه شارع حي جسر سوق مخيم نهر جبل تل عين وادي بيت دار باب قلعه دير كفر شار شارۆچکە گوند گەڕەک
-    پارێزگا قەزا بازاڕ پرد چیا کانی چەم جاده پل کوه رود شهر روستا село деревня город район область улица река гора мост
-    рынок новый новая старый старая
+    ain airfield airport alley apartment area autonomous avenue ayn bab bagh bakery bakh barracks base bayt bazaar
+    bazar beit beyt block building cafe canal castle cave cemetery center central centre chami checkpoint citadel
+    clinic club coast college commune compound corner country county court courthouse crossing crossroads dag dagh dair
+    dam dar deir depot desert directorate district djebel eastern ein factory farm farms federal fifth first flat floor
+    fortress fourth garage garden gardens gir gird governorate great greater gund hay hayy headquarters hills inner
+    institute island islands jabal jail jebel junction kafar kafr kani kingdom koy lower mahalla mahalle main monastery
+    mosque mount mountains municipality nahiya nahiyah neighborhood neighbourhood northern opposite outer outskirts
+    pharmacy plain plains point port post province qada qadha qala qalat qaraj qaza quarter refinery region republic
+    restaurant roundabout san sar sector settlement shar shrine site souk southern square stadium state stream su
+    suburb suburbs suq suyu tal tappa tel tepe third tunnel university upper village wadi warehouse western zone bazarî
+    daği قريه مدينه ناحيه قضاء محافظه شارع حي جسر سوق مخيم نهر جبل تل عين وادي بيت دار باب قلعه دير كفر شار شارۆچکە
+    گوند گەڕەک پارێزگا قەزا بازاڕ پرد چیا کانی چەم جاده پل کوه رود شهر روستا село деревня город район область улица
+    река гора мост рынок новый новая старый старая
     """
 )
 
 # Names that are ordinary words: in lower case they are left alone unless the text has no capitals at all.
 ORDINARY = _words(
     """
-    abbot ace across agency aid aim alive ally almond alms along amber angel anybody anyone apple april arab archer
-    armenian army art asia aspen august autumn baby baker bald ball ban bane bank banks bar barber bard basil bat
-    battalion bay bean bear beard bee behind bell bells below beneath berry beside best between beyond bill bird bishop
-    black blaze bless blind bliss blond blossom bob bold boot border boss both bottom branch brand brave breeze bridge
-    brigade bright brook brooks brown buck bud build bull bureau burn bush butcher butler buyer cam camellia camp candy
-    cape carmine carol carpenter carter cash cat cedar chance chaplain charity chase cherish cherry children china chip
-    chips christian chuck church clay clean clement cliff close clove clover cold colt comfort committee company
-    constance cook cool cooper coral cotton council cousin coy crane crazy creed crews crime cross crow cruel crystal
-    cumin cypress daisy dale dame dare dark darling dash dawn deacon dead deaf deal dean dear december deep department
-    destiny dice dick different dill dinar dirty division doc don dot dove drake drew drink duke during dusty dyer earl
-    early ears east easy eater eden eight elder elm ember emerald empty english eve everyone except eyes faith fall fan
-    farmer fast fawn february feet fern field fields fight finch fisher flora flowers force forces ford forest fort
-    fortune foster fox frank free freed french friend friends front frost fuller gale game gardener garland garnet
-    garrison gate gates gay gem gene gentle german ginger glad glen glory glover gold gore grace grain grand grant
-    gravel gray greek green grey gross grove guard guards guy hail hale hall hands happy harbor harbour harden hardy
-    harmony harp hasten hatch haven having hawk hazel healing heart heath heather heaven heavy heights hen herald herb
-    hero hide hill hind hitch hobby holder holiday hollow holly honey honor honour hood hook hope horn hospital hotel
-    hound houses hunt hunter hush hut idol iman inch india inside iranian iraqi iris iron ivory ivy jack jam january
-    jasmine jasper jay jet jewel job jolly jordan joy july jump june justice kale keen kid kind kindly king kiss kit
-    knight lace lake lama lamb lame lance land lands lane lark lass laurel lawless lawn leaf leaves lee legend legs
-    lemon level liar liberty light lily lime link lion listen little loft lords lots loud love lovely loyal luck lucky
-    lynx lyric mace mad magic mail maker manly maple marble march marigold marine mariner mark market marrow marsh
-    marshal mason max may meadow mean medic meek melody merchant mercy merit merry middle mile miles mill miller
-    ministers ministry minor mint miracle mist misty mitre monk month moon mound mouth movement music mustard nadir
-    naif nail nails names nan nap narrow nasty neat nectar nest nick nightingale noble noon north nose nova november
-    nut oak ocean october office olive onto opal oral orchid order ore outside pack page pal palm park parker parks
-    party past pasture pat path patience patriarch peace peach pearl peck peg pen penny peony pepper per persian person
-    pet pierce pike pill pilot pine pitt plant plenty poet poke pole polish pond pool poor pop pope poppy porter posy
-    potter pound power powers precious price pride prime prince princess print prison proper proud prudence queen quest
-    quick quiet quince rage raid rail rain ranger rank ransom rash rave raven ray ready real reed reef reeve rein
-    remedy rent reverend ribbon rich rider ridge right rim ring rip rise rising river rivers roar rob robe robin rock
-    rocky rod rogue roman romance roof root rope rose rosemary rosy rough rowan royal ruby rue rule rules rush russian
-    rust rusty rye saber sable sack saddle safe sage sail sale salt sample sandy sapphire sari satin saturday savage
-    says scarlet school seal seaman season self seller september serene serenity service sew shade sharp sheep shell
-    shepherd sheriff shield shin shine shook shore shut sierra silence silent silk silver simple sincere singer skip
-    slack slate slaughter slow small smile smith snow sol solace sole somebody someone song sonny sons soul sour south
-    spark sparks sparrow speak spear spring springs spruce stack stamp standing star stark station steal steel steer
-    stem step sterling stern stew stock stone storm story strand strange straw street streets strings strong stuff sue
-    sugar sultan summer summers summit sunday sunny swan sweet swift swim syrian tab tack tad tailor talent talker tall
-    tamarind tank tanner temperance temple tender theirs thief thin thorn thursday thyme tide tiger tim tiny toll tom
-    tooth topaz torch toward tower towers towns trace trinity trinket trip true truly trust trusty truth tuck tulip
-    turk turner twice twist union unit unity universe urban vale valley verity vest vine viola violet virtue vivid
-    vogue voice wade wager wagon wail wait wake walker walls ward warden warrant watch waters wave wealth weaver
-    wednesday wells welsh wheat wheeler whim whistle white whom whose wild wilder willing willow winds winner winter
-    winters wisdom wise wish wit within wolf women wonder wood woods wool worth worthy wright write writer wrote young
-    yours zeal zen zenith
+    abbot able ace age agency ago aid aim air alive ally almond almost alms alone always am amber angel another ant
+    anybody anyone apple april arab archer arm armenian arms army art ash asia ask aspen ate august autumn away baby
+    back bad bag baker bald ball ban bane bank banks bar barber bard basil bat battalion bay bean bear beard bed bee
+    began bell bells beneath berry beside best beyond big bill bird bishop bit black blaze bless blind bliss blond
+    blossom blue bob bold boot border boss bottom box boy branch brand brave bread breeze bridge brigade bright bring
+    brook brooks brown buck bud build bull bureau burn bus bush butcher butler buy buyer call called cam came camellia
+    camp candy cape car carmine carol carpenter carter case cash cat cedar chance chaplain charity chase cherish cherry
+    child children china chip chips christian chuck church city clay clean clement cliff close clove clover cold colt
+    come comfort committee company constance cook cool cooper coral cotton could council cousin coy crane crazy creed
+    crews crime cross crow cruel crystal cumin cup cut cypress daisy dale dame dare dark darling dash dawn day days
+    deacon dead deaf deal dean dear december deep department destiny dice dick die different dill dinar dirty division
+    doc dog don done door dot dove drake drew drink dry duke dusty dyer ear earl early ears east easy eat eater eden
+    egg elder elm else ember emerald empty end english er eve everyone except eye eyes face faith fall fan far farmer
+    fast fat fawn february feet fern field fields fight finch fire fish fisher flora flowers fly food foot force forces
+    ford forest form fort fortune foster fox frank free freed french friend friends front frost full fuller gale game
+    gardener garland garnet garrison gas gate gates gave gay gem gene gentle german get ginger girl give glad glen
+    glory glover go god goes gold golden gone good gore got grace grain grand grant gravel gray greek green grey gross
+    grove guard guards gun guy hail hair hale half hall ham hand hands happy harbor harbour hard harden hardy harmony
+    harp hasten hat hatch haven having hawk hazel healing hear heard heart heath heather heaven heavy heights held hell
+    help hem hen hens herald herb hero hid hide high hill hind hit hitch hobby holder holiday hollow holly home honey
+    honor honour hood hook hope horn hospital hot hotel hound hour house houses hunt hunter hush hut i ice idol ill
+    iman inch india ink inn ins inside iranian iraqi iris iron ivory ivy jack jam january jasmine jasper jay jet jewel
+    job jolly jordan journey joy july jump june justice kale keen keep kept kid kill kin kind kindly king kiss kit knew
+    knight know lace lake lama lamb lame lance land lands lane lark lass last late laurel law lawless lawn lay leaf
+    least leaves led lee left leg legend legs lemon less let level liar liberty lid lie life light like lily lime line
+    link lion list listen little live loft long look lords lost lot lots loud love lovely low loyal luck lucky lynx
+    lyric mac mace mad magic mail make maker man manly maple marble march marigold marine mariner mark market marrow
+    marsh marshal mason mat max may meadow mean meat medic meek melody merchant mercy merit merry met middle might mile
+    miles milk mill miller mine ministers ministry minor mint miracle mist misty mitre monk moon mound mountain mouth
+    move movement music mustard nadir naif nail nails name names nan nap narrow nasty neat neck nectar need nest net
+    never new next nice nick night nightingale noble nobody noon north nose note nothing nova november nut oak oar
+    ocean october office oil old olive onto opal open oral orchid order ore ours outside pack page paid pal palm park
+    parker parks part party pass past pasture pat path patience patriarch pay peace peach pearl peck peg pen penny
+    peony pepper persian person pet pierce pig pike pill pilot pin pine pitt place plan plant plenty plus poet poke
+    pole police polish pond pool poor pop pope poppy porter posy potter pound power powers precious price pride prime
+    prince princess print prison proper proud prudence put queen quest quick quiet quince rage raid rail rain ran
+    ranger rank ransom rash rave raven ray read ready real red reed reef reeve rein remedy rent rest reverend ribbon
+    rice rich rid rider ridge right rim ring rip rise rising river rivers road roar rob robe robin rock rocks rocky rod
+    rogue roman romance roof room root rope rose rosemary rosy rough round row rowan royal ruby rue rule rules run rush
+    russian rust rusty rye saber sable sack sad saddle safe sage said sail sale salt sample san sand sandy sapphire
+    sari sat satin saturday savage saw say says scarlet school sea seal seaman season seat second security see seem
+    seen self sell seller send september serene serenity service set sew shade sharp sheep shell shepherd sheriff
+    shield shin shine ship shook shop shore short shot show shut side sierra sign silence silent silk silver simple sin
+    sincere singer sit skip sky slack slate slaughter sleep slow small smile smith snow soft soil sol solace sole
+    somebody someone song sonny sons soon sort soul sour south spark sparks sparrow speak spear spring springs spruce
+    stack stamp standing star stark station stay steal steel steer stem step sterling stern stew still stock stone stop
+    storm story strand strange straw street streets strings strong stuff sue sugar sultan sum summer summers summit sun
+    sunday sunny swan sweet swift swim syrian tab tack tad tailor take talent talk talker tall tamarind tan tank tanner
+    tea tell temperance temple tender theirs thief thin thing think thorn thursday thus thyme tide tiger tim tin tiny
+    today told toll tom tooth top topaz torch tower towers town towns trace tree trinity trinket trip true truly trust
+    trusty truth try tuck tulip turk turn turner twice twist union unit unity universe urban vale valley verity vest
+    vine viola violet virtue vivid vogue voice wade wager wagon wail wait wake walk walker wall walls want war ward
+    warden warm warrant wash watch water waters wave wealth weaver wednesday week well wells welsh went west wet wheat
+    wheeler whim whistle white whole wide wild wilder will willing willow win wind winds winner winter winters wisdom
+    wise wish wit wolf woman wonder wood woods wool word work worth worthy wright write writer wrote yard yellow yes
+    yet young yours zeal zen zenith
     """
 )
 
-# Everyday short words: no inflected names, and no pieces of a name taken apart. Exactly they are still keys.
-EVERYDAY = _words(
+# Short words and pieces of words that stand beside each other by chance.
+PIECES = _words(
     """
-    a able about above ad after again against age ago ah air all almost alone also always am among an and another ant
-    any are arm arms around as ash ask at ate away back bad bag be because bed been before began being big bin bit box
-    boy bread bring bus but buy by call called came can car case child city come con could cup cut d day days di did
-    die do does dog done door down dry each ear eat egg el else en end er even ever every eye face far fat father few
-    fire fish five fly food foot for form four from full gas gave get girl give go god goes gone good got gun had hair
-    half ham hand hard has hat have he hear heard held hell help hem hens her here hers hid high him his hit home hot
-    hour house how i ice id if ill im in ink inn ins into is it its just keep kept kill kin knew know la last late law
-    lay le least led left leg less let lid lie life like line list live ll lo long look lost lot low m ma made make man
-    many mar mas mat me meat men met mi might milk mine mo more most mother move much must my na name ne near neck need
-    net never new next nice night nine no nobody nor not note nothing now oar of off oh oil ok old om on once one only
-    open or other our ours out over own pa paid part pay people pi pig pin place plan plus put ran re read red rest
-    rice rid road room round row run s sad said same san sand sat saw say sea seat second see seem seen sell send set
-    seven shall she ship shop short shot should show si side sign sin since sir sit six sky sleep so soft soil some son
-    soon sort stay still stop such sum sun t ta take talk tan tea tell ten than that the their them then there these
-    they thing think this those three through thus ti time tin to today told too took top town tree try turn two un
-    under until up upon us use ve very via vis walk wall want war warm was wash water way we week well went were west
-    wet what when where which while who whole why wide wife will win wind with without woman word work would yard year
-    years yes yet you your في من ما لا ان او هو هي هم نا يا عن على الى مع كل قد لم لن ثم بين هذا هذه ذلك كان له لها به
-    بها انا انت كما اي اذا بعد قبل عند حتى ليس لي لك بي ذا سر رب حق يد اب اخ ام دم شي بن را با از كه تا در اين بر هر نه
-    چه و لەو بۆ ئەو ئەم ئێمە تۆ هەر دوو سێ یەک کرد بوو چوو ئه ئم دو يك چو چي شت كار не на но по он мы вы же до за из от
-    то ли бы да ни об ко со во
+    ah con d en id im ll lo m ma mar mas mi mo na ne oh ok pa pi re s si t ta ti un ve vis في من ما لا ان او هو هي هم
+    نا يا عن على الى مع كل قد لم لن ثم بين هذا هذه ذلك كان له لها به بها انا انت كما اي اذا بعد قبل عند حتى ليس لي لك
+    بي ذا سر رب حق يد اب اخ ام دم شي بن را با از كه تا در اين بر هر نه چه و لەو بۆ ئەو ئەم ئێمە تۆ هەر دوو سێ یەک کرد
+    بوو چوو ئه ئم دو يك چو چي شت كار не на но по он мы вы же до за из от то ли бы да ни об ко со во
     """
 )
 
@@ -148,17 +143,20 @@ EVERYDAY = _words(
 UNRELATED = _words(
     """
     allied allies arabia arabian arabic artist artistic artists bandage better brussels candidate candidates carried
-    carrier carries change changed changes changing christian christianity christians colonial colony commanders
-    commandership consultant consultants consultation cooperate cooperated cooperating cooperation cooperative crossed
-    crossing director directorate directories directors directory electrician fisherman fishermen flooding floods
-    frankly franks georgian granted grants hoped hopeful hopes hoping informant informants iranians iraqis israeli
-    kenyan kurdish kurds locked locker manslaughter marked marker markers marking martyr martyred martyrs maybe miners
-    minorities minority news normal normally people peoples performance priced prices reiterated reporter reporters
-    romance romanian romans romantic roses shareholder shareholders sharia sharing shelling sheriff sheriffs shipping
-    stakeholder stakeholders sultanate supporter supporters taliban teenage teenager terrain terrible terribly turkic
-    turkish valley valleys village villager villagers villages willingly
+    carrier carries change changed changes changing christianity christians colonial colony commanders commandership
+    consultant consultants consultation cooperate cooperated cooperating cooperation cooperative crossed crossing
+    director directorate directories directors directory electrician fisherman fishermen flooding floods frankly franks
+    georgian granted grants hoped hopeful hopes hoping informant informants iranians iraqis israeli kenyan kurdish
+    kurds locked locker manslaughter marked marker markers marking martyr martyred martyrs maybe miners minorities
+    minority news normal normally people peoples performance priced prices reiterated reporter reporters romanian
+    romans romantic roses shareholder shareholders sharia sharing shelling sheriffs shipping stakeholder stakeholders
+    sultanate supporter supporters taliban teenage teenager terrain terrible terribly turkic turkish valleys village
+    villager villagers villages willingly
     """
 )
+
+
+COMMON = GENERIC | ORDINARY | PIECES  # no inflected names, and no names taken apart; exactly they may be keys
 
 
 class Habit(Enum):
@@ -383,13 +381,13 @@ class Keys:
 
 def _is_common(word: str) -> bool:
     """Say whether *word* is an ordinary one in a script with two cases, where case can tell it from a name."""
-    return word.upper() != word and (word in ORDINARY or word in EVERYDAY or word in GENERIC)
+    return word.upper() != word and word in COMMON
 
 
 def _telling(parts: list[str], subject: Subject, alias: bool) -> list[str]:
     """Return the words of a name that tell somebody or some place apart."""
     if subject.protects is Protects.PLACE:
-        return [part for part in parts if part not in PLACE_GENERIC and part not in EVERYDAY]
+        return [part for part in parts if part not in PLACE_GENERIC and not _is_common(part)]
     first_too = FIRST_NAMES_TOO if not alias else frozenset()
     return [part for place, part in enumerate(parts) if part not in GENERIC or (place == 0 and part in first_too)]
 

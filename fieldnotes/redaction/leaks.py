@@ -15,7 +15,7 @@ from enum import Enum
 from itertools import accumulate
 
 from fieldnotes.errors import Objection
-from fieldnotes.redaction.leak_keys import EVERYDAY, ORDINARY, UNRELATED, Habit, Key, Keys, Ring
+from fieldnotes.redaction.leak_keys import COMMON, UNRELATED, Habit, Key, Keys, Ring
 from fieldnotes.redaction.leak_views import CLOSE, WALL, View, angles, masked, neighbourhoods, spelling, undotted, views
 from fieldnotes.redaction.subject import Subject
 
@@ -127,7 +127,7 @@ class _Words(dict[str, _Word]):
     def _loose(self, word: str, letters: str, readings: list[str]) -> list[Key]:
         """Return the keys inside a word that is none itself: with proclitic, suffix, plural, or glued."""
         ring = self.ring
-        if any(letters in words for words in (EVERYDAY, ORDINARY, UNRELATED)):
+        if letters in COMMON or letters in UNRELATED:
             return []
         keys = [key for reading in readings[1:] for key in ring.whole.get(reading, ())]
         keys += [key for reading in readings for cut in (1, 2, 3) for key in ring.stems.get(reading[:-cut], ())]
@@ -300,15 +300,15 @@ def _can_split(sorts: set[_Gap], words: list[str], length: int) -> bool:
 
     The longer the word and the odder the gap, the rarer is it chance; figures in tests/redaction/test_leaks.py.
     """
-    everyday = [word in EVERYDAY for word in words]
-    if all(everyday) or _Gap.SENTENCE in sorts:
+    common = [word in COMMON for word in words]
+    if all(common) or _Gap.SENTENCE in sorts:
         return False
     if _Gap.LOOSE in sorts:
-        return length >= 8 and not any(everyday)
+        return length >= 8 and not any(common)
     if _Gap.BREAK in sorts:
         return length >= 4
     if _Gap.SPACE in sorts:
-        return length >= 6 and not any(everyday)
+        return length >= 6 and not any(common)
     return True
 
 

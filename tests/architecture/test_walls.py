@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 import fieldnotes
 from fieldnotes.domain.noun import Noun
-from tests.architecture.allowances import FILES, ONE_IMPORTER_EACH, REVEALS
+from tests.architecture.allowances import FILES, MINT_HOLDERS, ONE_IMPORTER_EACH, REVEALS
 from tests.architecture.source import Source, method, package
 
 OPENERS = {"open", "write_text", "write_bytes"}
@@ -60,6 +60,10 @@ def models() -> set[type[BaseModel]]:
 
 def test_raw_words_are_revealed_only_where_they_may_be() -> None:
     assert users("reveal") == REVEALS
+
+
+def test_nobody_but_the_mint_holds_what_lets_words_through() -> None:
+    assert {source.path for source in package() if re.search(r"\bMINT\b", source.text)} == MINT_HOLDERS
 
 
 def test_files_are_opened_only_where_they_may_be() -> None:

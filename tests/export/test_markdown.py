@@ -91,7 +91,8 @@ def test_every_exempt_span_is_a_public_string_and_no_raw_word_is() -> None:
 
 HOSTILE = [
     "# no heading", "- no list", "+ no", "> no quote", "1. no list", "2) no", "===", "---", "***", "* * *",
-    "```\nno code", "~~~ no", "    no code", "\tno code", "[x](http://a.example)", "![x](y.png)", "[x]: http://a.example",
+    "```\nno code", "~~~ no", "    no code", "\tno code", "[x](http://a.example)", "![x](y.png)",
+    "[x]: http://a.example",
     "[x][y]", "<b>no</b>", "<!-- hidden -->", "a &amp; b", "&#65;", "*no* _no_ __no__ `no`", "a\\*b", "trailing\\",
     "<script>x</script>", "<http://a.example>", "| a | b |\n|---|---|", "text\n===", "text\n---", "~~no~~", "[inaudible]",
 ]  # fmt: skip

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tests.faults.victims import Victim
 
-CALLS = "pwrite64 write fsync fdatasync rename ftruncate unlink openat mkdir".split()
+CALLS = "rename write fsync pwrite64 openat unlink ftruncate mkdir fdatasync".split()
+"""In the order in which they are tried where not all of them can be: those first after which little is left."""
 _LINE = re.compile(r"^(\d+) +(\w+)\((.*)$")
 _OPENED_TO_WRITE = re.compile(r"O_WRONLY|O_RDWR|O_CREAT")
 
@@ -23,7 +25,7 @@ class Point:
 
 
 def points(victim: Victim, operation: Sequence[str], seed: int, wanted: int | None) -> list[Point]:
-    """Run an operation on a copy and return the calls that change its folder, all or so many of them."""
+    """Run an operation on a copy and return the calls that change its folder, all or so many, of every kind."""
     log = victim.folder / "trace"
     tracer = ["strace", "-f", "-y", "-s", "0", "-e", f"trace={','.join(CALLS)}", "-o", str(log)]
     outcome = victim.run(*operation, before=tracer)
@@ -42,8 +44,14 @@ def points(victim: Victim, operation: Sequence[str], seed: int, wanted: int | No
         if _changes(match[2], match[3], str(victim.folder)):
             found.append(Point(match[2], counted[match[2]]))
     assert found, "the operation changed nothing"
-    chance = random.Random(seed)
-    return found if wanted is None else chance.sample(found, min(wanted, len(found)))
+    return found if wanted is None else _some(found, random.Random(seed), wanted)
+
+
+def _some(found: Sequence[Point], chance: random.Random, wanted: int) -> list[Point]:
+    """Choose points by chance, one of each kind of call before the second of any."""
+    kinds = [[point for point in found if point.call == call] for call in CALLS]
+    rounds = zip_longest(*(chance.sample(kind, len(kind)) for kind in kinds))
+    return [point for turn in rounds for point in turn if point is not None][:wanted]
 
 
 def _changes(call: str, arguments: str, folder: str) -> bool:

@@ -107,7 +107,7 @@ def test_no_query_is_an_error(shelf: Shelf, query: str) -> None:
             searched.search(query, limit=5)
 
 
-@settings(QUICKLY, max_examples=2000 if FULL else 60)
+@settings(QUICKLY, max_examples=500 if FULL else 60)
 @given(data=st.data())
 def test_every_word_finds_its_text_also_with_other_letters_of_its_classes(shelf: Shelf, data: st.DataObject) -> None:
     letters = "".join(CLASSES) + "abکn\u200c'’-ـ\u0301 \n"
@@ -124,7 +124,7 @@ def test_every_word_finds_its_text_also_with_other_letters_of_its_classes(shelf:
                     assert number in ask(searched, query)
 
 
-@settings(QUICKLY, max_examples=2000 if FULL else 60)
+@settings(QUICKLY, max_examples=500 if FULL else 60)
 @given(
     texts=st.lists(st.lists(st.sampled_from("one two three four five".split())).map(" ".join), max_size=6),
     query=st.lists(st.sampled_from(["one", "two", "thr*", '"four five"', '"one two"', "f*"]), min_size=1),

@@ -86,7 +86,7 @@ def test_loading_the_same_again_changes_nothing(vault: Vault) -> None:
     whole = bundle(sources=[{**PERSON, "identity": None}], locations=[PLACE], interviews=[interview("one", "two")])
     loading.load(vault, whole, update=False)
     report = loading.load(vault, whole, update=True)
-    assert not (report.added or report.updated or report.removed)
+    assert (report.added, report.updated, report.removed) == ({}, {}, {})
 
 
 def test_a_card_only_grows_without_the_key(fresh: Made) -> None:
@@ -125,7 +125,7 @@ def test_a_dump_loads_into_the_same_dump(fresh: Made, made: Made, tmp_path_facto
             interview(
                 "زەعفەران",
                 {"speaker": None, "text": "note\n\n[inaudible] \\ \u202e"},
-                {"speaker": "kak-b", "text": "x", "translator": "kak-c", "start": 1.25, "terms": {"label": "off-record"}},
+                {"speaker": "kak-b", "text": "x", "translator": "kak-c", "start": 1.25, "terms": {"use": False}},
                 terms={"label": "background", "embargo_until": "2026-03-21T18:00:00.125000+03:00"},
                 participants=[{"source": "kak-b", "as": "interviewee"}],
                 location="karanfil",

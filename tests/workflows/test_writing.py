@@ -1,6 +1,7 @@
 """Passages keep their identity, terms and order while the text around them changes, and every change is undone."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -70,7 +71,7 @@ def test_two_people_are_never_joined(vault: Vault, interview: bytes) -> None:
 
 
 def test_every_change_is_undone_and_done_again(vault: Vault, interview: bytes) -> None:
-    changes = [
+    changes: list[Callable[[], writing.Undo]] = [
         lambda: writing.insert(vault, interview, 1, said("new first")),
         lambda: writing.insert(vault, interview, 3, said("new between")),
         lambda: writing.insert(vault, interview, 4, said("new last")),

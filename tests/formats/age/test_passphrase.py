@@ -1,6 +1,5 @@
 """Prove that a passphrase costs what was chosen, that no file can make it cost more, and never a freeze."""
 
-import resource
 import subprocess
 import sys
 import threading
@@ -35,15 +34,12 @@ def test_the_work_factor_is_the_one_chosen_and_17_by_default() -> None:
 @pytest.mark.parametrize("written", ["21", "22", "23", "30", "63", "64", "99", "100", "9" * 5000])
 def test_a_work_factor_over_the_ceiling_is_refused_at_once(written: str) -> None:
     sealed = with_work_factor(written)
-    before = resource.getrusage(resource.RUSAGE_SELF)
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(Damaged, match="more work to try a passphrase than is safe"):
         decrypt(sealed, [PassphraseIdentity(PASSPHRASE)])
 
-    after = resource.getrusage(resource.RUSAGE_SELF)
-    assert time.perf_counter() - started < 0.05
-    assert after.ru_utime - before.ru_utime < 0.05
+    assert time.process_time() - started < 0.05
 
 
 def test_a_ceiling_may_be_lowered_but_not_raised() -> None:

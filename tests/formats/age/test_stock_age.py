@@ -77,16 +77,6 @@ def test_stock_age_opens_our_passphrase(age_with_typing: TypedRun, tmp_path: Pat
     assert opened.read_bytes() == b"words"
 
 
-def test_stock_age_refuses_our_file_for_another_passphrase(age_with_typing: TypedRun, tmp_path: Path) -> None:
-    sealed, opened = tmp_path / "sealed.age", tmp_path / "opened"
-    sealed.write_bytes(encrypt(b"words", [PassphraseRecipient(PASSPHRASE, 10)]))
-
-    done = age_with_typing("-d", "-o", opened, sealed, typed=["another"])
-
-    assert b"incorrect passphrase" in done.stdout
-    assert not opened.exists()
-
-
 def test_we_open_the_passphrase_of_stock_age(age_with_typing: TypedRun, tmp_path: Path) -> None:
     clear, sealed = tmp_path / "clear", tmp_path / "sealed.age"
     clear.write_bytes(b"words")
