@@ -94,7 +94,8 @@ HOSTILE = [
     "```\nno code", "~~~ no", "    no code", "\tno code", "[x](http://a.example)", "![x](y.png)",
     "[x]: http://a.example",
     "[x][y]", "<b>no</b>", "<!-- hidden -->", "a &amp; b", "&#65;", "*no* _no_ __no__ `no`", "a\\*b", "trailing\\",
-    "<script>x</script>", "<http://a.example>", "| a | b |\n|---|---|", "text\n===", "text\n---", "~~no~~", "[inaudible]",
+    "<script>x</script>", "<http://a.example>", "| a | b |\n|---|---|", "text\n===", "text\n---",
+    "~~no~~", "[inaudible]",
 ]  # fmt: skip
 
 
