@@ -1,8 +1,9 @@
 """Read a text the ways a reader could, with every place traceable to the raw words.
 
 A view is one reading of the whole text. The first only folds characters. The second first undoes entities,
-percent runs and escapes; the third also takes the markup away. Views that differ in nothing are left out, so
-ordinary prose is read once. A hit in any view counts, because a disguise undone may as well be a name
+percent runs and escapes; the third also takes tags and emphasis away but reads comments and the hidden halves of
+links; the fourth reads what is left without any markup. Views that differ in nothing are left out, so ordinary
+prose is read once. A hit in any view counts, because a disguise undone may as well be a name
 destroyed ("2%2Damar").
 """
 
@@ -34,6 +35,8 @@ _MARKUP = re.compile(
     r"|\n[ \t]*(?:>[ \t]*)+"  # the prefix of a quoted line
     r"|[\[\]*~`_\\⁰¹²³⁴-⁹]+"
 )
+# What can split a name inside a comment, an attribute or a link's hidden half, which themselves stay to be read.
+_MARKUP_WITHIN = re.compile(r"</?[A-Za-z][^<>]*>|[*~`\\]+")
 _NOT_HEXADECIMAL = re.compile(r"[%\\uUx]")
 
 Edit = tuple[int, int, str]
@@ -190,15 +193,13 @@ def _rewritten(text: str, layers: tuple[Layer, ...], edits: Iterable[Edit]) -> t
 def read(raw: str) -> Canon:
     """Return *raw* with all its views."""
     views = [_fold(raw, ())]
-    text, layers = raw, ()  # type: tuple[str, tuple[Layer, ...]]
-    if _ENCODING_SIGNS.search(raw):
-        for _ in range(DECODING_ROUNDS):
-            before = layers
-            text, layers = _rewritten(text, layers, _edits(text, _ENCODED, _decoded))
-            if layers is before:
-                break
-        if layers:
-            views.append(_fold(text, layers))
+    text, layers = _undone(raw)
+    if layers:
+        views.append(_fold(text, layers))
+    if "<" in text:
+        inside, kept = _rewritten(text, layers, _edits(text, _MARKUP_WITHIN, _without_markup))
+        if kept is not layers:
+            views.append(_fold(inside, kept))
     if _MARKUP_SIGNS.search(text):
         before = layers
         text, layers = _rewritten(text, layers, ((start, end, "") for start, end in comments(text)))
@@ -206,3 +207,15 @@ def read(raw: str) -> Canon:
         if layers is not before:
             views.append(_fold(text, layers))
     return Canon(raw, tuple(views), raw != raw.lower())
+
+
+def _undone(raw: str) -> tuple[str, tuple[Layer, ...]]:
+    """Undo entities, percent runs and escapes, as often as they are nested; no layers if there are none."""
+    text, layers = raw, ()  # type: tuple[str, tuple[Layer, ...]]
+    if _ENCODING_SIGNS.search(raw):
+        for _ in range(DECODING_ROUNDS):
+            before = layers
+            text, layers = _rewritten(text, layers, _edits(text, _ENCODED, _decoded))
+            if layers is before:
+                break
+    return text, layers

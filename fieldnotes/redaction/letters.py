@@ -104,7 +104,7 @@ def fold_character(character: str) -> str:
     if without_marks == taken_apart:
         without_marks = unicodedata.normalize("NFKC", character)
     if not any(c.isalnum() for c in without_marks):
-        return character
+        return without_marks if len(without_marks) == 1 and without_marks.isascii() else character
     return "".join(_one(c) for c in without_marks if c.isalnum() or c in _SINGLES)
 
 

@@ -98,14 +98,17 @@ class KnownCoordinates:
                 yield from _found(view, angle.start, angle.end, owners)
 
     def _pairs(self, view: View, angles: Sequence[_Angle]) -> Iterator[Finding]:
-        """Yield pairs; an angle is compared with the few that start right after it."""
+        """Yield pairs; an angle is compared with the few that start right after it.
+
+        A letter between two angles is the hemisphere of either, so they may overlap by it.
+        """
         for index, first in enumerate(angles):
             near = {o for o, *known in self._places if any(_near(first, value) for value in known)}
             if not near:
                 continue
             for second in angles[index + 1 : index + 8]:
                 gap = view.lower[first.end : second.start]
-                if second.start < first.end or len(gap) > _GAP_IN_PAIR:
+                if second.start < first.end - _REACH or second.end <= first.end or len(gap) > _GAP_IN_PAIR:
                     continue
                 if (first.number or second.number) and _LETTER.search(gap):
                     continue
