@@ -143,9 +143,7 @@ class Index:
 
         `generation` reads the generation of notes.db, each time anew.
 
-        Raises:
-            RolledBack: the index has seen a later generation than notes.db has.
-            Unreachable: it is to be written and cannot be.
+        Raises RolledBack where the index has seen a later generation than notes.db has.
         """
         self._path, self._key = path, key
         self._texts, self._notes, self._generation = _Texts(notes, text_of), notes, generation
@@ -153,13 +151,15 @@ class Index:
         self._db: Connection | None = None
         self._examined = False
         try:
-            self._db = self._opened()
-            self._is_current()
+            with suppress(Unreachable):
+                self._db = self._opened()
+                self._is_current()
         except NotesDamaged:
             self.close()
             raise
         except Damaged:
-            self._start_anew()
+            with suppress(Unreachable):
+                self._give_up()
 
     def catch_up(self) -> bool:
         """Take in what was saved since the last time; everything, where the index is new or unusable.
@@ -172,17 +172,12 @@ class Index:
             Unreachable: the disk is full or read-only, or another thread is at it; the index is as before.
         """
         try:
-            self._examine()
-            if self._is_current():
-                return True
-            if self._notes.writable:
-                self._bring_up_to_date()
+            return self._caught_up()
         except NotesDamaged:
             raise
         except Damaged:
-            self._start_anew()
-            self._bring_up_to_date()
-        return self._notes.writable
+            self._give_up()
+            return self._caught_up()
 
     def search(self, query: str, *, limit: int) -> list[Hit]:
         """Return at most `limit` texts that hold all that `query` asks for (see `snippets`), the best first.
@@ -202,9 +197,10 @@ class Index:
             return self._found(terms, limit, current=current)
         except NotesDamaged:
             raise
-        except Damaged:
-            self._start_anew()
-            return self._found(terms, limit, current=self.catch_up())
+        except Damaged:  # the next search makes it anew
+            with suppress(Unreachable):
+                self._give_up()
+            return self._found(terms, limit, current=False)
 
     def close(self) -> None:
         """Empty the write-ahead log, which holds old pages, and close; a second call does nothing."""
@@ -213,7 +209,7 @@ class Index:
                 if self._db.writable:
                     self._db.checkpoint()
             self._db.close()
-            self._db = None
+        self._db, self._examined = None, False
 
     def destroy(self) -> None:
         """Close the index and unlink its files; the next `Index` begins anew.
@@ -229,45 +225,56 @@ class Index:
             raise Unreachable(f"{self._path.name} cannot be removed", "check its rights") from None
 
     def _opened(self) -> Connection | None:
-        """Return the open database, a new one if there is none; None for a reader who cannot have one."""
-        write = self._notes.writable
-        if not write and not self._path.exists():
+        """Return the open database, a new one if there is none; None for a reader where there is none."""
+        write, exists = self._notes.writable, self._path.exists()
+        if not write and not exists:
             return None
         try:
-            database = open_database(self._path, self._key, write=write, create=not self._path.exists())
-        except Unreachable:
-            if write:
+            database = open_database(self._path, self._key, write=write, create=not exists)
+            try:
+                if write:
+                    migrate(database, INDEX)
+                refuse_newer(database, INDEX)
+            except BaseException:
+                database.close()
                 raise
-            return None
-        try:
-            if write:
-                migrate(database, INDEX)
-            refuse_newer(database, INDEX)
         except BaseException:
-            database.close()
+            if not exists:
+                self.destroy()
             raise
         return database
 
-    def _start_anew(self) -> None:
-        """Give up a damaged index; a writer begins another one, a reader goes on without."""
+    def _give_up(self) -> None:
+        """Part with a damaged index; a writer unlinks it and begins another one when it next catches up."""
         self.warnings.append(f"{self._path.name} was damaged: nothing is lost, it is made anew")
         if self._notes.writable:
             self.destroy()
-            self._db = self._opened()
         else:
             self.close()
 
-    def _examine(self) -> None:
+    def _caught_up(self) -> bool:
+        if self._db is None and self._notes.writable:
+            self._db = self._opened()
+        if self._db is None:
+            return False
+        self._examine(self._db)
+        if self._is_current():
+            return True
+        if self._notes.writable:
+            self._bring_up_to_date(self._db)
+        return self._notes.writable
+
+    def _examine(self, database: Connection) -> None:
         """Check every page's MAC once, before anything is found; raises Damaged.
 
         SQLCipher hands a damaged overflow page out as zeros and tells it with a later page, if ever; FTS5 then finds
         nothing and says so.
         """
-        if self._db is None or self._examined:
+        if self._examined:
             return
-        if self._db.writable:
-            self._db.checkpoint()  # after a crash the database itself may be older than its log, and torn
-        if self._db.rows(_BROKEN_PAGES):
+        if database.writable:
+            database.checkpoint()  # after a crash the database itself may be older than its log, and torn
+        if database.rows(_BROKEN_PAGES):
             raise Damaged(f"{self._path.name} is damaged")
         self._examined = True
 
@@ -280,7 +287,8 @@ class Index:
         seen = self._seen()
         if seen is None:
             return False
-        generation = self._generation()
+        with _blaming_notes():
+            generation = self._generation()
         if seen.generation > generation:
             raise RolledBack(
                 "notes.db is older than it was when it was last used here: it was rolled back",
@@ -288,14 +296,12 @@ class Index:
             )
         return seen.generation == generation and seen.recipe == RECIPE
 
-    def _bring_up_to_date(self) -> None:
-        if self._db is None:
-            return
-        with self._db.transaction(), self._notes.snapshot():
+    def _bring_up_to_date(self, database: Connection) -> None:
+        with database.transaction(), self._notes.snapshot():
             seen, generation, last = self._seen(), self._generation(), self._texts.last_revision()
-            if seen is None or seen.recipe != RECIPE or not self._replace(self._db, seen.revision):
-                self._fill(self._db)
-            self._db.run(_SET_SEEN, (generation, last, RECIPE))
+            if seen is None or seen.recipe != RECIPE or not self._replace(database, seen.revision):
+                self._fill(database)
+            database.run(_SET_SEEN, (generation, last, RECIPE))
 
     def _replace(self, database: Connection, since: int) -> bool:
         """Exchange the texts of what changed; False if the index does not fit the history: fill it then."""

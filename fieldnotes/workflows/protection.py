@@ -1,6 +1,6 @@
 """Tell the gate whom and what to protect: every card and every place of the vault becomes a subject."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from fieldnotes.domain.identity import Identity
@@ -80,9 +80,15 @@ def _person(source: Source, card: Identity | None, part: str | None) -> Subject:
         posts=card.posts,
         phones=card.phones,
         emails=card.emails,
-        handles=card.handles,
+        handles=(*card.handles, *_accounts(card.emails)),
         ids=card.ids,
     )
+
+
+def _accounts(emails: Iterable[str]) -> list[str]:
+    """Return what stands before the @ of addresses, where it is no plain word that many share ("office")."""
+    locals_ = [email.partition("@")[0] for email in emails if "@" in email]
+    return [local for local in locals_ if len(local) >= 5 and not local.isalpha()]
 
 
 def _is_a_name(pseudonym: str) -> bool:

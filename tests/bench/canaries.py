@@ -199,7 +199,7 @@ def measure_canaries(*, quick: bool, seed: int = 1) -> Figure:
     findings: list[Finding] = []
     for number in range(1 if quick else _ROUNDS):
         with _folder() as folder:
-            play = Session(Desk(folder, 20 if quick else 250, random.Random(seed + number)))
+            play = Session(Desk(folder, 20 if quick else 500, random.Random(seed + number)))
             play.play()
         total.update(sessions=1, steps=play.steps, calls=play.calls, writing=play.writing, bytes=play.looked_through)
         findings += play.findings

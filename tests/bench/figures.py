@@ -8,6 +8,8 @@ ratios more than milliseconds, and measure again before you believe a bad one.
 """
 
 import argparse
+import os
+import platform
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +57,13 @@ def said(figure: Figure) -> str:
     return "\n              ".join((*lines, *figure.details))
 
 
+def _surroundings() -> str:
+    """Say what it is measured on, and how busy that is before we begin."""
+    busy = f" (load {os.getloadavg()[0]:.1f} before we begin)" if hasattr(os, "getloadavg") else ""
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors{busy}"
+    return f"{machine}, Python {platform.python_version()}"
+
+
 def main(arguments: Sequence[str]) -> int:
     """Measure what the arguments ask for; print each figure as soon as it is there."""
     parser = argparse.ArgumentParser(prog="figures", description="Measure what the project promises to reach.")
@@ -63,7 +72,8 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if unknown := set(options.rows) - set(ROWS):
         parser.error(f"no such row: {', '.join(sorted(unknown))}")
-    start, missed = time.monotonic(), []
+    start, missed = time.monotonic(), list[str]()
+    sys.stdout.write(_surroundings() + "\n\n")
     for figure in measured(options.rows or ROWS, quick=options.quick):
         sys.stdout.write(said(figure) + "\n\n")
         sys.stdout.flush()

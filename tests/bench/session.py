@@ -214,8 +214,10 @@ def _reading() -> Iterator[Step]:
     yield Step(("--json", "search", "zqvxwojebumi"), tells=OWNERS)
     for what in ("interviews", "sources", "locations", "publications"):
         yield Step(("list", what), tells=frozenset({"place"}))
-    for code in ("CAN-1", "CAN-1:2", "kak-z", "the-gate"):
+    for code in ("CAN-1", "CAN-1:2", "the-gate"):
         yield Step(("show", code), tells=OWNERS)
+    yield Step(("show", "kak-z"))
+    yield Step(("show", "kak-z"), tells=frozenset({"name"}), names=True)
 
 
 def _attaching() -> Iterator[Step]:

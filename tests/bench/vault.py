@@ -87,10 +87,12 @@ class BigVault:
 def measure_opening(big: BigVault, *, quick: bool) -> Figure:
     """Open for writing, with every check; the key is at hand, so nothing is derived."""
     times: list[float] = []
+    processor: list[float] = []
     for _ in range(10 if quick else 40):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         with big.opened(write=True):
             times.append((time.perf_counter() - start) * 1e3)
+            processor.append((time.process_time() - used) * 1e3)
     median, high = percentile(times, 50), percentile(times, 95)
     return Figure(
         "opening",
@@ -98,7 +100,10 @@ def measure_opening(big: BigVault, *, quick: bool) -> Figure:
         "≤ 300 ms",
         f"{median:.0f} ms median, {high:.0f} ms p95",
         median <= 300,
-        (f"{len(times)} openings for writing, files in the page cache; {big.size}",),
+        (
+            f"{percentile(processor, 50):.0f} ms of processor time (median)",
+            f"{len(times)} openings for writing, files in the page cache; {big.size}",
+        ),
     )
 
 
@@ -181,9 +186,9 @@ def measure_export(big: BigVault, *, quick: bool) -> Figure:
         vault.open_identities(big.keys.names or "")
         codes = _codes(big, 100 if quick else big.interviews)
         request = publications.Request(codes, page, datetime(2026, 1, 1, tzinfo=UTC))
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         exported = publications.export(vault, request)
-        seconds = time.perf_counter() - start
+        seconds, processor = time.perf_counter() - start, time.process_time() - used
     text = sum(
         len(passage["text"].encode())
         for interview in big.corpus.bundle["interviews"][: len(codes)]
@@ -197,8 +202,8 @@ def measure_export(big: BigVault, *, quick: bool) -> Figure:
         f"{text / 1e3 / seconds:.0f} kB of text a second",
         text / 1e3 / seconds >= 150,
         (
-            f"{text / 1e6:.1f} MB of passages in {seconds:.1f} s, with the second look and the record of it",
-            f"{exported.replaced:,} replacements, a page of {page.stat().st_size / 1e6:.1f} MB",
+            f"{text / 1e6:.1f} MB of passages in {seconds:.1f} s ({processor:.1f} s of processor time)",
+            f"{exported.replaced:,} replacements, a page of {page.stat().st_size / 1e6:.1f} MB, second look included",
         ),
     )
 

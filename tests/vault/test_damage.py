@@ -1,6 +1,6 @@
 """Prove that a changed byte is told, or had no effect on anything that was kept.
 
-FIELDNOTES_FULL=1 python -m pytest tests/vault/test_damage.py      10,000 flips instead of 160, about 7 minutes of one processor
+10,000 flips instead of 160, many minutes: FIELDNOTES_FULL=1 python -m pytest tests/vault/test_damage.py
 """
 
 import os

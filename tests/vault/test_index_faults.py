@@ -332,6 +332,43 @@ def test_a_full_disk_leaves_the_index_behind_and_the_search_at_work(shelf: Shelf
     assert len(ask(searched, "bridge", limit=2000)) == 1500
 
 
+@pytest.mark.parametrize("damaged", [True, False])
+def test_a_disk_too_full_for_any_index_does_not_stop_the_search(shelf: Shelf, damaged: bool) -> None:
+    shelf.save("river")
+    if damaged:
+        shelf.path.write_bytes(b"noise" * 1000)
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    notes = shelf.notes()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))
+    try:
+        searched = Index(shelf.path, KEY, notes, text_of, lambda: freshness.load(notes).generation)
+        shelf.open_things.append(searched)
+        for _ in range(2):
+            assert ask(searched, "river") == {0}
+            with pytest.raises(Unreachable):
+                searched.catch_up()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    assert searched.catch_up()
+    assert ask(searched, "river") == {0}
+    assert bool(searched.warnings) is damaged
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_an_index_without_its_leaves_is_told_by_the_search_and_made_anew(shelf: Shelf, write: bool) -> None:
+    shelf.save("river", "bridge")
+    shelf.index().catch_up()
+    shelf.close()
+    raw = open_database(shelf.path, KEY, write=True)
+    raw.run("DELETE FROM words_data WHERE id > 10")
+    raw.close()
+    searched = shelf.index(write=write)
+    assert ask(searched, "river") == {0}
+    assert searched.warnings
+    assert ask(searched, "bridge") == {1}
+    assert len(searched.warnings) == 1
+
+
 def test_an_index_that_somebody_else_is_writing_is_searched_as_it_is(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
