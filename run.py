@@ -141,6 +141,10 @@ def main() -> None:
         prepare("test")
         bring_stock_tools()
         sys.exit(test(sys.argv[2:]))
+    if sys.argv[1:2] == ["figures"]:
+        prepare("test")
+        os.chdir(ROOT)
+        become([str(PYTHON), "-m", "tests.bench.figures", *sys.argv[2:]])
     prepare("run")
     become([str(PYTHON), "-I", "-m", "fieldnotes", *sys.argv[1:]])
 
