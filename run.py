@@ -141,7 +141,7 @@ def main() -> None:
         prepare("test")
         bring_stock_tools()
         sys.exit(test(sys.argv[2:]))
-    if sys.argv[1:2] == ["figures"]:
+    if sys.argv[1:2] == ["figures"]:  # measures what docs/figures.md tells
         prepare("test")
         os.chdir(ROOT)
         become([str(PYTHON), "-m", "tests.bench.figures", *sys.argv[2:]])

