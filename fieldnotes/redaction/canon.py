@@ -37,6 +37,7 @@ _MARKUP = re.compile(
 )
 # What can split a name inside a comment, an attribute or a link's hidden half, which themselves stay to be read.
 _MARKUP_WITHIN = re.compile(r"</?[A-Za-z][^<>]*>|[*~`\\]+")
+_COMMENT_ENDS = re.compile(r"<!--+|--+>")
 _NOT_HEXADECIMAL = re.compile(r"[%\\uUx]")
 
 Edit = tuple[int, int, str]
@@ -196,10 +197,7 @@ def read(raw: str) -> Canon:
     text, layers = _undone(raw)
     if layers:
         views.append(_fold(text, layers))
-    if "<" in text:
-        inside, kept = _rewritten(text, layers, _edits(text, _MARKUP_WITHIN, _without_markup))
-        if kept is not layers:
-            views.append(_fold(inside, kept))
+    views += _within(text, layers)
     if _MARKUP_SIGNS.search(text):
         before = layers
         text, layers = _rewritten(text, layers, ((start, end, "") for start, end in comments(text)))
@@ -207,6 +205,21 @@ def read(raw: str) -> Canon:
         if layers is not before:
             views.append(_fold(text, layers))
     return Canon(raw, tuple(views), raw != raw.lower())
+
+
+def _within(text: str, layers: tuple[Layer, ...]) -> Iterator[View]:
+    """Yield the views that read comments, attributes and the hidden halves of links, without markup in them."""
+    if "<" in text:
+        inside, kept = _rewritten(text, layers, _edits(text, _MARKUP_WITHIN, _without_markup))
+        if kept is not layers:
+            yield _fold(inside, kept)
+    if "<!--" in text:
+        opened, kept = _rewritten(text, layers, _edits(text, _COMMENT_ENDS, _blank))
+        yield _fold(*_rewritten(opened, kept, _edits(opened, _MARKUP, _without_markup)))
+
+
+def _blank(_found: str) -> str:
+    return " "
 
 
 def _undone(raw: str) -> tuple[str, tuple[Layer, ...]]:

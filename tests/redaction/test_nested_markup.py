@@ -18,6 +18,8 @@ SUBJECTS = [
         ('see [him](https://news.example/a "SAF<b>FRON KEM<b>IRI") now', "[Kak D]"),
         ("he <!-- SAF<b>FRON KEM<b>IRI --> came", "he  came"),
         ("he <!-- زعف<i>ران --> came", "he  came"),
+        ("he <!-- Saf[fr](a.png)on --> came", "he  came"),
+        ("he <!-- a [Saf]**fron** <i>b</i> --> came", "he  came"),
         ('<a title="Saf<b>fron">he</a>', "he"),
         ("at N 35.301 E 44.33.", "at [coordinates]."),
         ("at ３５．３０１２, ４４．３２９８", "at [coordinates]"),
