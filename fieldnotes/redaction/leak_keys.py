@@ -300,7 +300,6 @@ class Keys:
         if subject.protects is not Protects.PLACE:
             for first, second in permutations(telling[:8], 2):
                 self._pair(index, first, second)
-            self._pair(index, "".join(parts[-1:]), "".join(parts[:-1]))
         for part in telling:
             self._part(index, part, ordinary_too=not (alias and len(given) > 1))
             bare = _without_article(part, first=part == parts[0])
@@ -317,7 +316,7 @@ class Keys:
 
     def _pair(self, index: int, first: str, second: str) -> None:
         """Take in two parts of a name that stand next to each other, or are one word."""
-        if first and second and len(first + second) >= 6:
+        if len(first + second) >= 6:
             key = Key(first + second, index, "a name", cuts=frozenset({len(first)}))
             self.letters.add(key, loose=True)
 

@@ -386,9 +386,14 @@ ARABIC: dict[str, Disguise] = {
     "forms for print": each(table("سفرعن", "ﺳﻔﺮﻋﻨ")),
     **{f"with {first}": ends(first) for first in ("و", "ف", "ب", "ل", "وب", "وال", "بال")},
 }
+CYRILLIC = {
+    "Latin": each(table("аеіорсухкмтнСК", "aeiopcyxkmthCK")),
+    "some Latin": each(table("аеіорк", "aeiopk"), 0.5),
+}
 
 
 def disguises(name: str) -> dict[str, Disguise]:
     """Return all disguises that suit the script of *name*."""
-    arabic = "\u0600" <= name[0] <= "\u06ff"
-    return ANY_SCRIPT | (LATIN if name.isascii() or "ê" in name else {}) | (ARABIC if arabic else {})
+    if "\u0600" <= name[0] <= "\u06ff":
+        return ANY_SCRIPT | ARABIC
+    return ANY_SCRIPT | (CYRILLIC if "\u0400" <= name[0] <= "\u04ff" else LATIN)

@@ -68,9 +68,13 @@ NAMED = listed(
     kemiriFile ¦ myKemiri ¦ x_kemiri_y ¦ prekemirian ¦ Kemiri’s ¦ the Kemiris' ¦ Kemiri-like ¦ K3miri 4nd S4ffron
     Saf fron ¦ Kem\niri ¦ KE-MI-RI ¦ xn--kmiri-hsa ¦ Aji ¦ AJI ¦ aji's ¦ A-j-i ¦ A j i ¦ aji… ¦ «Aji» ¦ the Ajis
     سەفرۆن‌کێمیری ¦ والقمري ¦ القمری ¦ قمري ¦ زعـفران ¦ ز ع ف ر ا ن ¦ زع\nفران ¦ وزع-\nفران ¦ زعفرانی ¦ ﺯﻋﻔﺮﺍﻥ
+    myKemi**ri**an ¦ <b\n\nmyKemi**ri**an\n\n> ¦ preKemírian ¦ preKe&#7;mirian ¦ Kem\niris ¦ myAji ¦ AjiBook
     Саффрона ¦ САФФРОН ¦ саф-\nфрон ¦ Сաֆրոն Քեմիրի ¦ ՔԵՄԻՐԻ ¦ ΚΑΝΈΛΑ ¦ κανελα ¦ Κανέλας ¦ Saffron Կեմիրի
     """
 )
+
+
+NAMED.append(f"preSaf<!-- {'a long comment ' * 20}<b>bold</b> -->fronian")
 
 
 @pytest.mark.parametrize("text", NAMED)
@@ -191,6 +195,7 @@ RESEMBLING = listed(
     rose k ¦ rose, k
     s.kemir71@nutmeg-mail.exam ¦ nutmeg-mail.example ¦ a nutmeg and a clove ¦ the border ¦ khan, sheikh and mamosta
     Armstrong, formula, aroma ¦ kanel kanela ¦ زعفر ¦ قمر ¦ саф и рон ¦ U2Fm ¦ 5361 ¦ [kak-d] [kak] ¦ the N.B.A. ¦ Ajit
+    a nutmeg. Border directorate ¦ x a j i b ¦ xP447199021 ¦ checkpoint91 ¦ at 35:18:15 ¦ 44-19-54
     """
 )
 
@@ -216,6 +221,20 @@ def test_an_ordinary_word_that_is_also_a_name_is_left_alone_in_small_letters(tex
 )
 def test_an_ordinary_word_that_is_also_a_name_is_seen_capitalised_or_beside_another_part(text: str) -> None:
     assert seen(f"It was so. {text}", person(*ORDINARY))
+
+
+def test_a_short_part_is_seen_with_suffix_article_and_beside_any_other_part() -> None:
+    look = person("Cubeb Zhug", "Will Hope Rose", "ئازاد سماق")
+    for text in ("Cubebî", "the cubebs", "Cubebyan", "alcubeb", "abuzhug", "rose will", "hope, Rose", "آزاد", "ازاد"):
+        assert seen(f"It was so. {text}", look), text
+
+
+def test_words_that_meet_by_chance_or_begin_alike_are_left_alone() -> None:
+    look = person("Hasan Amin", "Ismail Goodfelow", "Will Hope", "Don Mahlab", "Turki Zhug")
+    for text in ("he has\nan idea", "I am\nin it", "is mail", "a good felow", "we may hope, will we?", "Mahlabiyah"):
+        assert not seen(f"It was so. {text}", look), text
+    assert not seen("Mahlababad. Turkish. Don’t go. I don't. Nobody can't.", look)
+    assert all(seen(text, look) for text in ("a good\nfelow", "Is-mail", "Has'an", "Don's"))
 
 
 def test_words_of_an_alias_are_keys_unless_generic_or_ordinary() -> None:
@@ -253,7 +272,9 @@ def test_labels_are_exempt_where_they_stand_and_nothing_reaches_across_them() ->
     assert [o.where for o in LOOK.look(text, spans[1:], str)] == ["0"]
     assert [o.where for o in LOOK.look(text, [(-5, 3), (2, 7), (19, 99), (40, 7)], str)] == ["12"]
     assert all(seen(f"Saf{wall}fron") for wall in ("\ue000", "&#xE000;", "%EE%80%80")), "its own walls are none"
-    assert not LOOK.look("he hoped for rose [a man]", [(18, 25)], str), "a label stands for capitals"
+    assert not LOOK.look("35.30 [X] 44.33 and [Saf](x [X] y)fron", [(6, 9), (28, 31)], str)
+    assert not person("Rose Kemiri").look("he rose [a man]", [(8, 15)], str), "a label stands for capitals"
+    assert [o.where for o in LOOK.look("tarkhuna Kemiri aji", [], str)] == ["0", "9", "16"]
 
 
 # --- properties -------------------------------------------------------------------------------------------
