@@ -261,8 +261,8 @@ class _Line:
             for key in self._ring.joined.get(letters, ()):
                 if self._fits(key, first, last, cuts):
                     yield key
+            yield from self._suffixed(first, last, cuts, letters)
             if letters not in self._ring.beginnings:
-                yield from self._suffixed(first, last, cuts, letters)
                 return
 
     def _suffixed(self, first: int, last: int, cuts: list[int], letters: str) -> Iterator[Key]:

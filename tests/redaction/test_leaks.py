@@ -234,7 +234,7 @@ def test_words_that_meet_by_chance_or_begin_alike_are_left_alone() -> None:
     for text in ("he has\nan idea", "I am\nin it", "is mail", "a good felow", "we may hope, will we?", "Mahlabiyah"):
         assert not seen(f"It was so. {text}", look), text
     assert not seen("Mahlababad. Turkish. Don’t go. I don't. Nobody can't.", look)
-    assert all(seen(text, look) for text in ("a good\nfelow", "Is-mail", "Has'an", "Don's"))
+    assert all(seen(text, look) for text in ("a good\nfelow", "Is**mail**", "Don's"))
 
 
 def test_words_of_an_alias_are_keys_unless_generic_or_ordinary() -> None:
