@@ -12,6 +12,7 @@ from itertools import accumulate, permutations
 
 from fieldnotes.redaction.leak_views import CLOSE, fold, latinised, spelling, squeezed, undotted, words_of
 from fieldnotes.redaction.subject import Protects, Subject
+from fieldnotes.redaction.word_lists import COMMON_FRAGMENTS
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -155,8 +156,9 @@ UNRELATED = _words(
     """
 )
 
-
-COMMON = GENERIC | ORDINARY | PIECES  # no inflected names, and no names taken apart; exactly they may be keys
+# No inflected names, and no names taken apart; exactly they may be keys. Which words are ordinary is data and shared:
+# a word that the first look leaves alone and this one does not would refuse a page that nobody could mend.
+COMMON = GENERIC | ORDINARY | PIECES | _words(" ".join(COMMON_FRAGMENTS))
 
 
 class Habit(Enum):

