@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from fieldnotes.errors import FieldnotesError, Refused
+from fieldnotes.errors import FieldnotesError, Refused, Unreachable
 
 # Control characters (but newline and tab), and invisible ones that reorder or hide text on a screen.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
@@ -38,7 +38,7 @@ def emit(document: Any) -> None:
 
 def emit_bytes(data: bytes) -> None:
     """Print bytes as the result, exactly; used for what another program reads."""
-    sys.stdout.flush()
+    _write(sys.stdout, "")
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
@@ -77,5 +77,9 @@ def _escape(character: str) -> str:
 
 
 def _write(stream: Any, text: str) -> None:
+    if stream is None:  # closed by whoever started us
+        if sys.stderr is None:
+            return
+        raise Unreachable("standard output is closed", "send it somewhere")
     stream.write(text)
     stream.flush()

@@ -177,6 +177,9 @@ def _check_meaning(bundle: Bundle) -> None:
     _refuse_twice([interview.code for interview in bundle.interviews], "a code")
     _refuse_twice([p.id for interview in bundle.interviews for p in interview.passages if p.id], "a passage id")
     for place, interview in enumerate(bundle.interviews):
+        parts = [(one.source, one.part) for one in interview.participants]
+        if len(set(parts)) != len(parts):
+            raise UsageError(f"interviews[{place}].participants names one part twice", "keep one of the two")
         for number, passage in enumerate(interview.passages):
             path = f"interviews[{place}].passages[{number}]"
             if any(len(t.reveal().encode()) > LARGEST_PASSAGE for t in _texts(passage)):

@@ -1,124 +1,70 @@
-"""One vault for everything that only reads, so that the key derivations are paid once."""
+"""Vaults and pages that many tests read: made once, also where two processes share the tests between them."""
 
+import fcntl
 import json
+import os
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.acceptance.desk import Desk, new_desk
-from tests.acceptance.judge import Secret
+from tests.acceptance.desk import Desk, Outcome
+from tests.acceptance.office import CARD, OFFICE
 from tests.acceptance.terms_pages import Page, export_all
 from tests.acceptance.terms_world import BUNDLE, SECRETS
 
-OFFICE: dict[str, Any] = {
-    "fieldnotes_bundle": 1,
-    "sources": [
-        {
-            "handle": "baker",
-            "pseudonym": "Neighbour Ash",
-            "describe_as": "a baker",
-            "withheld_because": "for safety",
-            "identity": {
-                "name": "Sumakar Betonil",
-                "aliases": ["Abu Kemiro", "سوماکار"],
-                "phones": ["+964 799 555 0142"],
-                "emails": ["quaver.tonelle@post.example"],
-                "handles": ["velvetorrin"],
-                "organisations": ["Ondule Bakers Guild"],
-                "posts": ["keeper of the Ondule oven"],
-                "ids": ["B12345678"],
-                "notes": "met through Vanadis Kemirion",
-            },
-        },
-        {"handle": "driver-1", "pseudonym": "Pinecone", "role": "driver", "identity": {"name": "Vanadis Kemirion"}},
-        {
-            "handle": "nobody-yet",
-            "pseudonym": "Neighbour Elm",
-            "publish_as": "name",
-            "flags": ["paid"],
-            "justification": "travel costs",
-        },
-    ],
-    "locations": [
-        {
-            "handle": "first-town",
-            "name": "Tarvandil",
-            "aliases": ["تەرڤەندیل"],
-            "coordinates": [35.4127, 44.3381],
-            "ladder": {"settlement": "Tarvandil", "governorate": "Belmora province", "country": "Zandia"},
-            "publish_from": "governorate",
-        },
-    ],
-    "interviews": [
-        {
-            "code": "INT-001",
-            "started": "2031-05-04T18:07:00+03:00",
-            "location": "first-town",
-            "mode": "in-person",
-            "languages": ["ckb", "ar"],
-            "terms": {"label": "background"},
-            "publish_time": "season",
-            "participants": [{"source": "baker", "as": "interviewee"}, {"source": "driver-1", "as": "driver"}],
-            "passages": [
-                {"speaker": "interviewer", "text": "What did the market sell?", "codes": ["market"]},
-                {
-                    "speaker": "baker",
-                    "text": "لە بازاڕی گەورە نان و کەرە دەفرۆشرا.",
-                    "start": 12.5,
-                    "end": 31.0,
-                    "language": "ckb",
-                    "translation": "In the great market bread and butter were sold.",
-                    "translator": "driver-1",
-                    "codes": ["market", "food"],
-                },
-                {
-                    "speaker": "baker",
-                    "text": "كانت المدينة القديمة هادئة في الليل.",
-                    "language": "ar",
-                    "paraphrase": "The old city was calm at night.",
-                },
-                {"speaker": None, "text": "He looked at the crème brûlée and at the Çörek."},
-                {"speaker": "baker", "text": "Do not print this.", "terms": {"label": "off-record"}},
-            ],
-        },
-        {
-            "code": "INT-002",
-            "started": "2031-05-05T09:00:00+03:00",
-            "terms": {"label": "on-record", "name": False},
-            "participants": [{"source": "nobody-yet", "as": "interviewee"}],
-            "passages": [{"speaker": "nobody-yet", "text": "Marketing is a science, and markets are places."}],
-        },
-    ],
-}
-CARD = [
-    Secret("name", "Sumakar Betonil", "baker"),
-    Secret("name", "Abu Kemiro", "baker"),
-    Secret("name", "سوماکار", "baker"),
-    Secret("phone", "+964 799 555 0142", "baker"),
-    Secret("email", "quaver.tonelle@post.example", "baker"),
-    Secret("code", "velvetorrin", "baker"),
-    Secret("code", "B12345678", "baker"),
-    Secret("name", "Vanadis Kemirion", "driver-1"),
-    Secret("name", "Ondule", "baker"),
-]
-
-
-def office() -> dict[str, Any]:
-    """Return a copy of the bundle that a test may change."""
-    return dict(json.loads(json.dumps(OFFICE)))
+Once = Callable[[str, Callable[[Path], Any]], Any]
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return a function that gets the JSON of what `make` returns; whichever process comes first makes it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "acceptance"
+    shared.mkdir(exist_ok=True)
+
+    def get(name: str, make: Callable[[Path], Any]) -> Any:
+        kept = shared / f"{name}.json"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                kept.write_text(json.dumps(make(shared / name)), encoding="utf-8")
+            return json.loads(kept.read_text(encoding="utf-8"))
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def blank(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Return a desk with a new vault, to be copied and never written to: deriving its keys takes seconds."""
+
+    def make(folder: Path) -> Any:
+        desk = Desk(folder)
+        desk.init()
+        return {"folder": str(folder), "keys": desk.keys}
+
+    made = once("blank", make)
+    return Desk(Path(made["folder"]), keys=made["keys"]).copy(tmp_path_factory.mktemp("blank") / "desk")
+
+
+@pytest.fixture(scope="session")
+def desk(blank: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Return a desk whose vault holds the office bundle; whoever writes works on a copy."""
-    return new_desk(tmp_path_factory.mktemp("office") / "desk", OFFICE, CARD)
+    return blank.filled(tmp_path_factory.mktemp("office") / "desk", OFFICE, CARD)
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+def pages(blank: Desk, once: Once) -> dict[str, Page]:
     """Return every page of the vault that has an interview for each rule about terms."""
-    desk = new_desk(tmp_path_factory.mktemp("terms") / "desk", BUNDLE, SECRETS)
-    return export_all(desk, tmp_path_factory.mktemp("pages"))
+
+    def make(folder: Path) -> Any:
+        made = export_all(blank.filled(folder / "desk", BUNDLE, SECRETS), folder)
+        return {
+            name: [page.outcome.code, page.outcome.out, page.outcome.err, page.words] for name, page in made.items()
+        }
+
+    return {name: Page(Outcome(*outcome), words) for name, (*outcome, words) in once("pages", make).items()}
 
 
 @pytest.fixture(scope="session")

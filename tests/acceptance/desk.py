@@ -159,11 +159,10 @@ class Desk:
         shutil.copytree(self.vault, other.vault)
         return other
 
-
-def new_desk(folder: Path, bundle: Any, secrets: Iterable[Secret] = ()) -> Desk:
-    """Return a desk with a new vault that holds `bundle`."""
-    desk = Desk(folder, list(secrets))
-    desk.init()
-    outcome = desk.load(bundle)
-    assert outcome.code == 0, outcome
-    return desk
+    def filled(self, folder: Path, bundle: Any, secrets: Iterable[Secret] = ()) -> "Desk":
+        """Return a desk with a copy of this vault, into which `bundle` was loaded."""
+        other = self.copy(folder)
+        other.secrets = list(secrets)
+        outcome = other.load(bundle)
+        assert outcome.code == 0, outcome
+        return other

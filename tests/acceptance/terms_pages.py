@@ -48,17 +48,17 @@ class Page:
     """One export: how it ended, and the page if one was written."""
 
     outcome: Outcome
-    raw: bytes | None
+    words: str | None
 
     @property
     def text(self) -> str:
         """Return the text of a page that must have been written."""
-        assert self.raw is not None, self.outcome
-        return self.raw.decode()
+        assert self.words is not None, self.outcome
+        return self.words
 
     def refusal(self, code: int) -> list[dict[str, str]]:
         """Return what was refused; nothing may have been written."""
-        assert (self.outcome.code, self.raw) == (code, None), self.outcome
+        assert (self.outcome.code, self.words) == (code, None), self.outcome
         return list(self.outcome.json["refused"]) if code == 3 else []
 
 
@@ -66,7 +66,7 @@ def export(desk: Desk, folder: Path, arguments: str) -> Page:
     """Export from a copy of the vault of `desk`, so that no page is influenced by another."""
     outcome = desk.copy(folder).export("page.md", *arguments.split())
     page = folder / "page.md"
-    return Page(outcome, page.read_bytes() if page.exists() else None)
+    return Page(outcome, page.read_bytes().decode() if page.exists() else None)
 
 
 def export_all(desk: Desk, folder: Path) -> dict[str, Page]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.desk import Desk, new_desk
+from tests.acceptance.desk import Desk
 from tests.acceptance.terms_world import BG, LOCATIONS, SECRETS, interview, says, source
 
 CLASHES = {
@@ -18,12 +18,12 @@ CLASHES = {
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(blank: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Return a desk where each source's own public words give somebody away."""
     interviews = [interview(code, one["handle"], BG, says(code, 0, one["handle"])) for code, one in CLASHES.items()]
     sources = [source("farmer", "Neighbour Ash", "Sumakar Betonil"), *CLASHES.values()]
     bundle = {"fieldnotes_bundle": 1, "sources": sources, "locations": LOCATIONS, "interviews": interviews}
-    return new_desk(tmp_path_factory.mktemp("clashes"), bundle, SECRETS)
+    return blank.filled(tmp_path_factory.mktemp("clashes"), bundle, SECRETS)
 
 
 @pytest.mark.parametrize("code", CLASHES)
@@ -34,13 +34,13 @@ def test_our_own_words_that_hold_a_secret_refuse_the_page(desk: Desk, code: str,
     assert "description" in {one["kind"] for one in outcome.json["refused"]}, outcome
 
 
-def test_a_persona_may_share_an_everyday_word_with_the_persona_of_a_protected_person(tmp_path: Path) -> None:
+def test_a_persona_may_share_a_word_with_the_persona_of_a_protected_person(blank: Desk, tmp_path: Path) -> None:
     """Whoever has a role is never printed, but “Neighbour Yew” is no reason to refuse “Neighbour Ash”."""
     sources = [
         source("farmer", "Neighbour Ash", "Sumakar Betonil"),
         source("passer", "Neighbour Yew", "Fenugre Halvost", role="bystander"),
     ]
-    told = interview("FREE", "farmer", BG, says("FREE", 0, text="Halvost, my neighbour, came."))
+    told = interview("FREE", "farmer", BG, says("FREE", 0, text="and Halvost, my neighbour, came."))
     bundle = {"fieldnotes_bundle": 1, "sources": sources, "locations": LOCATIONS, "interviews": [told]}
-    page = new_desk(tmp_path / "desk", bundle, SECRETS).page("page.md", "FREE")
-    assert "[a bystander], my neighbour, came." in page
+    page = blank.filled(tmp_path / "desk", bundle, SECRETS).page("page.md", "FREE")
+    assert "and [a bystander], my neighbour, came." in page

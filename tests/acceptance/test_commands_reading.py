@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.conftest import office
 from tests.acceptance.desk import SURROUNDINGS, Desk, private, start
 from tests.acceptance.judge import leaks
+from tests.acceptance.office import office
 
 # ------------------------------------------------------------------------------------------------- list and show
 

@@ -8,9 +8,11 @@ import os
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,34 +53,33 @@ def without(records: list[Record], refused: dict[int, str]) -> list[Record]:
     return records
 
 
-def judge_world(seed: int, folder: Path) -> Trial:
-    """Load the world of `seed`, export until the gate lets the page out, and return what was seen."""
-    world = make_world(seed)
-    trial = Trial(world, sample(world, EACH))
-    desk = Desk(folder, world.secrets())
-    desk.init()
-    records = interviews(world, trial.cases, SIZE)
-    outcome = desk.load(world.bundle(records))
-    assert outcome.code == 0, outcome
+def try_world(blank: Desk, trial: Trial, folder: Path) -> dict[str, Any]:
+    """Load the world of a trial and export until the gate lets the page out; return the page and what it refused."""
+    records, refused = interviews(trial.world, trial.cases, SIZE), dict[int, str]()
+    desk = blank.filled(folder, trial.world.bundle(records), trial.world.secrets())
     for attempt in range(6):
         outcome = desk.export(f"page-{attempt}.md", "--all")
         if outcome.code == 0:
-            trial.page = (folder / f"page-{attempt}.md").read_text(encoding="utf-8")
-            return trial
+            page = (folder / f"page-{attempt}.md").read_text(encoding="utf-8")
+            return {"page": page, "refused": list(refused.items())}
         assert outcome.code == 3, outcome
         for refusal in outcome.json["refused"]:
             place = PASSAGE.fullmatch(refusal["where"])
             assert place, f"a refusal says no passage: {refusal}"
-            trial.refused[(int(place[1]) - 1) * SIZE + int(place[2]) - 1] = refusal["what"]
-        again = desk.load({"fieldnotes_bundle": 1, "interviews": without(records, trial.refused)}, "--update")
+            refused[(int(place[1]) - 1) * SIZE + int(place[2]) - 1] = refusal["what"]
+        again = desk.load({"fieldnotes_bundle": 1, "interviews": without(records, refused)}, "--update")
         assert again.code == 0, again
-    pytest.fail(f"the gate still refuses after {len(trial.refused)} passages were taken out")
+    pytest.fail(f"the gate still refuses after {len(refused)} passages were taken out")
 
 
 @pytest.fixture(scope="module", params=SEEDS)
-def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Trial:
+def trial(request: pytest.FixtureRequest, blank: Desk, once: Callable[..., Any]) -> Trial:
     """Return the judged world of one seed."""
-    return judge_world(request.param, tmp_path_factory.mktemp("world"))
+    world = make_world(request.param)
+    trial = Trial(world, sample(world, EACH))
+    seen = once(f"world-{request.param}", lambda folder: try_world(blank, trial, folder))
+    trial.page, trial.refused = seen["page"], dict(seen["refused"])
+    return trial
 
 
 def report(figures: str) -> None:

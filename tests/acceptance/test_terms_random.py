@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.desk import new_desk
+from tests.acceptance.desk import Desk
 from tests.acceptance.terms_world import LOCATIONS, blocks, source
 from tests.acceptance.world import Record, tag
 
@@ -124,7 +124,7 @@ def neighbours(said: list[Said], place: int) -> list[Said]:
 
 
 @pytest.mark.parametrize("seed", range(20) if FULL else range(2))
-def test_a_random_page_says_what_the_oracle_says(seed: int, tmp_path: Path) -> None:
+def test_a_random_page_says_what_the_oracle_says(blank: Desk, seed: int, tmp_path: Path) -> None:
     """Forty interviews on one page, so that unattributed paraphrases have cover enough."""
     chance = random.Random(seed)
     drawn: list[tuple[Record, list[Said]]] = []
@@ -135,7 +135,7 @@ def test_a_random_page_says_what_the_oracle_says(seed: int, tmp_path: Path) -> N
     sources = [source(handle, f"Neighbour {handle.title()}", name) for handle, name in names.items()]
     interviews = [interview for interview, _ in drawn]
     bundle: dict[str, Any] = {"fieldnotes_bundle": 1, "sources": sources, "locations": LOCATIONS}
-    page = new_desk(tmp_path / "desk", bundle | {"interviews": interviews}).page("page.md", "--all")
+    page = blank.filled(tmp_path / "desk", bundle | {"interviews": interviews}).page("page.md", "--all")
     found = blocks(page)
     for interview, said in drawn:
         for one in said:
