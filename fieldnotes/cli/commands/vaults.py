@@ -51,10 +51,10 @@ def _chosen(settings: Settings, source: SecretSource, what: str) -> str:
 
 def lock(settings: Settings, options: argparse.Namespace) -> int:
     """Bring every change into the vault's own file; needs no passphrase where nothing stands beside it."""
-    if vaults.needs_tidying(settings.vault):
+    if vaults.needs_tidying(settings.vault) or settings.passphrase.is_given:
         with vaults.opened(settings.vault, settings.secret(settings.passphrase), write=True) as vault:
             vault.checkpoint()
     if settings.json:
         output.emit({"locked": True})
-    output.note("the vault is locked and nothing stands beside it")
+    output.note("the vault is locked: every change is in its own files")
     return 0
