@@ -53,6 +53,7 @@ def lock(settings: Settings, options: argparse.Namespace) -> int:
     """Bring every change into the vault's own file; needs no passphrase where nothing stands beside it."""
     if vaults.needs_tidying(settings.vault) or settings.passphrase.is_given:
         with vaults.opened(settings.vault, settings.secret(settings.passphrase), write=True) as vault:
+            vault.catch_up_index()
             vault.checkpoint()
     if settings.json:
         output.emit({"locked": True})
