@@ -2,8 +2,11 @@
 // code with ours. Arguments: the folder node_modules. Standard input: {"do", "identity"?, "recipients"?,
 // "data"? (Base 64)}. Standard output: {"identity"?, "recipient"?, "data"? (Base 64)}.
 
+import { webcrypto } from "node:crypto"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
+
+globalThis.crypto ??= webcrypto // Node 18, which Debian 12 has, keeps it in a module
 
 const [folder] = process.argv.slice(2)
 const age = await import(pathToFileURL(join(folder, "age-encryption", "dist", "index.js")))
