@@ -32,6 +32,11 @@ ARABIC_SWAPS = (
     ("ئ", "ى"),
     ("ه", "ھ"),
 )
+FORMS = {
+    unicodedata.normalize("NFKC", chr(code)): chr(code)
+    for code in (*range(0xFB50, 0xFBB2), *range(0xFE80, 0xFEF5))
+    if unicodedata.decomposition(chr(code)).startswith("<isolated>")
+}
 
 
 def inside(mark: str, word: str) -> str:
@@ -98,19 +103,19 @@ def _in_text(pattern: str) -> Kind:
     return lambda _, parts: pattern.replace("{}", full(parts)).replace("{glued}", glued(parts).lower())
 
 
-def _by_word(change: Callable[[str], str]) -> Kind:
+def by_word(change: Callable[[str], str]) -> Kind:
     """Return the kind that changes each word of the name."""
     return lambda _, parts: " ".join(change(part) for part in parts if part)
 
 
-def _inside(mark: str) -> Kind:
+def put_inside(mark: str) -> Kind:
     """Return the kind that puts `mark` into each word."""
-    return _by_word(lambda word: inside(mark, word))
+    return by_word(lambda word: inside(mark, word))
 
 
 def _around(before: str, after: str) -> Kind:
     """Return the kind that wraps a few letters of each word."""
-    return _by_word(lambda word: wrapped(before, after, word))
+    return by_word(lambda word: wrapped(before, after, word))
 
 
 def _before(clitic: str) -> Kind:
@@ -130,7 +135,7 @@ def _joined(mark: str) -> Kind:
 
 def _with_character(name: str) -> Kind:
     """Return the kind that puts the character called `name` into each word."""
-    return _inside(unicodedata.lookup(name))
+    return put_inside(unicodedata.lookup(name))
 
 
 INVISIBLE = {
@@ -148,9 +153,9 @@ ANY_SCRIPT: dict[str, Kind] = INVISIBLE | {
     "last part alone": lambda _, parts: parts[1] or parts[0],
     "reversed": lambda _, parts: full((parts[1], parts[0])).strip(),
     "reversed with a comma": lambda _, parts: ", ".join(part for part in reversed(parts) if part),
-    "zero width space everywhere": _by_word(lambda word: between("\u200b", word)),
-    "control character inside": _inside("\x01"),
-    "delete character inside": _inside("\x7f"),
+    "zero width space everywhere": by_word(lambda word: between("\u200b", word)),
+    "control character inside": put_inside("\x01"),
+    "delete character inside": put_inside("\x7f"),
     "two spaces": _joined("  "),
     "tab": _joined("\t"),
     "no-break space": _joined("\u00a0"),
@@ -165,9 +170,9 @@ ANY_SCRIPT: dict[str, Kind] = INVISIBLE | {
     "backslash break": _joined("\\\n"),
     "quoted wrap": _joined("\n> "),
     "deep quoted wrap": _joined("\n> > "),
-    "hyphenated break in a word": _inside("-\n"),
-    "soft hyphen break": _inside("\u00ad\n"),
-    "hyphenated break in a quotation": _inside("-\n> "),
+    "hyphenated break in a word": put_inside("-\n"),
+    "soft hyphen break": put_inside("\u00ad\n"),
+    "hyphenated break in a quotation": put_inside("-\n> "),
     "hyphen": _joined("-"),
     "dot": _joined("."),
     "underscore": _joined("_"),
@@ -184,11 +189,11 @@ ANY_SCRIPT: dict[str, Kind] = INVISIBLE | {
     "struck inside": _around("~~", "~~"),
     "underlined inside": _around("__", "__"),
     "code inside": _around("`", "`"),
-    "one star inside": _inside("*"),
+    "one star inside": put_inside("*"),
     "emphasis around": _in_text("*{}*"),
     "strong around": _in_text("**{}**"),
     "underlines around": _in_text("_{}_"),
-    "strong words": _by_word(lambda word: f"**{word}**"),
+    "strong words": by_word(lambda word: f"**{word}**"),
     "code span": _in_text("`{}`"),
     "code fence": _in_text("\n```\n{}\n```\n"),
     "indented code": _in_text("\n\n    {}\n\n"),
@@ -218,7 +223,7 @@ ANY_SCRIPT: dict[str, Kind] = INVISIBLE | {
     "footnote": _in_text("him[^1]\n\n[^1]: {}\n\n"),
     "footnote mark between": _joined("[^2] "),
     "footnote name": _in_text("him[^{}]"),
-    "footnote mark inside": _inside("[^3]"),
+    "footnote mark inside": put_inside("[^3]"),
     "tag inside": _around("<b>", "</b>"),
     "tag with attributes inside": _around('<i class="x">', "</i>"),
     "tag inside a link title": lambda _, p: f'[he](https://news.example/a "{inside("<b>", p[0])} {p[1]}")',
@@ -229,27 +234,28 @@ ANY_SCRIPT: dict[str, Kind] = INVISIBLE | {
     "link inside a comment": lambda _, p: f"he <!-- {wrapped('[', '](a.png)', p[0])} {p[1]} -->",
     "emphasis inside a comment": lambda _, p: f"he <!-- {inside('**', p[0])} {p[1]} -->",
     "entity inside an attribute": lambda _, p: f'<i title="{entities("&#{};", p[0])} {p[1]}">he</i>',
-    "empty tag inside": _inside("<wbr>"),
-    "line break tag inside": _inside("<br/>"),
+    "empty tag inside": put_inside("<wbr>"),
+    "line break tag inside": put_inside("<br/>"),
     "line break tag between": _joined("<br>"),
-    "tags around words": _by_word(lambda word: f"<em>{word}</em>"),
+    "tags around words": by_word(lambda word: f"<em>{word}</em>"),
     "attribute": _in_text('<span title="{}">he</span>'),
     "single quoted attribute": _in_text("<a name='{}'>he</a>"),
     "comment": _in_text("he <!-- {} -->"),
-    "comment inside": _inside("<!-- x -->"),
+    "comment inside": put_inside("<!-- x -->"),
     "long comment": _in_text("he <!--\nask {}\nagain\n-->"),
     "open comment": _in_text("he <!-- {}"),
     "processing instruction": _in_text("<?who {}?>"),
     "declaration": _in_text("<!who {}>"),
     "decimal entities": lambda _, parts: entities("&#{};", full(parts)),
     "hexadecimal entities": lambda _, parts: entities("&#x{:x};", full(parts)),
+    "capital X entities": lambda _, parts: entities("&#X{:X};", full(parts)),
     "long entities": lambda _, parts: entities("&#{:07d};", full(parts)),
     "entities without semicolon": lambda _, parts: entities("&#{}", parts[0]) + " ",
     "double entities": lambda _, parts: entities("&amp;#{};", full(parts)),
     "one entity": lambda _, parts: entities("&#{};", parts[0][0]) + parts[0][1:],
-    "invisible entity": _inside("&#8203;"),
-    "soft hyphen entity": _inside("&shy;"),
-    "non-joiner entity": _inside("&zwnj;"),
+    "invisible entity": put_inside("&#8203;"),
+    "soft hyphen entity": put_inside("&shy;"),
+    "non-joiner entity": put_inside("&zwnj;"),
     "no-break space entity": _joined("&nbsp;"),
     "percent": lambda _, parts: percent(full(parts)),
     "percent in a link": lambda _, parts: f"https://news.example/?who={quote(full(parts))}&p=1",
@@ -273,7 +279,7 @@ CASED: dict[str, Kind] = {
     "small part": lambda _, parts: parts[0].lower(),
     "capital part": lambda _, parts: (parts[1] or parts[0]).upper(),
     "swapped case": lambda _, parts: full(parts).swapcase(),
-    "alternating case": _by_word(lambda word: "".join(c.upper() if i % 2 else c.lower() for i, c in enumerate(word))),
+    "alternating case": by_word(lambda word: "".join(c.upper() if i % 2 else c.lower() for i, c in enumerate(word))),
     "without marks": lambda _, parts: bare(full(parts)),
     "capitals without marks": lambda _, p: bare(full(p)).upper(),
     "glued": lambda _, parts: glued(parts),
@@ -318,81 +324,20 @@ CASED: dict[str, Kind] = {
 ARABIC: dict[str, Kind] = (
     {f"proclitic {clitic}": _before(clitic) for clitic in ("و", "ف", "ب", "ك", "ل", "ال", "وال", "بال")}
     | {
-        "stretched": _inside("\u0640"),
-        "vowelled": _by_word(lambda word: between("\u064e", word)),
-        "sukun": _inside("\u0652"),
+        "stretched": put_inside("\u0640"),
+        "vowelled": by_word(lambda word: between("\u064e", word)),
+        "sukun": put_inside("\u0652"),
         "full stop": lambda _, parts: parts[0] + "۔",
         "comma": lambda _, p: p[0] + "،",
-        "every stretch": _by_word(lambda word: between("\u0640", word)),
-        "non-joiner": _inside("\u200c"),
+        "every stretch": by_word(lambda word: between("\u0640", word)),
+        "non-joiner": put_inside("\u200c"),
         "right-to-left": lambda _, parts: f"\u202b{full(parts)}\u202c",
         "one word": lambda _, parts: glued(parts),
         "underscored hashtag": lambda _, parts: "#" + "_".join(filter(None, parts)),
         "wasla": lambda _, parts: full(parts).replace("ا", "ٱ"),
     }
-    | {f"letter {other} for {letter}": _by_word(partial(swapped, letter, other)) for letter, other in ARABIC_SWAPS}
+    | {f"letter {other} for {letter}": by_word(partial(swapped, letter, other)) for letter, other in ARABIC_SWAPS}
 )
-BEYOND: dict[str, Kind] = {
-    "spaced letters": _by_word(lambda word: between(" ", word)),
-    "dotted letters": _by_word(lambda w: between(".", w)),
-    "hyphened letters": _by_word(lambda word: between("-", word)),
-    "private use inside": _inside("\ue000"),
-    "filler inside": _inside("\u3164"),
-    "blank pattern inside": _inside("\u2800"),
-    "bare break in a word": _inside("\n"),
-    "wide space in a word": _inside("\u3000"),
-}
-
-
-SHAPES = (
-    "as on the card",
-    "capitals",
-    "small letters",
-    "without marks",
-    "Cyrillic look-alikes",
-    "Greek look-alikes",
-    "full width",
-    "bold mathematical",
-    "decomposed",
-    "variation",
-    "stretched",
-    "vowelled",
-)
-CONTAINERS = (
-    "strong around",
-    "table cell",
-    "link text",
-    "link title",
-    "image alternative",
-    "attribute",
-    "comment",
-    "quotation",
-    "heading",
-    "code span",
-    "footnote",
-    "JSON",
-    "key and value",
-    "percent",
-    "decimal entities",
-    "double entities",
-    "possessive",
-    "brackets",
-)
-
-
-def stacked(chance: random.Random, parts: tuple[str, str], script_kinds: dict[str, Kind]) -> str:
-    """Disguise a name three times over: its letters, something inside its words, and what it stands in."""
-    kinds = ANY_SCRIPT | script_kinds
-    shaped = kinds[chance.choice([name for name in SHAPES if name in kinds])](chance, parts)
-    held = inside_words(chance, shaped)
-    around = [name for name in CONTAINERS if name in kinds]
-    for _ in range(chance.choice((1, 1, 2))):
-        held = kinds[chance.choice(around)](chance, (held, ""))
-        around = [name for name in around if "percent" not in name and "entities" not in name]
-    return held
-
-
-def inside_words(chance: random.Random, words: str) -> str:
-    """Put the same mark, invisible or of Markdown or HTML, into each word."""
-    mark = chance.choice(("\u200b", "\u00ad", "\u2060", "*", "**", "<b>", "&shy;", "&#8203;", "<!---->", "`", "-\n"))
-    return " ".join(inside(mark, word) for word in words.split())
+ARABIC["presentation forms"] = by_word(lambda word: "".join(FORMS.get(letter, letter) for letter in word))
+ANY_SCRIPT |= {f"{unicodedata.name(mark).lower()} between": _joined(mark) for mark in "‐‑’ʼ·•|~=:→′"}
+ANY_SCRIPT |= {f"{unicodedata.name(mark).lower()} break": put_inside(mark + "\n") for mark in "‐‑"}

@@ -12,6 +12,7 @@ ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 FULL_WIDTH = str.maketrans("0123456789@.", "０１２３４５６７８９＠．")
 MATHEMATICAL = str.maketrans("0123456789", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")
+CIRCLED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -62,6 +63,10 @@ PHONE: dict[str, Writing] = {
     "Persian digits": lambda p: _national(p).translate(PERSIAN_DIGITS),
     "full width": lambda p: _national(p).translate(FULL_WIDTH),
     "mathematical digits": lambda p: _national(p).translate(MATHEMATICAL),
+    "keycaps": lambda p: "".join(digit + "\ufe0f\u20e3" for digit in _national(p)),
+    "circled digits": lambda p: _national(p).translate(CIRCLED),
+    "extension": lambda p: _groups(p, " ") + " ext. 5",
+    "figure dashes": lambda p: _groups(p, "\u2012"),
     "raised digits": lambda p: _national(p).translate(RAISED),
     "two scripts": lambda p: _national(p)[:5] + _national(p)[5:].translate(ARABIC_DIGITS),
     "zero width spaces": lambda p: "\u200b".join(_national(p)),

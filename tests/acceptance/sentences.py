@@ -4,8 +4,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.acceptance.disguises import ANY_SCRIPT, ARABIC, BEYOND, CASED, stacked
+from tests.acceptance.disguises import ANY_SCRIPT, ARABIC, CASED
 from tests.acceptance.disguises_data import ACCOUNT, EMAIL, NUMBER, PHONE, PHRASE, POSITION
+from tests.acceptance.disguises_deep import BEYOND, stacked
 from tests.acceptance.world import Person, Record, World, tag
 
 FRAMES = (
@@ -42,7 +43,7 @@ def _names(chance: random.Random, owner: str, script: str, parts: tuple[str, str
     pair_only = {"camel case", "table cells"}
     for group, kinds, beyond in (("name", ANY_SCRIPT, False), ("name", special, False), ("beyond", BEYOND, True)):
         for kind, write in kinds.items():
-            if parts[1] or kind not in pair_only:
+            if (parts[1] or kind not in pair_only) and (not beyond or len(parts[0]) >= 6):
                 words = write(chance, parts)
                 yield Case(f"{group}: {kind}", owner, words, chance.choice((*frames, *FRAMES)), beyond)
     for number in range(40):

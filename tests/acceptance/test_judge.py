@@ -21,9 +21,9 @@ def secrets_by_owner(seed: int) -> dict[str, list[Secret]]:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_judge_sees_every_disguised_secret(seed: int) -> None:
-    """Letters strung out one by one are only asked of words of six letters, as fewer say nothing."""
+    """Whatever is put into an interview to be hidden must be found when it is not."""
     owned = secrets_by_owner(seed)
-    cases = [case for case in all_cases(make_world(seed)) if not case.beyond or len(case.disguised) > 12]
+    cases = all_cases(make_world(seed))
     missed = [
         (case.kind, case.disguised)
         for number, case in enumerate(cases)

@@ -1,5 +1,7 @@
 """Design section 4, places and times: at the agreed rung, coarser on request, never finer, and never a clock."""
 
+import re
+
 import pytest
 
 from tests.acceptance.judge import Secret, leaks
@@ -58,6 +60,7 @@ def test_time_is_published_at_its_rung_in_the_interviews_own_zone(main: str, cod
     heading = part(main, word(code, 0)).split(">")[0]
     assert said in heading
     assert hidden not in heading
+    assert not re.search(r"\d-\d|\d:\d|\d/\d", heading)
 
 
 def test_coordinates_clocks_and_offsets_are_never_printed(main: str) -> None:

@@ -21,7 +21,7 @@ LIKE_ARMENIAN = ("օսհոցզյԼՍՕՏՀ", "ouhngqjLUOSZ")
 LIKE_SMALL_CAPITALS = ("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡ", "abcdefghijklmnoprstuvwyzag")
 ARABIC_CLASSES = ("أإآٱىیېێئكکۆؤۇۋەةھہۀڕڵڤ", "اااايييييككووووهههههرلف")
 OTHER_LETTERS = ("ıłøđħŧſ", "ilodhts")
-INVISIBLE_LETTERS = "\u0640\u115f\u1160\u3164\uffa0\u2800"
+INVISIBLE_LETTERS = "ʼ\u0640\u115f\u1160\u3164\uffa0\u2800"
 
 LOOK_ALIKES = {
     ord(a): b
@@ -37,7 +37,8 @@ COMMENT_MARKS = re.compile(r"<!--|-->")
 TAG = re.compile(r"<[/!?]?[A-Za-z\[][^<>]*>")
 LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 FOOTNOTE = re.compile(r"\[\^[^\]\n]*\]")
-WRAP = re.compile(r"[-\u00ad\\]?[ \t]*(?:\r\n|[\r\n\u2028\u2029\x85\x0b\x0c])[ \t>]*")
+HYPHENED = re.compile(r"[-‐‑\u00ad][ \t]*(?:\r\n|\n)[ \t>]*")
+WRAP = re.compile(r"[-‐‑\u00ad\\]?[ \t]*(?:\r\n|[\r\n\u2028\u2029\x85\x0b\x0c])[ \t>]*")
 MARKUP = re.compile(r"[*_~`\\\[\](){}|#^!]+")
 TOKEN = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-ZÇĞİÖŞÜÊÎÛ][^\W\d_A-Z])")
@@ -101,11 +102,11 @@ def views(text: str) -> set[str]:
     """Return every folded reading of `text`; a secret that stands in one of them has leaked."""
     found: set[str] = set()
     for decoded in {*_decoded(text), *_from_base64(text)}:
-        unlinked = LINK.sub(r"\1", FOOTNOTE.sub("", decoded))
-        for layer in {decoded, unlinked}:
+        once = LINK.sub(r"\1", FOOTNOTE.sub("", decoded))
+        for layer in {decoded, once, LINK.sub(r"\1", once)}:
             seen, bared = COMMENT.sub("", layer), COMMENT_MARKS.sub("", layer)
             shapes = {layer, seen, bared, TAG.sub("", bared), TAG.sub("", seen), TAG.sub(" ", seen)}
             for shape in shapes:
-                for lines in {shape, WRAP.sub("", shape), WRAP.sub(" ", shape)}:
+                for lines in {shape, WRAP.sub("", shape), WRAP.sub(" ", shape), HYPHENED.sub("", shape)}:
                     found.update((lines, MARKUP.sub("", lines), MARKUP.sub(" ", lines)))
     return {fold(reading) for reading in found | {CAMEL.sub(" ", one) for one in found}}

@@ -196,8 +196,18 @@ class Maker:
     def nonce(self, script: str) -> str:
         """Return a new pronounceable word of five to nine letters that no language has."""
         consonants, vowels = SYLLABLES[script]
-        pairs = [self.random.choice(consonants) + self.random.choice(vowels) for _ in range(self.random.choice((3, 4)))]
+        length = self.random.choice((3, 4))
+        pairs = [self.random.choice(consonants) + self.random.choice(vowels) for _ in range(length)]
         return "".join(pairs).capitalize() + self.random.choice(("", self.random.choice(consonants)))
+
+    def short(self) -> str:
+        """Return a new word of three or four letters that is no English word."""
+        while True:
+            letters = "".join(self.random.choice(row) for row in ("jkvz", "uo", "gvxz", "aeiou"))
+            word = letters[: self.random.choice((3, 4))].capitalize()
+            if not any(word.casefold() in other for other in self.used):
+                self.used.add(word.casefold())
+                return word
 
     def name(self, script: str) -> str:
         """Return a name in `script` that shares no five letters with another of this world."""
@@ -208,9 +218,22 @@ class Maker:
                 self.used.add(plain)
                 return name
 
+    def family(self, script: str) -> str:
+        """Return a family name: plain, short, with an article, or of two joined by a hyphen."""
+        shape = self.random.random()
+        if shape < 0.15:
+            return self.short()
+        if shape < 0.3:
+            return f"al-{self.name(script)}"
+        return f"{self.name(script)}-{self.name(script)}" if shape < 0.4 else self.name(script)
+
     def digits(self, count: int) -> str:
         """Return random digits, without runs that could stand in another number by chance."""
         return "".join(self.random.choice("123456789") for _ in range(count))
+
+    def degrees(self, low: int, high: int) -> float:
+        """Return degrees with four decimals, the last of which is not 0."""
+        return round(self.random.randint(low * 1000, high * 1000) / 1000 + self.random.randint(1, 9) / 10000, 4)
 
     def person(self, index: int, script: str) -> Person:
         """Return a person whose card is full, with a native spelling in `script`."""
@@ -221,7 +244,7 @@ class Maker:
             handle=f"person-{index}",
             script=script,
             given=self.name(latin),
-            family=self.name(latin),
+            family=self.family(latin),
             native_given=self.name(script),
             native_family=self.name(script),
             pseudonym=f"Tree {TREES[index % len(TREES)]}",
@@ -240,8 +263,8 @@ class Maker:
             handle=f"place-{index}",
             name=self.name("latin"),
             native=self.name(script),
-            latitude=round(self.random.uniform(31, 39), 4),
-            longitude=round(self.random.uniform(41, 49), 4),
+            latitude=self.degrees(31, 39),
+            longitude=self.degrees(41, 49),
             district=self.name("latin"),
             governorate=f"{self.nonce('latin')}",
         )
