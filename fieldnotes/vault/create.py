@@ -20,7 +20,7 @@ from fieldnotes.vault.connection import open_database
 from fieldnotes.vault.derive import KEY_BYTES, Purpose, subkey
 from fieldnotes.vault.freshness import Digester
 from fieldnotes.vault.history import ID_BYTES
-from fieldnotes.vault.keyring import IDENTITY_LOG_N, LOG_N, RecoveryKeys
+from fieldnotes.vault.keyring import LOG_N, RecoveryKeys
 from fieldnotes.vault.layout import FILE_MODE, RECOVERY_TEXT, Layout, make_folder, synchronise
 from fieldnotes.vault.migrations import NOTES, migrate
 
@@ -32,7 +32,6 @@ def create_vault(
     *,
     demo: bool = False,
     log_n: int = LOG_N,
-    identity_log_n: int = IDENTITY_LOG_N,
 ) -> RecoveryKeys:
     """Make a vault at `path` and return its two recovery keys, each proved by opening with it.
 
@@ -51,7 +50,7 @@ def create_vault(
             make_folder(layout.attachments)
         private = HybridIdentity.generate()
         notes = _write_notes_side(layout, private, demo=demo, passphrase=passphrase, log_n=log_n)
-        lock = PassphraseRecipient(identity_passphrase, identity_log_n)
+        lock = PassphraseRecipient(identity_passphrase, log_n)
         keyslots.write_slot(layout, compartment.PASSPHRASE_SLOT, f"{private.reveal()}\n", lock)
         names = compartment.write_recovery(layout, private)
         _appear(layout, path)

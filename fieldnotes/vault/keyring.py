@@ -18,8 +18,7 @@ from fieldnotes.vault.keyslots import Family, Slot, SlotKind
 from fieldnotes.vault.layout import Layout
 from fieldnotes.vault.passphrases import refuse_weak
 
-LOG_N = 17  # 128 MiB, for the passphrase of every day
-IDENTITY_LOG_N = 18  # 256 MiB, for the one that is rarely typed
+LOG_N = 17  # 128 MiB and half a second, at both locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,7 @@ def add(
     lock: Recipient
     if passphrase:
         _check_passphrase(layout, family, passphrase)
-        log_n = LOG_N if family is Family.VAULT else IDENTITY_LOG_N
-        kind, lock = SlotKind.PASSPHRASE, PassphraseRecipient(passphrase, log_n)
+        kind, lock = SlotKind.PASSPHRASE, PassphraseRecipient(passphrase, LOG_N)
     else:
         kind, lock = SlotKind.RECIPIENT, _recipient(family, recipient)
     slot = Slot(family, keyslots.next_number(keyslots.list_slots(layout, family)), kind)

@@ -44,9 +44,7 @@ _ADD = (
     "INSERT INTO revisions (id, entity, kind, parents, device, time, generation, previous, body)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_MOVE = (
-    "UPDATE heads SET revision = ?, kind = ?, owner = ?, position = ?, name = ?, words = ?, removed = ? WHERE row = ?"
-)
+_MOVE = "UPDATE heads SET revision = ?, words = ?, removed = ? WHERE row = ?"
 _LOAD = "SELECT value FROM meta WHERE key = 'freshness'"
 _STORE = "UPDATE meta SET value = ? WHERE key = 'freshness'"
 
@@ -60,7 +58,7 @@ class BigVault:
         self.path = self.folder / "big.vault"
         self.corpus = Corpus(interviews)
         # The slots are cheap here, for what scrypt costs is another figure; everything else is as ever.
-        self.keys: RecoveryKeys = create_vault(self.path, _NOTES, _NAMES, log_n=10, identity_log_n=10)
+        self.keys: RecoveryKeys = create_vault(self.path, _NOTES, _NAMES, log_n=10)
         bundle = parse_bundle(json.dumps(self.corpus.bundle).encode())
         with self.opened(write=True) as vault:
             loading.load(vault, bundle, update=False)
@@ -150,8 +148,7 @@ def _save_plainly(database: sqlite3.Connection, head: Head, body: bytes) -> None
     before = database.execute(_FIND, (head.entity,)).fetchall()[0]
     revision = (random.randbytes(16), head.entity, head.kind, before[3], before[12], time.time_ns() // 1_000_000)
     row = database.execute(_ADD, (*revision, generation, before[1], body)).lastrowid
-    columns = (row, head.kind, head.owner, head.position, head.name, len(body.split()), 0)
-    database.execute(_MOVE, (*columns, before[0]))
+    database.execute(_MOVE, (row, len(body.split()), 0, before[0]))
     database.execute(_STORE, (generation.to_bytes(8, "big") + state[8:],))
     database.execute("COMMIT")
 

@@ -124,7 +124,7 @@ def _attachment(vault: Vault, one: attaching.Attached) -> tuple[str | None, str 
 def new_victim(folder: Path) -> Victim:
     """Make a vault with a few interviews, cards and places, and an attachment of either kind."""
     folder.mkdir()
-    made = create_vault(folder / "kept.vault", NOTES, NAMES, log_n=10, identity_log_n=10)
+    made = create_vault(folder / "kept.vault", NOTES, NAMES, log_n=10)
     victim = Victim(folder, made.notes, made.names or "")
     for name, words in (("notes", victim.notes), ("names", victim.names)):
         private(folder / name, f"{words}\n")

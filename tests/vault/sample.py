@@ -74,7 +74,7 @@ class Sample:
 
 def make_sample(path: Path) -> Sample:
     """Make a vault with one interview of three passages, one of them edited, and one sealed card."""
-    recovery = create_vault(path, PASSPHRASE, IDENTITY_PASSPHRASE, log_n=LOG_N, identity_log_n=LOG_N)
+    recovery = create_vault(path, PASSPHRASE, IDENTITY_PASSPHRASE, log_n=LOG_N)
     with open_vault(path, PASSPHRASE, write=True, text_of=words_of) as vault:
         with vault.transaction() as tx:
             interview = tx.put(INTERVIEW, None, b'{"code":"INT-001"}', name="INT-001", words=9).entity

@@ -18,7 +18,7 @@ from tests.vault.sample import IDENTITY_PASSPHRASE, LOG_N, PASSPHRASE, Sample
 
 def make(path: Path, *, demo: bool = False) -> RecoveryKeys:
     """Make a vault with as little scrypt as there is."""
-    return create_vault(path, PASSPHRASE, IDENTITY_PASSPHRASE, demo=demo, log_n=LOG_N, identity_log_n=LOG_N)
+    return create_vault(path, PASSPHRASE, IDENTITY_PASSPHRASE, demo=demo, log_n=LOG_N)
 
 
 def test_deriving_takes_as_much_memory_as_it_should(tmp_path: Path) -> None:

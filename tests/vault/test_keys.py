@@ -21,7 +21,6 @@ NEW_PASSPHRASE = "cumin-sumac-fenugreek-zedoary-asafoetida"
 def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make new slots with as little scrypt as there is."""
     monkeypatch.setattr(keyring, "LOG_N", LOG_N)
-    monkeypatch.setattr(keyring, "IDENTITY_LOG_N", LOG_N)
 
 
 def test_slots_are_listed_without_opening_them(sample: Sample) -> None:

@@ -91,7 +91,7 @@ def test_no_vault_is_begun_on_a_full_disk(small_disk: Path) -> None:
     fill(small_disk)
 
     with pytest.raises(Unreachable, match="disk is full"):
-        create_vault(small_disk / "a.vault", PASSPHRASE, IDENTITY_PASSPHRASE, log_n=LOG_N, identity_log_n=LOG_N)
+        create_vault(small_disk / "a.vault", PASSPHRASE, IDENTITY_PASSPHRASE, log_n=LOG_N)
     assert [entry.name for entry in small_disk.iterdir()] == ["filler"]
 
 
@@ -100,7 +100,7 @@ def test_a_disk_that_fills_while_a_vault_is_made_leaves_nothing(small_disk: Path
     filler = fill(small_disk)
     os.truncate(filler, filler.stat().st_size - room * 1024)
     try:
-        create_vault(small_disk / "a.vault", PASSPHRASE, IDENTITY_PASSPHRASE, log_n=LOG_N, identity_log_n=LOG_N)
+        create_vault(small_disk / "a.vault", PASSPHRASE, IDENTITY_PASSPHRASE, log_n=LOG_N)
     except Unreachable:
         assert [entry.name for entry in small_disk.iterdir()] == ["filler"]
 
@@ -118,7 +118,7 @@ def test_a_read_only_medium_can_be_read_and_not_written(made_once: Sample, small
         with pytest.raises(Unreachable, match="cannot be written"):
             sample.open(write=True)
         with pytest.raises(Unreachable):
-            create_vault(small_disk / "b.vault", PASSPHRASE, IDENTITY_PASSPHRASE, log_n=LOG_N, identity_log_n=LOG_N)
+            create_vault(small_disk / "b.vault", PASSPHRASE, IDENTITY_PASSPHRASE, log_n=LOG_N)
     finally:
         remount(small_disk, "rw")
 

@@ -47,7 +47,7 @@ def main(what: str, path: Path, number: int) -> None:
     """Do what is asked; `number` is where to begin counting, or how large files may grow ("limited")."""
     if what == "create":
         say("begin")
-        create_vault(path, PASSPHRASE, IDENTITY_PASSPHRASE, log_n=LOG_N, identity_log_n=LOG_N)
+        create_vault(path, PASSPHRASE, IDENTITY_PASSPHRASE, log_n=LOG_N)
         say("made")
         time.sleep(60)
     if what == "limited":
