@@ -1,4 +1,4 @@
-"""The street door: make the process quiet and private, then hand over to the command line."""
+"""The street door: make the process quiet and private, then hand over to the command line or the screens."""
 
 import os
 import sys
@@ -7,6 +7,10 @@ import sys
 def main() -> int:
     """Run one command and return its exit code (design, section 10)."""
     _close_the_shutters()
+    if sys.argv[1:2] == ["--screens"] and sys.flags.isolated:  # how `cli.commands.app` starts a clean process
+        from fieldnotes.tui.main import start
+
+        return start(sys.argv[2:])
     from fieldnotes.cli.main import run
 
     return run(sys.argv[1:])

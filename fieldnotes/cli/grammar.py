@@ -1,6 +1,8 @@
 """Describe the command line: global options, commands and their arguments (design, section 10)."""
 
 import argparse
+import os
+from collections.abc import Sequence
 from typing import NoReturn
 
 from fieldnotes import __version__
@@ -36,10 +38,23 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"fieldnotes {__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    top.set_defaults(room="app", function="app")
+    commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     for describe in (_demo, _init, _load, _dump, _list, _show, _search, _attach, _export, _key, _lock):
         describe(commands, common)
     return top
+
+
+def with_vault_named(arguments: Sequence[str]) -> list[str]:
+    """Return the command line with `--vault` before a path that stands alone: `fieldnotes PATH`.
+
+    A word alone is a path if it holds a separator or ends in ".vault"; any other is a command, known or mistyped.
+    """
+    last = arguments[-1] if arguments else ""
+    alone = [word for word in arguments if not word.startswith("-")] == [last]
+    if alone and (os.sep in last or last.endswith(".vault") or last in (".", "..")):
+        return [*arguments[:-1], "--vault", last]
+    return list(arguments)
 
 
 def _global_options(default: object) -> argparse.ArgumentParser:
@@ -74,6 +89,7 @@ def _add(commands: object, common: argparse.ArgumentParser, name: str, room: str
 
 def _demo(commands: object, common: argparse.ArgumentParser) -> None:
     added = _add(commands, common, "demo", "demo", "walk the whole job on a sample vault of invented people")
+    added.add_argument("--ui", action="store_true", help="open the screens on the sample vault")
     added.add_argument("--keep", metavar="DIR", help="leave the vault, the bundle, the page and the passphrases here")
 
 

@@ -36,6 +36,11 @@ class Settings:
             raise UsageError("no vault was named", "name it by --vault PATH or FIELDNOTES_VAULT")
         return Path(self._vault)
 
+    @property
+    def named_vault(self) -> Path | None:
+        """Return the vault's folder, or None where none was named."""
+        return Path(self._vault) if self._vault is not None else None
+
     def age_identity(self, file: str | None) -> str | None:
         """Return the age key in a private file, or None where no file was named."""
         if file is None:

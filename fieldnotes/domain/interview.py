@@ -7,11 +7,14 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from fieldnotes.domain.ids import Code, Handle, Speaker
 from fieldnotes.domain.noun import Noun
 from fieldnotes.domain.rungs import TimeRung
-from fieldnotes.domain.terms import Terms
+from fieldnotes.domain.terms import Terms, joined
 from fieldnotes.domain.text import RawText
+from fieldnotes.errors import UsageError
 
 Seconds = Annotated[float, Field(ge=0)]
 Part = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z -]{0,31}$")]
+# Bytes of domain.order, in hexadecimal.
+SortKey = Annotated[str, StringConstraints(pattern=r"^(?:[0-9a-f]{2})*$")]
 
 
 class Participant(Noun):
@@ -59,3 +62,53 @@ class Passage(Noun):
     def words(self) -> int:
         """Count the words as spoken, split at white space."""
         return len(self.text.reveal().split())
+
+
+class DraftPassage(Noun):
+    """Hold what is being written of a passage: its sort key in hexadecimal, and its words; None: removed."""
+
+    position: SortKey
+    passage: Passage | None = None
+
+
+def join(one: Passage, other: Passage) -> Passage:
+    """Return two passages as one: terms are combined by AND, all else of both is kept (design, "History").
+
+    Raises:
+        UsageError: another person speaks there, or two descriptions were agreed.
+    """
+    if one.speaker != other.speaker:
+        raise UsageError("two people speak in these passages", "only passages of one speaker can be joined")
+    return one.model_copy(
+        update={
+            "text": _together(one.text, other.text),
+            "end": other.end,
+            "translation": _together(one.translation, other.translation),
+            "translator": one.translator or other.translator,
+            "paraphrase": _together(one.paraphrase, other.paraphrase),
+            "terms": joined(one.terms, other.terms),
+            "codes": tuple(dict.fromkeys((*one.codes, *other.codes))),
+        }
+    )
+
+
+def split(passage: Passage, at: int) -> tuple[Passage, Passage]:
+    """Split a passage before the character *at*.
+
+    The second half inherits speaker, terms, language and codes. Translation and paraphrase stay with the
+    first half, since nobody can tell where they would be cut.
+
+    Raises:
+        UsageError: one half would be empty.
+    """
+    words = passage.text.reveal()
+    if not 0 < at < len(words):
+        raise UsageError("there is nothing to split off there", "put the cursor inside the passage")
+    rest = {"start": None, "translation": None, "translator": None, "paraphrase": None}
+    first = passage.model_copy(update={"text": RawText(words[:at].rstrip()), "end": None})
+    return first, passage.model_copy(update={"text": RawText(words[at:].lstrip()), **rest})
+
+
+def _together(one: RawText | None, other: RawText | None) -> RawText | None:
+    parts = [part.reveal() for part in (one, other) if part is not None]
+    return RawText("\n".join(parts)) if parts else None

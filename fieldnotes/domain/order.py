@@ -30,3 +30,11 @@ def spread(count: int) -> list[bytes]:
     width = 4
     step = (1 << (8 * width)) // (count + 1)
     return [(step * (place + 1)).to_bytes(width, "big").rstrip(b"\0") for place in range(count)]
+
+
+def fan(low: bytes | None, high: bytes | None, count: int) -> list[bytes]:
+    """Return *count* keys in order, strictly between *low* and *high*, none much longer than its neighbours."""
+    if count == 0:
+        return []
+    middle, half = between(low, high), count // 2
+    return [*fan(low, middle, half), middle, *fan(middle, high, count - half - 1)]

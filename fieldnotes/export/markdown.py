@@ -18,12 +18,32 @@ _LINE_START = re.compile(r"^(?:[#>|=+-]|~~~|\d{1,9}(?=[.)]))")
 _AFTER_LABEL = re.compile(r"^[(\[:]")
 
 
+Span = tuple[int, int]
+"""Where something starts and ends in a page's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tell where a section's heading or a block stands in the page's text, without the empty lines around it.
+
+    `labels` are the spans of the labels inside a block's own words, one for each and in their order.
+    """
+
+    start: int
+    end: int
+    labels: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page as text; `exempt` are the spans (start, end) of the public strings in it, in order."""
+    """A page as text; `exempt` are the spans (start, end) of the public strings in it, in order.
+
+    `pieces` are in the order of the page: a section's heading, then its blocks; last the blocks apart.
+    """
 
     text: str
-    exempt: tuple[tuple[int, int], ...]
+    exempt: tuple[Span, ...]
+    pieces: tuple[Piece, ...]
 
     def line(self, offset: int) -> str:
         """Name the line of the page on which *offset* stands: "line 14"."""
@@ -35,15 +55,22 @@ class _Sheet:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._length = 0
-        self.exempt: list[tuple[int, int]] = []
+        self.length = 0
+        self.exempt: list[Span] = []
+        self.pieces: list[Piece] = []
+        self.labels: list[Span] = []
 
     def put(self, words: str, *, public: bool = True) -> None:
         """Add *words*; our own fixed words are public strings too."""
         if public and words:
-            self.exempt.append((self._length, self._length + len(words)))
+            self.exempt.append((self.length, self.length + len(words)))
         self._parts.append(words)
-        self._length += len(words)
+        self.length += len(words)
+
+    def end_piece(self, start: int) -> None:
+        """Note the piece that began at *start*, with the labels put since the last one."""
+        self.pieces.append(Piece(start, self.length, tuple(self.labels)))
+        self.labels.clear()
 
     def text(self) -> str:
         return "".join(self._parts)
@@ -60,11 +87,13 @@ def render(page: Page) -> Rendered:
         sheet.put("\n## Without attribution\n")
         for block in page.apart:
             _block(sheet, block)
-    return Rendered(sheet.text(), tuple(sheet.exempt))
+    return Rendered(sheet.text(), tuple(sheet.exempt), tuple(sheet.pieces))
 
 
 def _section(sheet: _Sheet, section: Section) -> None:
-    sheet.put("\n## ")
+    sheet.put("\n")
+    start = sheet.length
+    sheet.put("## ")
     for place, (persona, description) in enumerate(section.people):
         sheet.put("; " if place else "")
         _inline(sheet, persona)
@@ -73,20 +102,22 @@ def _section(sheet: _Sheet, section: Section) -> None:
             _inline(sheet, description)
     if not section.people:
         sheet.put("An interview")
-    sheet.put("\n")
     setting = [part for part in (section.place, section.time) if part is not None]
     if setting:
-        sheet.put("\n*")
+        sheet.put("\n\n*")
         for place, part in enumerate(setting):
             sheet.put(", " if place else "")
             _inline(sheet, part)
-        sheet.put("*\n")
+        sheet.put("*")
+    sheet.end_piece(start)
+    sheet.put("\n")
     for block in section.blocks:
         _block(sheet, block)
 
 
 def _block(sheet: _Sheet, block: Block) -> None:
     sheet.put("\n")
+    start = sheet.length
     match block:
         case Quote():
             if block.speaker is not None:
@@ -107,6 +138,7 @@ def _block(sheet: _Sheet, block: Block) -> None:
             _explanation(sheet, block)
         case _:
             assert_never(block)
+    sheet.end_piece(start)
     sheet.put("\n")
 
 
@@ -147,6 +179,7 @@ def _lines(sheet: _Sheet, text: PublicText, prefix: str, *, fresh: bool = True) 
         sheet.put(prefix)
     after_label = False
     for segment in _trimmed(text.segments):
+        begun = sheet.length
         for number, line in enumerate(segment.words.split("\n")):
             if number:
                 sheet.put("\n" + prefix)
@@ -154,13 +187,18 @@ def _lines(sheet: _Sheet, text: PublicText, prefix: str, *, fresh: bool = True) 
             line = line.lstrip(" \t") if at_start else line
             if not line:
                 continue
-            escaped = _label(line) if segment.label else _escaped(line)
-            if at_start and not segment.label:
-                escaped = _LINE_START.sub(_at_line_start, escaped)
-            if after_label and not segment.label:
-                escaped = _AFTER_LABEL.sub(r"\\\g<0>", escaped)
-            sheet.put(escaped, public=segment.label)
+            sheet.put(_label(line) if segment.label else _said(line, at_start, after_label), public=segment.label)
             at_start, after_label = False, segment.label
+        if segment.label:
+            sheet.labels.append((begun, sheet.length))
+
+
+def _said(line: str, at_start: bool, after_label: bool) -> str:
+    """Escape what was said, at the start of a line and behind a label more than elsewhere."""
+    escaped = _escaped(line)
+    if at_start:
+        escaped = _LINE_START.sub(_at_line_start, escaped)
+    return _AFTER_LABEL.sub(r"\\\g<0>", escaped) if after_label else escaped
 
 
 def _trimmed(segments: tuple[Segment, ...]) -> list[Segment]:

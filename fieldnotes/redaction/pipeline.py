@@ -12,13 +12,14 @@ from fieldnotes.domain.text import PublicText, RawText, Segment
 from fieldnotes.errors import Objection, Refused
 from fieldnotes.redaction import canon, containers, spans
 from fieldnotes.redaction.leaks import SecondLook
+from fieldnotes.redaction.masking import COVERED, Piece, mask
 from fieldnotes.redaction.recogniser import Finding, Kind, Recogniser
 from fieldnotes.redaction.recognisers.known_addresses import KnownAddresses
 from fieldnotes.redaction.recognisers.known_coordinates import KnownCoordinates
 from fieldnotes.redaction.recognisers.known_names import KnownNames
 from fieldnotes.redaction.recognisers.known_numbers import KnownNumbers
 from fieldnotes.redaction.recognisers.mentions import Mentions
-from fieldnotes.redaction.replacing import Replacer, Replacing, reason, segments
+from fieldnotes.redaction.replacing import Replacer, Replacing, printable, reason, segments
 from fieldnotes.redaction.subject import Protects, Subject
 
 CLASSES = frozenset(
@@ -63,11 +64,13 @@ class Cleared:
     """Hold one cleared text, what was replaced in it, and who is mentioned, in order of first mention.
 
     `mentioned` lists the refs whose own label (or own name) readers see; shared or class labels do not count.
+    `labels` says for each label in the text, in order, what it replaced; None where the raw text reads the same.
     """
 
     text: PublicText
     replacements: tuple[Replacement, ...]
     mentioned: tuple[str, ...]
+    labels: tuple[Replacement | None, ...]
 
 
 class Gate:
@@ -104,9 +107,11 @@ class Gate:
         objections += self._look_again(text, where)
         if objections:
             raise Refused(_REFUSAL, objections, "change the text or the card that the objection names")
-        done = tuple(_replacement(r) for r in replacings if not _is_untouched(words, r))
+        done = [(r.words, None if _is_untouched(words, r) else _replacement(r)) for r in replacings]
+        replaced = tuple(replacement for _, replacement in done if replacement is not None)
+        labels = tuple(replacement for shown, replacement in done if shown)
         mentioned = dict.fromkeys(r.named.ref for r in replacings if r.named)
-        return Cleared(mint(text), done, tuple(mentioned))
+        return Cleared(mint(text), replaced, tuple(mentioned), labels)
 
     def label(self, words: str, where: str, *, called: str, besides: Subject | None = None) -> PublicText:
         """Return *words*, a public string of ours, as a label.
@@ -159,6 +164,42 @@ class Gate:
         ends = list(accumulate(len(segment.words) for segment in text))
         exempt = [(end - len(segment.words), end) for segment, end in zip(text, ends, strict=True) if segment.label]
         return self._second_look.look("".join(s.words for s in text), exempt, lambda _: where)
+
+
+class LockedGate:
+    """Stand in for the gate while the identities are locked, so that the owner sees at least what a page is like.
+
+    It covers instead of replacing, and checks nothing; nothing that went through it is ever exported.
+    """
+
+    def __init__(self, mentions: Mapping[str, Subject]) -> None:
+        """Take what each handle, without @, stands for."""
+        self._mentions = mentions
+
+    def clear(self, raw: RawText, where: str) -> Cleared:  # noqa: ARG002 — it never objects
+        """Return *raw* with all covered that is not certainly harmless (see `masking`)."""
+        pieces = mask(raw.reveal(), self._mentions)
+        done = [(piece.subject, _covering(piece)) for piece in pieces if piece.covered]
+        text = mint(Segment(printable(piece.words), label=piece.subject is not None) for piece in pieces)
+        mentioned = dict.fromkeys(subject.ref for subject, _ in done if subject is not None)
+        labels = tuple(replacement for subject, replacement in done if subject is not None)
+        return Cleared(text, tuple(replacement for _, replacement in done), tuple(mentioned), labels)
+
+    def label(self, words: str, where: str, *, called: str) -> PublicText:  # noqa: ARG002 — it never objects
+        """Return *words*, a public string of ours, as a label; nothing is checked."""
+        return mint([Segment(words, label=True)])
+
+    def rung(self, words: str) -> PublicText:
+        """Return the *words* of a rung that may be published, as a label; nothing is checked."""
+        return mint([Segment(words, label=True)])
+
+
+def _covering(piece: Piece) -> Replacement:
+    """Return the report of one covered word or mention; what covers a word is no label."""
+    if piece.subject is None:
+        return Replacement(piece.start, piece.end, piece.words, COVERED, "")
+    ref = piece.subject.ref
+    return Replacement(piece.start, piece.end, piece.subject.label, f"{reason(Kind.MENTION)} of {ref}", ref)
 
 
 def _position(subjects: list[Subject], subject: Subject) -> int:

@@ -57,10 +57,18 @@ def drop(ledger: Ledger, entity: bytes) -> None:
 
 def drafts(connection: Connection) -> list[Draft]:
     """Return every draft, in the order they were begun."""
-    return [
-        Draft(entity, owner, base, kind, body, bool(sealed), device, when)
-        for entity, owner, base, kind, body, sealed, device, when in connection.rows(_ALL)
-    ]
+    return [_draft(row) for row in connection.rows(_ALL)]
+
+
+def draft_of(connection: Connection, entity: bytes) -> Draft | None:
+    """Return the draft of one entity, if there is one."""
+    row = connection.row(_ONE, (entity,))
+    return _draft(row) if row is not None else None
+
+
+def _draft(row: Row) -> Draft:
+    entity, owner, base, kind, body, sealed, device, when = row
+    return Draft(entity, owner, base, kind, body, bool(sealed), device, when)
 
 
 def sealed_body(recipient: Recipient, kind: str, entity: bytes, document: bytes) -> bytes:

@@ -119,6 +119,11 @@ class Ledger:
         self.touched = True
         self._history = (self._history + self.digester.element(message)) & _MASK
 
+    def erase(self, message: bytes) -> None:
+        """Count a row out of history whose content is erased."""
+        self.touched = True
+        self._history = (self._history - self.digester.element(message)) & _MASK
+
     def settle(self) -> None:
         """Write generation and sums, as the last statement of a transaction that changed something."""
         self.connection.run(_STORE, (Freshness(self.generation, self._current, self._history).encode(),))

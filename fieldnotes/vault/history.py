@@ -2,8 +2,9 @@
 
 An entity (16 random bytes) has revisions; each names its parents. The revisions without children are its
 heads: one, unless histories met. Nothing is ever changed in place: an edit, a removal (an empty body) and an
-undo (an older body again) are all new revisions. A head carries a few columns to find it by (owner, sort key,
-name, words); they follow from the body, so that a revision alone says everything.
+undo (an older body again) are all new revisions; only a purge empties earlier ones. A head carries a few
+columns to find it by (owner, sort key, name, words); they follow from the body, so that a revision alone says
+everything.
 
 A revision knows the row that was written before it for the same entity. The last one written always is a
 head, so the history of an entity is this chain, and revisions need no index of random keys, which would cost
@@ -41,6 +42,10 @@ _LISTS = {
 }
 _AMONG = " AND row IN (SELECT value FROM json_each(?))"
 _BODIES = "SELECT row, id, body FROM revisions WHERE row IN (SELECT value FROM json_each(?))"
+_COUNT = "SELECT count(*) FROM heads WHERE removed = 0 AND kind = ?"
+_LISTED = "SELECT row, name FROM heads WHERE removed = 0 AND kind = ?"
+_PAGES = {kinds: " UNION ALL ".join([_LISTED] * kinds) + " ORDER BY name, row LIMIT ? OFFSET ?" for kinds in (1, 2)}
+_WORDS_OF = "SELECT coalesce(sum(words), 0) FROM heads WHERE removed = 0 AND owner = ?"
 _WORDS = "SELECT owner, sum(words) FROM heads WHERE removed = 0 AND owner IS NOT NULL GROUP BY owner"
 _HEAD_COUNT = "SELECT count(*) FROM heads"
 _REVISION = "SELECT row, id, entity, kind, parents, device, time, generation, previous, body FROM revisions"
@@ -49,6 +54,9 @@ _OLD = (
     "SELECT id, entity, kind, parents, device, time, generation, body FROM revisions"
     " WHERE row NOT IN (SELECT revision FROM heads)"
 )
+_EARLIER = "SELECT row FROM revisions WHERE row NOT IN (SELECT revision FROM heads) AND length(body) > 0 ORDER BY row"
+_REVISIONS_AMONG = f"{_REVISION} WHERE 1{_AMONG} ORDER BY row"
+_ERASE = "UPDATE revisions SET body = x'' WHERE row = ?"
 _ADD_REVISION = (
     "INSERT INTO revisions (id, entity, kind, parents, device, time, generation, previous, body)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -56,8 +64,8 @@ _ADD_REVISION = (
 _ADD_HEAD = (
     "INSERT INTO heads (entity, revision, kind, owner, position, name, words, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_MOVE_HEAD = "UPDATE heads SET revision = ?, words = ?, removed = ? WHERE row = ?"
-_REFILE_HEAD = "UPDATE heads SET kind = ?, owner = ?, position = ?, name = ? WHERE row = ?"
+_MOVE_HEAD = "UPDATE heads SET revision = ?, words = ? WHERE row = ?"
+_REFILE_HEAD = "UPDATE heads SET kind = ?, owner = ?, position = ?, name = ?, removed = ? WHERE row = ?"
 _DROP_HEAD = "DELETE FROM heads WHERE row = ?"
 
 
@@ -78,7 +86,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """Hold one state that an entity had; an empty body is a removal. `time` is in ms since 1970."""
+    """Hold one state that an entity had; an empty body is a removal, or was erased. `time` is in ms since 1970."""
 
     id: bytes
     entity: bytes
@@ -141,9 +149,9 @@ def _point_head(connection: Connection, head: tuple[Value, ...], retired: Sequen
         return connection.run(_ADD_HEAD, head)
     _, revision_row, *found_by, words, removed = head
     row = int(retired[0][0])
-    connection.run(_MOVE_HEAD, (revision_row, words, removed, row))
-    if found_by != list(retired[0][5:9]):
-        connection.run(_REFILE_HEAD, (*found_by, row))
+    connection.run(_MOVE_HEAD, (revision_row, words, row))
+    if [*found_by, removed] != [*retired[0][5:9], retired[0][10]]:
+        connection.run(_REFILE_HEAD, (*found_by, removed, row))
     return row
 
 
@@ -159,12 +167,47 @@ def remove(ledger: Ledger, entity: bytes) -> None:
     put(ledger, kind, entity, b"", Columns(owner, position, name, removed=True))
 
 
+def purge(ledger: Ledger, entity: bytes) -> int:
+    """Erase the bodies of all revisions of an entity that are no heads; return how many held any.
+
+    What names no content stays: a revision's id and parents, so that no merge takes what was erased for new.
+    """
+    current = {head[1] for head in ledger.connection.rows(_FIND_ENTITY, (entity,))}
+    erased = 0
+    for row in _chain(ledger.connection, max(current, default=None), entity):
+        if row[0] not in current and row[9]:
+            ledger.erase(_revision_message((*row[1:8], row[9])))
+            ledger.connection.run(_ERASE, (row[0],))
+            ledger.archive(_revision_message((*row[1:8], b"")))
+            erased += 1
+    return erased
+
+
 def listed(
     connection: Connection, kind: str | None = None, owner: bytes | None = None, name: str | None = None
 ) -> list[Row]:
     """Return the rows of the heads asked for, by sort key under an owner, else by name; see `with_bodies`."""
     given = [value for value in (kind, owner, name) if value is not None]
     return connection.rows(_LISTS[kind is not None, owner is not None, name is not None], given)
+
+
+def counted(connection: Connection, kind: str) -> int:
+    """Return how many heads of a kind are listed."""
+    row = connection.row(_COUNT, (kind,))
+    return int(row[0]) if row else 0
+
+
+def page(connection: Connection, kinds: Sequence[str], offset: int, limit: int) -> list[Head]:
+    """Return part of the heads of one kind or two in the order of names, found on the index alone."""
+    rows = [row for row, _ in connection.rows(_PAGES[len(kinds)], (*kinds, limit, offset))]
+    found = heads_in_rows(connection, rows)
+    return [found[row] for row in rows if row in found]
+
+
+def words_of(connection: Connection, owner: bytes) -> int:
+    """Return how many words belong to one owner."""
+    row = connection.row(_WORDS_OF, (owner,))
+    return int(row[0]) if row else 0
 
 
 def words_by_owner(connection: Connection) -> dict[bytes, int]:
@@ -215,16 +258,29 @@ def heads_of(connection: Connection, entity: bytes) -> list[Head]:
 
 def revisions(connection: Connection, entity: bytes) -> list[Revision]:
     """Return every revision of an entity in the order written here, the oldest first."""
-    found: list[Revision] = []
     rows = connection.rows(_FIND_ENTITY, (entity,))
-    next_row = rows[0][1] if rows else None
-    while next_row is not None:
-        row = connection.row(_REVISION_ROW, (next_row,))
+    chain = _chain(connection, rows[0][1] if rows else None, entity)
+    return [_revision(row) for row in chain][::-1]
+
+
+def _chain(connection: Connection, last: int | None, entity: bytes) -> Iterator[Row]:
+    """Yield the revisions of an entity from the one at row `last` back to its first."""
+    while last is not None:
+        row = connection.row(_REVISION_ROW, (last,))
         if row is None or row[2] != entity:
             raise Damaged(f"{connection.name} lacks a part of a record's history", "put it back from a backup")
-        found.append(_revision(row))
-        next_row = row[8]
-    return found[::-1]
+        yield row
+        last = row[8]
+
+
+def earlier(connection: Connection) -> list[Row]:
+    """Return the rows of revisions that are no heads and have a body; see `revisions_in_rows`."""
+    return connection.rows(_EARLIER)
+
+
+def revisions_in_rows(connection: Connection, rows: Sequence[Row]) -> list[Revision]:
+    """Return the revisions at these rows, the oldest first."""
+    return [_revision(row) for row in connection.rows(_REVISIONS_AMONG, (json.dumps([row[0] for row in rows]),))]
 
 
 def _revision(row: Row) -> Revision:

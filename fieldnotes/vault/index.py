@@ -24,6 +24,7 @@ from fieldnotes.vault import history
 from fieldnotes.vault.connection import Connection, open_database
 from fieldnotes.vault.folding import RECIPE, fold
 from fieldnotes.vault.history import Head
+from fieldnotes.vault.layout import synchronise
 from fieldnotes.vault.migrations import INDEX, migrate, refuse_newer
 from fieldnotes.vault.snippets import Snippet, Term, holds_all, make_snippet, match_expression, parse
 
@@ -218,11 +219,7 @@ class Index:
             Unreachable: they cannot be unlinked.
         """
         self.close()
-        try:
-            for suffix in ("", "-wal", "-shm"):
-                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
-        except OSError:
-            raise Unreachable(f"{self._path.name} cannot be removed", "check its rights") from None
+        unlink(self._path)
 
     def _opened(self) -> Connection | None:
         """Return the open database, a new one if there is none; None for a reader where there is none."""
@@ -366,6 +363,16 @@ class Index:
             for head, words in self._texts.of_heads(rows[start : start + limit]):
                 if head.entity not in besides:
                     yield head, words
+
+
+def unlink(path: Path) -> None:
+    """Remove the files of the index at `path`, which nobody has open here; raises Unreachable."""
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        synchronise(path.parent)
+    except OSError:
+        raise Unreachable(f"{path.name} cannot be removed", "check its rights") from None
 
 
 def _digest(folded: str) -> bytes:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from fieldnotes.errors import Damaged
 from fieldnotes.vault.connection import Connection
 
-NOTES = ("0001_initial.sql",)
+NOTES = ("0001_initial.sql", "0002_listing.sql")
 INDEX = ("index_0001.sql",)
 
 

@@ -7,12 +7,14 @@ from pydantic import ValidationError
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.location import Location, SealedLocation
 from fieldnotes.domain.noun import Noun
+from fieldnotes.domain.preferences import Preferences
 from fieldnotes.domain.publication import Publication
 from fieldnotes.domain.source import Source
 from fieldnotes.errors import Damaged
 
 SOURCE, LOCATION, SEALED_LOCATION = "source", "location", "sealed-location"
 INTERVIEW, PASSAGE, PUBLICATION = "interview", "passage", "publication"
+PREFERENCES = "preferences"
 # Kinds of seals: a source's card, a sealed place, and what an export replaced.
 IDENTITY, REPLACEMENT_LOG = "identity", "replacement-log"
 
@@ -23,6 +25,7 @@ KINDS: dict[type[Noun], str] = {
     Interview: INTERVIEW,
     Passage: PASSAGE,
     Publication: PUBLICATION,
+    Preferences: PREFERENCES,
 }
 
 N = TypeVar("N", bound=Noun)
@@ -37,9 +40,7 @@ def noun_of(noun: type[N], body: bytes) -> N:
     try:
         return noun.model_validate_json(body, strict=True)
     except ValidationError:
-        raise Damaged(
-            f"a record of the vault is no valid {noun.__name__.lower()}", "restore from a backup"
-        ) from None
+        raise Damaged(f"a record of the vault is no valid {noun.__name__.lower()}", "restore from a backup") from None
 
 
 def text_of(kind: str, body: bytes) -> str | None:

@@ -48,6 +48,10 @@ class Transaction:
         """Remove an entity from all lists; its history stays. Raises UsageError where there is none."""
         history.remove(self._ledger, entity)
 
+    def purge(self, entity: bytes) -> int:
+        """Erase the bodies of an entity's earlier revisions, and return how many; see `Vault.purge` for the rest."""
+        return history.purge(self._ledger, entity)
+
     def seal(self, kind: str, entity: bytes, plaintext: bytes) -> bytes:
         """Seal a JSON document to the compartment; returns the seal's id. Needs no secret."""
         _check(kind, entity)

@@ -2,7 +2,7 @@
 
 import hmac
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from fieldnotes.vault.derive import Purpose, subkey
 from fieldnotes.vault.drafts import Draft
 from fieldnotes.vault.freshness import Ledger
 from fieldnotes.vault.history import Head, Revision
-from fieldnotes.vault.index import Hit, Index, TextOf
+from fieldnotes.vault.index import Hit, Index, TextOf, unlink
 from fieldnotes.vault.keyring import RecoveryKeys
 from fieldnotes.vault.keyslots import Family, Slot
 from fieldnotes.vault.layout import RECOVERY_TEXT, Layout
@@ -145,6 +145,30 @@ class Vault:
         with self._pool.lent() as connection:
             return history.revisions(connection, entity)
 
+    def count(self, *kinds: str) -> int:
+        """Return how many records of these kinds are current."""
+        with self._pool.lent() as connection:
+            return sum(history.counted(connection, kind) for kind in kinds)
+
+    def page(self, *kinds: str, offset: int, limit: int) -> list[Head]:
+        """Return at most `limit` records of one kind or two, in the order of names, from `offset` on."""
+        with self._pool.lent() as connection:
+            return history.page(connection, kinds, offset, limit)
+
+    def words_of(self, owner: bytes) -> int:
+        """Return how many words belong to one owner."""
+        with self._pool.lent() as connection:
+            return history.words_of(connection, owner)
+
+    def earlier_revisions(self) -> Iterator[Revision]:
+        """Yield every state that is no longer current and was not erased, the oldest first."""
+        with self._pool.lent() as connection:
+            rows = history.earlier(connection)
+        for batch in history.in_batches(rows):
+            with self._pool.lent() as connection:
+                found = history.revisions_in_rows(connection, batch)
+            yield from found
+
     def words_by_owner(self) -> dict[bytes, int]:
         """Return how many words belong to each owner."""
         with self._pool.lent() as connection:
@@ -154,6 +178,11 @@ class Vault:
         """Return every draft, whichever process wrote it."""
         with self._pool.lent() as connection:
             return drafts.drafts(connection)
+
+    def draft(self, entity: bytes) -> Draft | None:
+        """Return the draft of an entity, if there is one."""
+        with self._pool.lent() as connection:
+            return drafts.draft_of(connection, entity)
 
     def seals(self, kind: str | None = None, entity: bytes | None = None) -> Iterator[Seal]:
         """Return the seals asked for, in the order written."""
@@ -197,6 +226,26 @@ class Vault:
                 ledger.settle()
                 self._changed = True
 
+    def purge(self, entities: Iterable[bytes]) -> int:
+        """Erase all earlier states of `entities` from this machine's vault; return how many there were.
+
+        First the index goes, which knows their words, then the bodies, then the log that still holds them; last
+        the index is made anew (design, "Erasure"). A kill in between leaves all of it to be done, or none.
+
+        Raises Unreachable where another process reads: erased is then what `checkpoint` brings about later.
+        """
+        self._require_writing()
+        with self._searching:
+            self._close_index()
+            unlink(self._layout.index)
+        with self.transaction() as writing:
+            erased = sum(writing.purge(entity) for entity in entities)
+        if not self.checkpoint():
+            raise Unreachable("another process still reads what was erased", "close it there, then lock this vault")
+        with suppress(Unreachable):  # a full disk: made anew when there is room
+            self.catch_up_index()
+        return erased
+
     def catch_up_index(self) -> None:
         """Take into the search index what was saved since the last time; does nothing for a reader."""
         with self._indexed() as index:
@@ -221,6 +270,10 @@ class Vault:
         """
         slot, self._compartment = compartment.open_compartment(self._layout, self.recipient, secret)
         self._opened_slots.add(slot)
+
+    def close_identities(self) -> None:
+        """Let nothing sealed be read until `open_identities` is called again."""
+        self._compartment = None
 
     def unseal(self, seal: Seal) -> bytes:
         """Return the JSON document of a seal.
@@ -304,10 +357,7 @@ class Vault:
         finally:
             self._compartment = None
             self._pool.close()
-            with self._searching:
-                if self._index is not None and self._index_notes is not None:
-                    self._index.close()
-                    self._index_notes.close()
+            self._close_index()
             if self._lock is not None:
                 self._lock.release()
 
@@ -319,6 +369,13 @@ class Vault:
 
     def _connect(self) -> Connection:
         return open_database(self._layout.notes, self._keys.database, write=self.writable)
+
+    def _close_index(self) -> None:
+        with self._searching:
+            if self._index is not None and self._index_notes is not None:
+                self._index.close()
+                self._index_notes.close()
+            self._index = self._index_notes = None
 
     @contextmanager
     def _indexed(self) -> Iterator[Index]:

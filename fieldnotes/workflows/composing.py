@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Interview
@@ -12,7 +13,7 @@ from fieldnotes.domain.source import Source
 from fieldnotes.domain.text import PublicText, RawText
 from fieldnotes.errors import Objection, Refused
 from fieldnotes.export.page import Block, Explanation, Note, Omission, Page, Prose, Question, Quote, Section
-from fieldnotes.redaction.pipeline import Gate, Replacement
+from fieldnotes.redaction.pipeline import Cleared, Replacement
 from fieldnotes.workflows.protection import Protected
 
 # How many other interviews on the page must be possible origins of an unattributed paraphrase.
@@ -39,15 +40,50 @@ class Selected:
         return may_be_headed(self.interview) and any(c.treatment in shown for c in self.choices)
 
 
+class Clearing(Protocol):
+    """Turn words into public ones; the gate of an export does, and what stands in for it in a preview."""
+
+    def clear(self, raw: RawText, where: str) -> Cleared:
+        """Return *raw* as readers may see it; raise Refused with objections at *where*."""
+        ...
+
+    def label(self, words: str, where: str, *, called: str) -> PublicText:
+        """Return a public string of ours, checked; raise Refused if it gives somebody away."""
+        ...
+
+    def rung(self, words: str) -> PublicText:
+        """Return the words of a rung that may be published."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Tell what became of a passage, or explain a persona, in its place on the page.
+
+    `number` is the passage's; `block` is what is printed, None for nothing; `labels` says for each label in the
+    block's own words what it replaced; `objections` are those of a refused passage.
+    """
+
+    number: int | None
+    treatment: Treatment | None
+    block: Block | None
+    labels: tuple[Replacement | None, ...] = ()
+    objections: tuple[Objection, ...] = ()
+
+
 @dataclass(slots=True)
 class Composition:
-    """A composed page with its account: why it may not leave, what was replaced, what was left out."""
+    """A composed page with its account: why it may not leave, what was replaced, what was left out.
+
+    `placed` tells of each section of the page where its blocks come from, and what was left out between them.
+    """
 
     page: Page
     objections: list[Objection]
     replacements: list[tuple[str, Replacement]]
     releases: list[Release]
     left_out: list[str]
+    placed: tuple[tuple[Placed, ...], ...]
 
 
 @dataclass(slots=True)
@@ -55,7 +91,7 @@ class Composer:
     """Compose one page; remember which personas were explained and what the gate objected to."""
 
     protected: Protected
-    gate: Gate
+    gate: Clearing
     named: frozenset[str]
     descriptions: Mapping[str, str]
     time_rung: TimeRung | None
@@ -66,45 +102,57 @@ class Composer:
     def compose(self, chosen: Sequence[Selected], demo: bool) -> Composition:
         """Return the page of the *chosen* interviews, in their order."""
         headed = [one for one in chosen if one.is_headed]
-        sections = tuple(self._section(one) for one in headed)
+        made = [self._section(one) for one in headed]
         apart, left_out, apart_from = self._apart(chosen, headed)
         releases = [self._release(one, apart_from) for one in chosen]
         return Composition(
-            Page(sections, apart, demo),
+            Page(tuple(section for section, _ in made), apart, demo),
             self.objections,
             self.replacements,
             [release for release in releases if release.passages],
             left_out,
+            tuple(placed for _, placed in made),
         )
 
-    def _section(self, one: Selected) -> Section:
+    def _section(self, one: Selected) -> tuple[Section, tuple[Placed, ...]]:
         speakers = _speakers(one, self.protected)
         people = tuple((self._persona(h), self._description(h)) for h in speakers)
-        blocks: list[Block] = []
+        placed: list[Placed] = []
         for handle in speakers:
-            blocks += self._explanation(handle, with_description=False)
+            placed += _explaining(None, self._explanation(handle, with_description=False))
         for choice in one.choices:
-            blocks += self._blocks(one.interview.code, choice, several=len(speakers) > 1)
-        return Section(people, self._place(one.interview), self._time(one.interview), _one_mark_a_run(blocks))
+            placed += self._passage(one.interview.code, choice, several=len(speakers) > 1)
+        kept = _one_mark_a_run(placed)
+        blocks = tuple(each.block for each in kept if each.block is not None)
+        return Section(people, self._place(one.interview), self._time(one.interview), blocks), kept
 
-    def _blocks(self, code: str, choice: Choice, *, several: bool) -> list[Block]:
-        """Return the blocks of one passage in its place; an omission is a mark, a hidden one nothing."""
-        passage, where = choice.passage, f"{code}:{choice.number}"
-        if choice.treatment is Treatment.OMIT:
-            return [Omission()]
-        if choice.treatment is Treatment.PARAPHRASE and passage.paraphrase is not None:
-            text, more = self._clear(passage.paraphrase, where)
-            return [Prose(text), *more] if text else []
-        if choice.treatment is not Treatment.QUOTE:
-            return []
-        text, more = self._clear(passage.translation or passage.text, where)
-        if not text:
-            return []
-        if passage.speaker == INTERVIEWER:
-            return [Question(text), *more]
-        if passage.speaker is None:
-            return [Note(text), *more]
-        return [Quote(text, self._persona(passage.speaker) if several else None), *more]
+    def _passage(self, code: str, choice: Choice, *, several: bool) -> list[Placed]:
+        """Return one passage in its place; an omission is a mark, a hidden or refused one nothing."""
+        number, treatment, passage = choice.number, choice.treatment, choice.passage
+        if treatment is Treatment.OMIT:
+            return [Placed(number, treatment, Omission())]
+        if treatment is Treatment.PARAPHRASE and passage.paraphrase is not None:
+            raw = passage.paraphrase
+        elif treatment is Treatment.QUOTE:
+            raw = passage.translation or passage.text
+        else:
+            return [Placed(number, treatment, None)]
+        passed = self._clear(raw, f"{code}:{number}")
+        block = None if passed.text is None else self._block(choice, passed.text, several=several)
+        return [
+            Placed(number, treatment, block, passed.labels, passed.objections),
+            *_explaining(number, passed.explanations),
+        ]
+
+    def _block(self, choice: Choice, text: PublicText, *, several: bool) -> Block:
+        speaker = choice.passage.speaker
+        if choice.treatment is Treatment.PARAPHRASE:
+            return Prose(text)
+        if speaker == INTERVIEWER:
+            return Question(text)
+        if speaker is None:
+            return Note(text)
+        return Quote(text, self._persona(speaker) if several else None)
 
     def _apart(
         self, chosen: Sequence[Selected], headed: Sequence[Selected]
@@ -114,7 +162,7 @@ class Composer:
         Paraphrases without attribution stand in the order of their words, which says nothing of where
         they come from, and only where enough other interviews on the page could be their origin.
         """
-        kept: list[tuple[PublicText, list[Block]]] = []
+        kept: list[tuple[PublicText, tuple[Block, ...]]] = []
         left_out: list[str] = []
         origins: set[tuple[str, int]] = set()
         for one in chosen:
@@ -126,27 +174,27 @@ class Composer:
                 if len(others) < ENOUGH_ORIGINS:
                     left_out.append(where)
                     continue
-                text, more = self._clear(choice.passage.paraphrase, where)
-                if text:
-                    kept.append((text, more))
+                passed = self._clear(choice.passage.paraphrase, where)
+                if passed.text:
+                    kept.append((passed.text, passed.explanations))
                     origins.add((one.interview.code, choice.number))
         ordered = sorted(kept, key=lambda item: item[0].words)
         return tuple(b for text, more in ordered for b in (Prose(text), *more)), left_out, origins
 
-    def _clear(self, raw: RawText, where: str) -> tuple[PublicText | None, list[Block]]:
+    def _clear(self, raw: RawText, where: str) -> "_Passed":
         """Pass words through the gate; explain every persona that they mention for the first time."""
         try:
             cleared = self.gate.clear(raw, where)
         except Refused as refusal:
             self.objections += refusal.objections
-            return None, []
+            return _Passed(None, objections=refusal.objections)
         self.replacements += [(where, replacement) for replacement in cleared.replacements]
         more: list[Block] = []
         for ref in cleared.mentioned:
             kind, _, handle = ref.partition(" ")
             if kind == "source":
                 more += self._explanation(handle, with_description=True)
-        return (cleared.text if cleared.text.words.strip() else None), more
+        return _Passed(cleared.text if cleared.text.words.strip() else None, tuple(more), cleared.labels)
 
     def _explanation(self, handle: str, *, with_description: bool) -> list[Block]:
         """Explain a persona once a page; people in protected roles and under their own name need none."""
@@ -207,6 +255,20 @@ class Composer:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """Hold what came of words at the gate; no text where they are refused or nothing is left of them."""
+
+    text: PublicText | None
+    explanations: tuple[Block, ...] = ()
+    labels: tuple[Replacement | None, ...] = ()
+    objections: tuple[Objection, ...] = ()
+
+
+def _explaining(number: int | None, explanations: Iterable[Block]) -> list[Placed]:
+    return [Placed(number, None, block) for block in explanations]
+
+
 def _source(speaker: str | None) -> str | None:
     return None if speaker == INTERVIEWER else speaker
 
@@ -224,9 +286,13 @@ def _speakers(one: Selected, protected: Protected) -> list[str]:
     return [handle for handle in known if handle not in protected.roles]
 
 
-def _one_mark_a_run(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    kept: list[Block] = []
-    for block in blocks:
-        if not (isinstance(block, Omission) and kept and isinstance(kept[-1], Omission)):
-            kept.append(block)
+def _one_mark_a_run(placed: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Leave the first of the marks between which nothing is printed."""
+    kept: list[Placed] = []
+    last: Block | None = None
+    for each in placed:
+        if isinstance(each.block, Omission) and isinstance(last, Omission):
+            continue
+        kept.append(each)
+        last = each.block or last
     return tuple(kept)

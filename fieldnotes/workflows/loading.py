@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from fieldnotes.domain.bundle import Bundle, BundledInterview, BundledSource, dangling
 from fieldnotes.domain.identity import CardRevision, Identity
 from fieldnotes.domain.interview import Interview, Passage
-from fieldnotes.domain.likeness import giveaways
-from fieldnotes.domain.location import Ladder, Location, SealedLocation
+from fieldnotes.domain.location import Location, SealedLocation
 from fieldnotes.domain.mentions import mentions
 from fieldnotes.domain.source import Source
 from fieldnotes.errors import UsageError
 from fieldnotes.vault import rows
 from fieldnotes.vault.transaction import Transaction
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import alignment, notebook
+from fieldnotes.workflows import alignment, notebook, people, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,29 +116,8 @@ class _Loading:
     def location(self, tx: Transaction, given: Location) -> None:
         """Write a location; of a sealed one only the handle and the published rungs stay readable."""
         entity, before = self.kept.locations.get(given.handle, (secrets.token_bytes(16), None))
-        if isinstance(before, SealedLocation) or (before is not None and before.sealed) or given.sealed:
-            self._sealed_location(tx, entity, before, given)
-            return
-        self._count("locations", before, given)
-        if given != before:
-            tx.put(rows.LOCATION, entity, given.to_owner_json(), name=given.handle)
-
-    def _sealed_location(
-        self, tx: Transaction, entity: bytes, before: Location | SealedLocation | None, given: Location
-    ) -> None:
-        """Seal a place; once sealed it stays so, and a revision only adds to what the gate protects."""
-        sealed = given.model_copy(update={"sealed": True})
-        self._count("locations", before, sealed)
-        if sealed == before:
-            return
-        if isinstance(before, Location) and not before.sealed:
-            tx.remove(entity)
-            entity = secrets.token_bytes(16)
-            tx.seal(rows.LOCATION, entity, before.model_copy(update={"sealed": True}).to_owner_json())
-        public = {rung: words for rung, words in given.ladder if words in given.public_rungs()}
-        readable = SealedLocation(handle=given.handle, publish_from=given.publish_from, ladder=Ladder(**public))
-        tx.put(rows.SEALED_LOCATION, entity, readable.to_owner_json(), name=given.handle)
-        tx.seal(rows.LOCATION, entity, sealed.to_owner_json())
+        changed = places.write(tx, entity, before, given)
+        self._count("locations", before, before, also=changed)
 
     def interview(self, tx: Transaction, given: BundledInterview) -> None:
         """Write an interview's head and its passages; those missing from the bundle are removed."""
@@ -207,9 +185,7 @@ def _warnings(bundle: Bundle, kept: _Kept) -> Iterator[Warned]:
 
 def _source_warnings(source: BundledSource) -> Iterator[Warned]:
     where = f"source {source.handle}"
-    names = source.identity.all_names if source.identity else ()
-    for what, candidate in (("pseudonym", source.pseudonym), ("handle", source.handle.replace("-", " "))):
-        for shared in giveaways(candidate, names):
-            yield Warned(what, where, f"the {what} shares {shared} with the real name")
+    for found in people.warnings(source.pseudonym, source.handle, source.identity):
+        yield Warned(found.what, where, f"the {found.what} shares {found.shared} with the real name")
     if source.flags and not (source.justification or "").strip():
         yield Warned("justification", where, "flags on this source ask for a written justification")

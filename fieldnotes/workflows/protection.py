@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from fieldnotes.domain.identity import Identity
+from fieldnotes.domain.interview import Interview
 from fieldnotes.domain.location import Location, SealedLocation
 from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.domain.source import Source, protected_part
-from fieldnotes.redaction.pipeline import Gate
+from fieldnotes.redaction.pipeline import Gate, LockedGate
 from fieldnotes.redaction.subject import Protects, Subject
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import notebook
@@ -36,6 +37,10 @@ class Protected:
         people = {handle: self._as_published(handle, handle in named) for handle in self.people}
         return Gate([*people.values(), *self.sites.values()], {**people, **self.sites})
 
+    def locked_gate(self) -> LockedGate:
+        """Return what covers texts while the identities are locked."""
+        return LockedGate({**self.people, **self.sites})
+
     def _as_published(self, handle: str, by_name: bool) -> Subject:
         subject, card = self.people[handle], self.cards.get(handle)
         if not by_name or card is None or card.name is None:
@@ -44,26 +49,51 @@ class Protected:
         return replace(subject, label=card.name, own_name=card.name, personas=persona)
 
 
-def protect(vault: Vault, coarser: PlaceRung | None) -> Protected:
+def protect(vault: Vault, coarser: PlaceRung | None, unsaved: Interview | None = None) -> Protected:
     """Gather every identity and place of the vault; the identities must be open.
+
+    The parts taken in an *unsaved* head of an interview count beside those of the vault.
 
     Raises:
         Locked: the identities are not open.
         Damaged: a sealed row cannot be opened or verified.
     """
     kept = notebook.sources(vault)
-    parts = notebook.parts_taken(vault)
-    sources = {handle: source for handle, (_, source) in kept.items()}
     cards = {h: card for h, (entity, _) in kept.items() if (card := notebook.card(vault, entity)) is not None}
+    return _gathered(vault, cards, coarser, unsaved)
+
+
+def protect_locked(vault: Vault, unsaved: Interview) -> Protected:
+    """Gather what can be read while the identities are locked: no cards, and of sealed places the public rungs.
+
+    It is good for a preview that covers everything doubtful, and for nothing else.
+    """
+    return _gathered(vault, {}, None, unsaved)
+
+
+def _gathered(
+    vault: Vault, cards: Mapping[str, Identity], coarser: PlaceRung | None, unsaved: Interview | None
+) -> Protected:
+    sources = {handle: source for handle, (_, source) in notebook.sources(vault).items()}
+    parts = notebook.parts_taken(vault)
+    for participant in unsaved.participants if unsaved else ():
+        parts[participant.source] = parts.get(participant.source, frozenset()) | {participant.part}
     roles = {
         handle: part
         for handle, source in sources.items()
         if (part := protected_part(source, parts.get(handle, frozenset()))) is not None
     }
-    places = {h: p for h, (_, p) in notebook.locations(vault).items() if not isinstance(p, SealedLocation)}
+    places = {handle: _readable(place) for handle, (_, place) in notebook.locations(vault).items()}
     people = {h: _person(source, cards.get(h), roles.get(h)) for h, source in sources.items()}
     sites, public = _sites(places, people, coarser)
     return Protected(sources, cards, roles, places, people, sites, public)
+
+
+def _readable(place: Location | SealedLocation) -> Location:
+    """Return a place; of one that is sealed now only what readers may know."""
+    if isinstance(place, Location):
+        return place
+    return Location(handle=place.handle, name="", ladder=place.ladder, publish_from=place.publish_from)
 
 
 def _person(source: Source, card: Identity | None, part: str | None) -> Subject:

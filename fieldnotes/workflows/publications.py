@@ -10,15 +10,14 @@ from pathlib import Path
 
 from fieldnotes.domain.publication import Publication
 from fieldnotes.domain.rungs import PlaceRung, TimeRung
-from fieldnotes.domain.selection import Choice, embargoed, select
-from fieldnotes.domain.source import PublishAs
+from fieldnotes.domain.selection import select
 from fieldnotes.errors import Objection, Refused, Unreachable, UsageError
-from fieldnotes.export.markdown import Rendered, render
 from fieldnotes.formats.age.atomic import reaching, replacing
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import notebook
-from fieldnotes.workflows.composing import Composer, Composition, Selected
+from fieldnotes.workflows.assembling import Shape, assemble, named
+from fieldnotes.workflows.composing import Composition, Selected
 from fieldnotes.workflows.protection import Protected, protect
 
 
@@ -73,13 +72,18 @@ def export(vault: Vault, request: Request) -> Exported:
     protected = protect(vault, request.place)
     chosen = [_selected(vault, kept, protected, request.now) for kept in notebook.chosen(vault, request.codes)]
     _check_rungs(chosen, protected, request)
-    composition, rendered, not_checked = _compose(vault, chosen, protected, request)
+    by_name = named(chosen, protected)
+    gate = protected.gate(by_name)
+    shape = Shape(by_name, request.time, request.now, vault.is_demo)
+    composition, rendered = assemble(chosen, protected, gate, shape)
     replaced = len(composition.replacements)
+    if not composition.objections:
+        composition.objections += gate.look(rendered.text, rendered.exempt, rendered.line)
     if composition.objections:
-        raise PageRefused(composition.objections, replaced, not_checked)
+        raise PageRefused(composition.objections, replaced, gate.not_checked)
     _release(vault, request.out, rendered.text.encode(), composition)
     printed = sum(len(release.passages) for release in composition.releases)
-    return Exported(replaced, tuple(composition.left_out), tuple(not_checked), printed)
+    return Exported(replaced, tuple(composition.left_out), gate.not_checked, printed)
 
 
 def _check_target(out: Path) -> None:
@@ -104,79 +108,6 @@ def _check_rungs(chosen: Sequence[Selected], protected: Protected, request: Requ
             raise UsageError(f"--place is finer than agreed for {one.interview.code}", hint)
         if request.time and request.time.is_finer_than(one.interview.publish_time):
             raise UsageError(f"--time is finer than agreed for {one.interview.code}", hint)
-
-
-def _compose(
-    vault: Vault, chosen: Sequence[Selected], protected: Protected, request: Request
-) -> tuple[Composition, Rendered, Sequence[str]]:
-    named = _named(chosen, protected)
-    gate = protected.gate(named)
-    descriptions, objections = _descriptions(chosen)
-    composer = Composer(protected, gate, named, descriptions, request.time)
-    composition = composer.compose(chosen, vault.is_demo)
-    rendered = render(composition.page)
-    known = [*_embargoes(chosen, request.now), *_unjustified(chosen, protected), *objections]
-    composition.objections[:0] = known
-    if not composition.objections:
-        composition.objections += gate.look(rendered.text, rendered.exempt, rendered.line)
-    return composition, rendered, gate.not_checked
-
-
-def _named(chosen: Sequence[Selected], protected: Protected) -> frozenset[str]:
-    """Return who appears under their own name: chosen so, and allowed by every selected passage they speak."""
-    allowed: dict[str, bool] = {}
-    for one in chosen:
-        for choice in one.printed:
-            handle = choice.passage.speaker
-            if handle is not None and handle in protected.sources:
-                allowed[handle] = allowed.get(handle, True) and choice.bits.name
-    return frozenset(h for h, may in allowed.items() if may and _may_be_named(h, protected))
-
-
-def _may_be_named(handle: str, protected: Protected) -> bool:
-    source, card = protected.sources[handle], protected.cards.get(handle)
-    by_name = source.publish_as is PublishAs.NAME and card is not None and bool(card.name)
-    return by_name and not source.flags and handle not in protected.roles
-
-
-def _descriptions(chosen: Sequence[Selected]) -> tuple[dict[str, str], list[Objection]]:
-    """Return the words agreed for each speaker in the terms; two agreements on one page refuse it."""
-    agreed: dict[str, frozenset[str]] = {}
-    for one in chosen:
-        for choice in one.printed:
-            if choice.passage.speaker is not None:
-                before = agreed.get(choice.passage.speaker, frozenset())
-                agreed[choice.passage.speaker] = before | choice.bits.descriptions
-    objections = [
-        Objection("description", f"source {handle}", "the terms on this page agree on two descriptions")
-        for handle, words in sorted(agreed.items())
-        if len(words) > 1
-    ]
-    return {handle: min(words) for handle, words in agreed.items() if words}, objections
-
-
-def _embargoes(chosen: Sequence[Selected], now: datetime) -> list[Objection]:
-    return [
-        Objection("embargo", f"{one.interview.code}:{choice.number}", "words under an embargo")
-        for one in chosen
-        for choice in one.choices
-        if embargoed(choice, now)
-    ]
-
-
-def _unjustified(chosen: Sequence[Selected], protected: Protected) -> list[Objection]:
-    """Object to people who could not freely agree and for whom no justification was written (rule R-2.3)."""
-    present = {h for one in chosen if one.printed for h in _present(one, one.choices)}
-    return [
-        Objection("justification", f"source {handle}", "flags on this source ask for a written justification")
-        for handle in sorted(present & set(protected.sources))
-        if protected.sources[handle].flags and not (protected.sources[handle].justification or "").strip()
-    ]
-
-
-def _present(one: Selected, choices: Sequence[Choice]) -> set[str]:
-    speakers = {choice.passage.speaker for choice in choices if choice.passage.speaker is not None}
-    return speakers | {participant.source for participant in one.interview.participants}
 
 
 def _release(vault: Vault, out: Path, page: bytes, composition: Composition) -> None:

@@ -12,7 +12,8 @@ from fieldnotes.domain.terms import Bits, Turn, in_force
 from fieldnotes.errors import UsageError
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import notebook
+from fieldnotes.workflows import finding, notebook
+from fieldnotes.workflows.finding import Filters, Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,6 @@ class ShownPassage:
     number: int
     passage: Passage
     bits: Bits
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage that search found: `where` as in "INT-001:3", and the words around the hit."""
-
-    where: str
-    snippet: str
 
 
 def list_interviews(vault: Vault) -> list[tuple[Interview, int]]:
@@ -90,16 +83,5 @@ def _only(shown: Sequence[ShownPassage], number: str) -> list[ShownPassage]:
 
 
 def search(vault: Vault, words: str, limit: int) -> list[Found]:
-    """Return the passages in which all *words* occur, best first."""
-    codes = {kept.entity: code for code, kept in notebook.interviews(vault).items()}
-    orders: dict[bytes, dict[bytes, int]] = {}
-    found: list[Found] = []
-    for hit in vault.search(words, limit=limit):
-        head = vault.head(hit.entity)
-        if head is None or head.owner is None or head.owner not in codes:
-            continue
-        if head.owner not in orders:
-            kept = notebook.passages(vault, head.owner)
-            orders[head.owner] = {one.entity: number for number, one in enumerate(kept, start=1)}
-        found.append(Found(f"{codes[head.owner]}:{orders[head.owner][hit.entity]}", hit.snippet.text))
-    return found
+    """Return at most *limit* passages in which all *words* occur, best first."""
+    return finding.search(vault, words, Filters(), limit)

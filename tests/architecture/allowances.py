@@ -11,6 +11,7 @@ REVEALS = {
     "fieldnotes/domain/interview.py",  # lengths and mentions
     "fieldnotes/domain/text.py",  # the wrapping itself
     "fieldnotes/redaction/pipeline.py",  # the one way from raw words to public ones
+    "fieldnotes/tui/manuscript.py",  # the owner's own text, to be edited
     "fieldnotes/vault/compartment.py",  # a new recovery key, sealed and shown once
     "fieldnotes/vault/create.py",  # new keys, sealed into their first slots
     "fieldnotes/vault/keyring.py",  # a key, sealed under a new passphrase
@@ -19,7 +20,7 @@ REVEALS = {
     "fieldnotes/workflows/alignment.py",  # passages of a bundle that changed are found by their words
     "fieldnotes/workflows/demo.py",  # the demo proves that its own invented words are gone
     "fieldnotes/workflows/loading.py",  # warnings about pseudonyms
-    "fieldnotes/workflows/writing.py",  # passages are split and joined
+    "fieldnotes/workflows/renaming.py",  # names typed into the notes are replaced by mentions
 }
 
 # What lets words through the wall is held by these alone: the class that asks for it and the mint that shows it.

@@ -1,6 +1,6 @@
 """Print every figure that the project promises to reach, measured here and now.
 
-    python -m tests.bench.figures [--quick] [ROW …]      rows: help derivation opening save search export canaries
+    python -m tests.bench.figures [--quick] [ROW …]      rows: help derivation opening save search export page canaries
 
 All of it takes about a quarter of an hour, --quick about three minutes: fewer repetitions, a tenth of the texts for
 search and export, one session of canaries. Exit 1 where something was not reached. A busy machine shows: trust
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench.canaries import measure_canaries
 from tests.bench.figure import Figure
+from tests.bench.preview import measure_page
 from tests.bench.search import measure_search
 from tests.bench.startup import measure_derivation, measure_help
 from tests.bench.vault import BigVault, measure_export, measure_opening, measure_save
@@ -24,6 +25,7 @@ _ALONE: dict[str, Callable[..., Figure]] = {
     "help": measure_help,
     "derivation": measure_derivation,
     "search": measure_search,
+    "page": measure_page,
     "canaries": measure_canaries,
 }
 _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
@@ -31,7 +33,7 @@ _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
     "save": measure_save,
     "export": measure_export,
 }
-ROWS = ("help", "derivation", "opening", "save", "search", "export", "canaries")
+ROWS = ("help", "derivation", "opening", "save", "search", "export", "page", "canaries")
 _SIGNS = {True: "reached", False: "NOT REACHED", None: "not measured"}
 
 

@@ -99,24 +99,6 @@ def test_insertions_stand_where_they_were_put(vault: Vault, interview: bytes) ->
     assert texts(vault, interview) == ["a", "What happened?", "b", "First this. Then that.", "And more.", "c"]
 
 
-def test_a_draft_makes_no_revision_until_it_is_committed(vault: Vault, interview: bytes) -> None:
-    entity = notebook.passages(vault, interview)[2].entity
-    for text in ("And mor", "And more, later."):
-        writing.keep_draft(vault, interview, 3, said(text))
-    assert len(vault.revisions(entity)) == 1
-    assert [draft.text.reveal() for draft in writing.drafts(vault, interview).values()] == ["And more, later."]
-    assert writing.commit_drafts(vault) == 1
-    assert len(vault.revisions(entity)) == 2
-    assert texts(vault, interview)[2] == "And more, later."
-    assert not writing.drafts(vault, interview)
-
-
-def test_a_draft_that_changed_nothing_makes_no_revision(vault: Vault, interview: bytes) -> None:
-    writing.keep_draft(vault, interview, 3, notebook.passages(vault, interview)[2].passage)
-    assert writing.commit_drafts(vault) == 0
-    assert not vault.drafts()
-
-
 @pytest.mark.parametrize("at", [0, 22, 99])
 def test_nothing_is_split_off_at_an_end(vault: Vault, interview: bytes, at: int) -> None:
     with pytest.raises(UsageError):

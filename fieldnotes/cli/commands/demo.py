@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from fieldnotes.cli import output
+from fieldnotes.cli.commands.app import become_screens
 from fieldnotes.cli.settings import Settings
 from fieldnotes.workflows.demo import walk
 
@@ -14,9 +15,15 @@ def demo(settings: Settings, options: argparse.Namespace) -> int:
     """Walk the job in a folder to keep, or in a temporary one that is deleted at the end."""
     if options.keep is not None:
         _walk(settings, Path(options.keep))
+        if options.ui:
+            kept = Path(options.keep).absolute()
+            become_screens(vault=str(kept / "vault"), demo=str(kept))
         output.note(f"kept in {options.keep}: vault/, bundle.json, page.md, passphrase, identity-passphrase")
         return 0
     folder = Path(tempfile.mkdtemp(prefix="demo-"))
+    if options.ui:
+        _walk(settings, folder)
+        become_screens(vault=str(folder / "vault"), demo=str(folder), temporary="yes")
     try:
         _walk(settings, folder)
     finally:

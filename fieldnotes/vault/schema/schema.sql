@@ -33,7 +33,7 @@ CREATE TABLE heads (
     removed  INTEGER NOT NULL
 );
 CREATE INDEX heads_entity ON heads (entity);
-CREATE INDEX heads_kind ON heads (kind, name);
+CREATE INDEX heads_kind ON heads (kind, name) WHERE removed = 0;
 CREATE INDEX heads_owner ON heads (owner, position, entity) WHERE owner IS NOT NULL;
 
 -- Sealed to the compartment's recipient; every row of an entity counts, none replaces another.

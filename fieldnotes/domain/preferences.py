@@ -1,0 +1,14 @@
+"""Preferences: how one person likes the screens; kept in the vault, since nothing is kept beside it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from fieldnotes.domain.noun import Noun
+
+
+class Preferences(Noun):
+    """Say how right-to-left words are shown (None: not asked yet), and after how many idle minutes to lock."""
+
+    direction: Literal["terminal", "app", "off"] | None = None
+    locks_after: Annotated[int, Field(ge=1, le=60)] = 10

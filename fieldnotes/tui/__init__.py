@@ -1,0 +1,1 @@
+"""The terminal app: the screens door, on the same workflows as the command line."""

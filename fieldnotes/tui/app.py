@@ -1,0 +1,238 @@
+"""The app: one session, its lock, the clock that locks it, and what works on every screen."""
+
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from fieldnotes.domain.preferences import Preferences
+from fieldnotes.errors import FieldnotesError
+from fieldnotes.tui import bidi, keys, layouts
+from fieldnotes.tui.main import Outcome, Start
+from fieldnotes.tui.mendings import QuietApp, handle_signals
+from fieldnotes.tui.screens.frame import Framed, sentence_of
+from fieldnotes.tui.session import Session, awake_and_asleep
+from fieldnotes.tui.theme import THEME
+
+SMALLEST = (60, 16)
+
+
+class FieldnotesApp(QuietApp):
+    """Run the screens on one vault; ends with an `Outcome`."""
+
+    TITLE = "Fieldnotes"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("Everywhere")]
+    CSS = "Screen { background: $background; } Footer { background: $footer-background; }"
+
+    def __init__(self, asked: Start) -> None:
+        super().__init__()
+        self.asked = asked
+        self.next_start = replace(asked, notice="")
+        self.last_words: list[str] = []
+        self.session: Session | None = None
+        self.preferences = Preferences()
+        self._guessed = bidi.guess(os.environ)
+        self._last_key = awake_and_asleep()
+        self._ending = False
+
+    # ------------------------------------------------------------------------------ beginning
+
+    async def on_mount(self) -> None:
+        """Set colours, signals and clock, and ask for the vault."""
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        leaving = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+        handle_signals(leaving, self.action_leave)
+        if hasattr(signal, "SIGTSTP"):
+            handle_signals([signal.SIGTSTP], self.action_lock)
+        self.set_interval(1, self._each_second)
+        self._ask_for_vault()
+
+    def _ask_for_vault(self) -> None:
+        if self.asked.vault is None:
+            from fieldnotes.tui.screens.welcome import Welcome
+
+            self.push_screen(Welcome())
+        elif self.asked.vault.exists():
+            from fieldnotes.tui.screens.unlock import Unlock
+
+            self.push_screen(Unlock(self.asked))
+        else:
+            from fieldnotes.tui.screens.first_run import FirstRun
+
+            self.push_screen(FirstRun(self.asked.vault))
+
+    def opened(self, session: Session) -> None:
+        """Go on with an open vault: everything behind the lock screen begins here."""
+        from fieldnotes.tui.screens.home import Home
+
+        self.session = session
+        self.next_start = replace(self.asked, vault=session.path, notice="")
+        self.switch_screen(Home())
+
+    @property
+    def direction(self) -> bidi.Mode:
+        """Return who brings right-to-left words into reading order: as preferred, else as guessed."""
+        return bidi.Mode(self.preferences.direction) if self.preferences.direction else self._guessed
+
+    @property
+    def desk(self) -> Session:
+        """Return the session of the open vault; only screens behind the lock ask for it."""
+        if self.session is None:
+            raise FieldnotesError("a screen was opened without a vault")
+        return self.session
+
+    # ------------------------------------------------------------------------- how things stand
+
+    @property
+    def standing(self) -> list[tuple[str, str]]:
+        """Return how things stand, the most important first, as (words, style)."""
+        if self.session is None or not self.session.is_open:
+            return [("locked", "bold")]
+        said = []
+        if self.session.vault.is_demo:
+            said.append(("DEMO", "bold $accent"))
+        if self.session.identities_open:
+            minutes = max(1, round(self.session.identities_left / 60))
+            said.append((f"IDENTITIES OPEN {minutes} min", "bold $error"))
+        else:
+            said.append(("identities locked", ""))
+        if self.session.saved_at is not None:
+            said.append((time.strftime("saved %H:%M:%S", time.localtime(self.session.saved_at)), ""))
+        left = self.preferences.locks_after * 60 - (awake_and_asleep() - self._last_key)
+        said.append((f"locks in {max(1, round(left / 60))} min", ""))
+        return said
+
+    def _each_second(self) -> None:
+        """Lock what was left alone; sleep of the machine counts, and nobody can set this clock."""
+        if self.session is not None and self.session.is_open:
+            if awake_and_asleep() - self._last_key > self.preferences.locks_after * 60:
+                self.action_lock("Locked by itself: no key was pressed for a while. Your words are kept.")
+                return
+            if self.session.identities_open and self.session.identities_left == 0:
+                self.session.close_identities()
+                self._identities_changed()
+        if isinstance(self.screen, Framed):
+            self.screen.refresh_title()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take every key as a sign of life; read the letter keys of other alphabets by their place."""
+        if isinstance(event, events.Key | events.Paste | events.MouseDown):
+            self._last_key = awake_and_asleep()
+        if isinstance(event, events.Key) and not isinstance(self.focused, Input | TextArea):
+            latin = layouts.latin(event.character or "")
+            if latin is not None:
+                event = events.Key(latin, latin)
+        await super().on_event(event)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the window is too small to work in; the words behind it stay as they are."""
+        from fieldnotes.tui.screens.covers import TooSmall
+
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        covered = isinstance(self.screen, TooSmall)
+        if small and not covered:
+            self.push_screen(TooSmall(*SMALLEST))
+        elif covered and not small:
+            self.pop_screen()
+
+    # ---------------------------------------------------------------------------------- leaving
+
+    def action_leave(self) -> None:
+        """Keep everything and end."""
+        self._end(Outcome.DONE, "")
+
+    def action_lock(self, why: str = "") -> None:
+        """Clear the screen, keep everything, and replace the process; nothing can stand in the way."""
+        if self.session is None or not self.session.is_open:
+            return
+        self._end(Outcome.LOCKED, why)
+
+    def _end(self, outcome: Outcome, why: str) -> None:
+        if self._ending:
+            return
+        self._ending = True
+        from fieldnotes.tui.screens.covers import Veil
+
+        open_screens = [screen for screen in self.screen_stack if isinstance(screen, Framed)]
+        self.push_screen(Veil("Locking; your words are being kept."))
+        self.run_worker(self._keep_and_end(open_screens, outcome, why), group="end")
+
+    async def _keep_and_end(self, screens: list[Framed[Any]], outcome: Outcome, why: str) -> None:
+        notice = why
+        try:
+            for screen in screens:
+                await screen.put_away()
+        except FieldnotesError as error:
+            notice = f"the last words could not be kept: {sentence_of(error)}"
+        try:
+            if self.session is not None:
+                await self.session.close()
+        except FieldnotesError as error:
+            notice = notice or f"your words are kept as a draft: {sentence_of(error)}"
+        self.next_start = replace(self.next_start, notice=notice)
+        self.last_words = [notice] if notice else []
+        self.exit(int(outcome))
+
+    # ------------------------------------------------------------------------------- everywhere
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer every action of this place and of every place, with its key."""
+        place = getattr(screen, "PLACE", "Looking")
+        offered = [*keys.PLACES[place], *keys.EVERYWHERE]
+        for key in {key.words: key for key in offered if key.action and "palette" not in key.action}.values():
+            yield SystemCommand(key.words, f"key: {keys.said(key.key)}", self._choice_of(key.action))
+
+    def _choice_of(self, action: str) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            await self.run_action(action, default_namespace=self.screen)
+
+        return run
+
+    def action_help(self) -> None:
+        """Show the keys of this place."""
+        from fieldnotes.tui.screens.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help(getattr(self.screen, "PLACE", "Looking")))
+
+    def action_veil(self) -> None:
+        """Hide everything until a key is pressed; the vault stays open."""
+        from fieldnotes.tui.screens.covers import Veil
+
+        self.push_screen(Veil("Press any key to go on."))
+
+    def action_search(self) -> None:
+        """Search everything, from wherever one is."""
+        from fieldnotes.tui.screens.search import Search
+
+        if self.session is not None and not any(isinstance(screen, Search) for screen in self.screen_stack):
+            self.push_screen(Search())
+
+    def action_identities(self) -> None:
+        """Ask for the identity passphrase, or hide the identities at once."""
+        if self.session is None:
+            return
+        if self.session.identities_open:
+            self.session.close_identities()
+            self._identities_changed()
+            return
+        from fieldnotes.tui.screens.unlock import OpenIdentities
+
+        if not isinstance(self.screen, OpenIdentities):
+            self.push_screen(OpenIdentities(self.asked), lambda _opened: self._identities_changed())
+
+    def _identities_changed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Framed):
+                screen.identities_changed()
+                screen.refresh_title()

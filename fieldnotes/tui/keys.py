@@ -1,0 +1,183 @@
+"""The one table of keys: bindings, footer, palette and help are read from it, and nothing else binds a key.
+
+Only keys that arrive in every terminal are here (letters, F1–F10, Ctrl+letter but I, M, H), and no letter where
+text is typed. `words` begins with a verb; the first keys of a place are those of its footer.
+"""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Tie a key to an action of a place, in words.
+
+    `short` stands in the footer, where it is given; `priority` wins over a field that is being typed in.
+    """
+
+    key: str
+    action: str
+    words: str
+    short: str = ""
+    priority: bool = False
+
+
+_HELP = Key("f1", "app.help", "Show the keys of this place", "Help", priority=True)
+_QUESTION = Key("question_mark", "app.help", "Show the keys of this place", "Help")
+_HIDDEN_HELP = Key("f1", "app.help", "Show the keys of this place", priority=True)
+
+EVERYWHERE = (
+    Key("ctrl+p", "app.command_palette", "Choose any action by name", priority=True),
+    Key("ctrl+l", "app.lock", "Lock at once: the screen is cleared, your words are kept", "Lock", priority=True),
+    Key("f12", "app.veil", "Hide the screen until a key is pressed", priority=True),
+    Key("f7", "app.identities", "Open or hide the identities", priority=True),
+    Key("ctrl+f", "app.search", "Search everything", priority=True),
+    Key("ctrl+q", "app.leave", "Quit: everything is kept", priority=True),
+)
+
+_MOVING = (
+    Key("up,k", "", "Go up; down or j goes down, PgUp and PgDn a page, g and G to either end"),
+    Key("enter", "", "Open what the cursor is on"),
+)
+
+HOME = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("n", "new", "Start a new interview, source or place", "New"),
+    Key("slash", "filter", "Filter the list while you type", "Filter"),
+    Key("e", "export", "Write the redacted page of this interview", "Export"),
+    Key("1", "list('interviews')", "Go to the interviews"),
+    Key("2", "list('sources')", "Go to the sources"),
+    Key("3", "list('places')", "Go to the places"),
+    Key("tab", "next_list", "Go to the next list"),
+    Key("p", "properties", "Change date, place, people and terms of this interview"),
+    Key("w", "week", "See a week at a glance", "Week"),
+    Key("m", "map", "See the interviews on a map"),
+    Key("d", "delete", "Delete this, after y (Enter keeps it)"),
+    Key("u", "undo", "Undo the last deletion or change"),
+    Key("s", "settings", "Change settings"),
+)
+
+INTERVIEW = (
+    _HELP,
+    Key("f2", "turn", "Begin a new turn; again: who speaks here", "Turn"),
+    Key("f3", "terms", "Change what may be done with this passage", "Terms"),
+    Key("f4", "page", "Show the page beside, alone, or not", "Page"),
+    Key("escape", "back", "Leave; what you typed becomes part of the notes", "Back"),
+    Key("f9", "passage", "Codes, translation, paraphrase, times of this passage"),
+    Key("f5", "find", "Find and replace in this interview"),
+    Key("f6", "jump", "Go to the next passage that is off the record, coded or refused"),
+    Key("f8", "join", "Join this passage with the next one of the same speaker"),
+    Key("f10", "export", "Write the redacted page of this interview"),
+    Key("ctrl+g", "properties", "Change date, place, people and terms of this interview"),
+    Key("ctrl+z", "editor_undo", "Undo; Ctrl+Y does it again"),
+)
+
+FORM = (
+    _HELP,
+    Key("ctrl+s", "keep", "Keep this and go back", "Keep"),
+    Key("escape", "back", "Go back without keeping", "Back"),
+)
+
+SOURCE = (
+    _HELP,
+    Key("ctrl+s", "keep", "Keep this and go back", "Keep"),
+    Key("f2", "suggest", "Suggest three pseudonyms that give nothing away", "Suggest"),
+    Key("f7", "app.identities", "Open or hide the identities", "Identity"),
+    Key("escape", "back", "Go back without keeping", "Back"),
+)
+
+SITTING = (
+    _HELP,
+    Key("ctrl+s", "keep", "Keep this and go back", "Keep"),
+    Key("f2", "new_source", "Add a source that is not in the notes yet", "New source"),
+    Key("f3", "new_place", "Add a place that is not in the notes yet", "New place"),
+    Key("escape", "back", "Go back without keeping", "Back"),
+)
+
+FIRST_RUN = (
+    _HELP,
+    Key("enter", "go_on", "Go on", "Go on"),
+    Key("f2", "show_secret", "Show or hide what is being typed", "Show"),
+    Key("f3", "another", "Propose another passphrase", "Another"),
+    Key("f4", "skip", "Skip this step", "Skip"),
+    Key("escape", "back", "Go back a step; before the vault is made, leave", "Back"),
+)
+
+_FIELDS = (
+    Key("up", "", "Go to the field above; Down, Enter or Tab to the one below"),
+    Key("left", "", "Choose the option before; Right or its first letter chooses another"),
+    Key("space", "", "Choose the option under the cursor"),
+)
+
+EXPORT = (
+    _HELP,
+    Key("f10", "write", "Write the page", "Write"),
+    Key("f7", "app.identities", "Open or hide the identities", "Identity"),
+    Key("escape", "back", "Go back; nothing is written", "Back"),
+)
+
+SEARCH = (
+    _HELP,
+    Key("enter", "", "Go to the passage", "Open"),
+    Key("f5", "filters", "Limit to a source, a place, a time, a code or terms", "Limit"),
+    Key("escape", "back", "Go back", "Back"),
+)
+
+SETTINGS = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("1", "reads('terminal')", "The first line reads right", "First line"),
+    Key("2", "reads('app')", "The second line reads right", "Second line"),
+    Key("plus", "minutes(1)", "Lock a minute later"),
+    Key("minus", "minutes(-1)", "Lock a minute sooner"),
+    Key("escape", "back", "Go back", "Back"),
+)
+
+LOOKING = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("escape", "back", "Go back", "Back"),
+)
+
+PLACES = {
+    "Home": (*HOME, *_MOVING),
+    "Interview": INTERVIEW,
+    "Form": (*FORM, *_FIELDS),
+    "Source": (*SOURCE, *_FIELDS),
+    "Sitting": (*SITTING, *_FIELDS),
+    "First run": FIRST_RUN,
+    "Export": EXPORT,
+    "Search": SEARCH,
+    "Settings": SETTINGS,
+    "Looking": LOOKING,
+    "Everywhere": EVERYWHERE,
+}
+"""Every key by the place where it works, in the order of the help."""
+
+
+def bindings(place: str) -> list[Binding]:
+    """Return the bindings of a place; keys without an action are those of the widgets there."""
+    return [
+        Binding(key.key, key.action, key.short or key.words, show=bool(key.short), priority=key.priority)
+        for key in PLACES[place]
+        if key.action
+    ]
+
+
+_SAID = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "Esc",
+    "enter": "Enter",
+    "up,k": "↑ ↓",
+    "tab": "Tab",
+    "plus": "+",
+    "minus": "-",
+}
+
+
+def said(key: str) -> str:
+    """Return a key as people name it: Ctrl+L, F1, Esc."""
+    return _SAID.get(key) or "+".join(part.capitalize() if len(part) > 1 else part for part in key.split("+"))

@@ -1,0 +1,59 @@
+"""Ask one question with a few answers, each a key of its own; Enter and Esc take the harmless one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from fieldnotes.tui.literal import literal
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold an answer: its letter, and what it does in words."""
+
+    key: str
+    words: str
+
+
+class Ask(ModalScreen[str]):
+    """Dismissed with the key of the answer; the first answer is the harmless one, for Enter and Esc as well."""
+
+    PLACE = "Looking"
+    DEFAULT_CSS = """
+    Ask { align: center middle; }
+    Ask > Vertical { width: 70; max-width: 96%; height: auto; max-height: 90%; border: round $accent; padding: 0 1;
+                     background: $panel; }
+    """
+
+    def __init__(self, question: str, said: Sequence[str], answers: Sequence[Answer]) -> None:
+        super().__init__()
+        self._question, self._said, self._answers = question, said, answers
+
+    def compose(self) -> ComposeResult:
+        """Show the question, what has to be known, and the answers."""
+        with Vertical():
+            yield Static(literal(self._question, "bold"))
+            for sentence in self._said:
+                yield Static(literal(sentence))
+            yield Static("")
+            first, *rest = self._answers
+            lines = [Content.assemble((" Enter  ", "bold $accent"), literal(first.words))]
+            for answer in rest:
+                lines.append(Content.assemble((f" {answer.key}      ", "bold $accent"), literal(answer.words)))
+            yield Static(Content("\n").join(lines))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take an answer; any other key does nothing."""
+        event.stop()
+        event.prevent_default()
+        first, *rest = self._answers
+        if event.key in ("enter", "escape", first.key):
+            self.dismiss(first.key)
+        elif (given := event.character or event.key) in [answer.key for answer in rest]:
+            self.dismiss(given)

@@ -1,0 +1,119 @@
+"""Export: what would leave, what was replaced and why, what refuses it, and then the page itself."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from fieldnotes.errors import FieldnotesError, Refused
+from fieldnotes.tui.literal import literal
+from fieldnotes.tui.screens.frame import Framed
+from fieldnotes.workflows import publications
+from fieldnotes.workflows.publications import Exported, PageRefused, Request
+
+
+class Export(Framed[None]):
+    """Write the redacted page of some interviews, or say in place why none may leave."""
+
+    PLACE = "Export"
+    AUTO_FOCUS = "#out"
+    DEFAULT_CSS = """
+    Export #out { border: round $border-blurred; height: 3; padding: 0 1; }
+    Export #out:focus { border: round $primary; }
+    Export VerticalScroll { padding: 0 1; height: 1fr; }
+    """
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__()
+        self._codes = list(codes)
+
+    def body(self) -> ComposeResult:
+        """Ask where to, and show the account below."""
+        names = ", ".join(self._codes)
+        yield Static(literal(f" The page of {names}, for readers. Write it to (F10 or Enter writes):"))
+        yield Input(value=str(Path.home() / f"{self._codes[0].lower()}.md"), id="out")
+        with VerticalScroll(can_focus=True):
+            yield Static("", id="account")
+
+    @property
+    def where(self) -> str:
+        """Say what is being exported."""
+        return f"Export {', '.join(self._codes)}"
+
+    def on_mount(self) -> None:
+        """Say what a page needs before it can be written."""
+        self._explain()
+
+    def identities_changed(self) -> None:
+        """Say whether the page can be written now."""
+        self._explain()
+
+    def _explain(self) -> None:
+        if self.app.desk.identities_open:
+            said = literal("The identities are open: names can be found and replaced. Nothing is written before F10.")
+        else:
+            said = literal(
+                "The identities are locked, so nobody can know what must not be said. Press F7 and give the identity "
+                "passphrase; then the page can be written.",
+                "bold",
+            )
+        self.query_one("#account", Static).update(said)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Write the page."""
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Write the page, or show what refuses it."""
+        if not self.app.desk.identities_open:
+            self.app.action_identities()
+            return
+        self.say("Selecting, replacing and looking twice…")
+        self.app.desk.touch_identities()
+        self.carry(self._write(), group="write", exclusive=True)
+
+    async def _write(self) -> None:
+        out = Path(self.query_one("#out", Input).value).expanduser()
+        request = Request(self._codes, out, datetime.now(UTC))
+        try:
+            done = await self.app.desk.do(publications.export, request)
+        except Refused as refusal:
+            self._show_refusal(refusal)
+        except FieldnotesError as error:
+            self.complain(error)
+        else:
+            self._show_account(done, out)
+
+    def _show_refusal(self, refusal: Refused) -> None:
+        lines = [
+            literal("Refused: nothing was written. Each line says where, and what; never the words.", "bold $error")
+        ]
+        for kind, where, what in refusal.objections:
+            lines.append(Content.assemble((f"✗ {kind:<15}", "bold $error"), literal(f"{where}: {what}")))
+        lines += [literal(""), literal(f"What to do: {refusal.hint}.")]
+        if isinstance(refusal, PageRefused):
+            lines.append(_not_checked(refusal.not_checked))
+        self.query_one("#account", Static).update(Content("\n").join(lines))
+        self.say(f"Refused for {len(refusal.objections)} reasons; nothing was written.", bad=True)
+
+    def _show_account(self, done: Exported, out: Path) -> None:
+        lines = [
+            literal(f"Written: {out}", "bold $success"),
+            literal(f"{done.printed} passages leave; {done.replaced} names, places and numbers were replaced."),
+        ]
+        for why, count in done.reasons:
+            lines.append(literal(f"  {count:>4} × {why}"))
+        for where in done.left_out:
+            lines.append(literal(f"  left out: {where} (too few interviews could be its origin)"))
+        lines.append(_not_checked(done.not_checked))
+        lines.append(literal("Read the page before it leaves your hands. It is recorded as published."))
+        self.query_one("#account", Static).update(Content("\n").join(lines))
+        self.say(f"The page is written: {out.name}")
+
+
+def _not_checked(classes: Sequence[str]) -> Content:
+    return literal(f"Not checked, because no recogniser exists yet: {', '.join(classes)}." if classes else "")

@@ -1,0 +1,92 @@
+"""What every screen has: a title line, a message line, the footer, and its keys from the one table."""
+
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from fieldnotes.errors import FieldnotesError
+from fieldnotes.tui.keys import bindings
+from fieldnotes.tui.widgets.lines import Message, Title
+
+if TYPE_CHECKING:
+    from fieldnotes.tui.app import FieldnotesApp
+
+R = TypeVar("R")
+
+
+class Framed(Screen[R]):
+    """Be a screen with a title, a message line and a footer; `PLACE` names its part of the table of keys."""
+
+    PLACE: ClassVar[str] = "Looking"
+    app: "FieldnotesApp"
+
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        cls.BINDINGS = _table(cls.PLACE)
+        super().__init_subclass__(**arguments)
+
+    def compose(self) -> ComposeResult:
+        """Put the lines around what the screen is about."""
+        yield Title()
+        yield from self.body()
+        yield Message()
+        yield Footer(show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """Yield what the screen is about."""
+        yield from ()
+
+    @property
+    def where(self) -> str:
+        """Return where one is, for the title line."""
+        return "Fieldnotes"
+
+    def refresh_title(self) -> None:
+        """Show the title line anew; called every second and whenever something changed."""
+        for title in self.query(Title):
+            title.show(self.where, self.app.standing)
+
+    def on_screen_resume(self) -> None:
+        """Show how things stand now."""
+        self.call_after_refresh(self.refresh_title)
+
+    def say(self, words: str, *, bad: bool = False) -> None:
+        """Say one sentence on the message line."""
+        for message in self.query(Message):
+            message.say(words, bad=bad)
+
+    def complain(self, error: FieldnotesError) -> None:
+        """Say what went wrong, in the words of the error."""
+        self.say(sentence_of(error), bad=True)
+
+    def carry(self, work: Coroutine[Any, Any, None], *, group: str = "carry", exclusive: bool = False) -> None:
+        """Do *work* beside the screen; a refusal is said on the message line."""
+        self.run_worker(self._told(work), group=group, exclusive=exclusive, exit_on_error=True)
+
+    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except FieldnotesError as error:
+            self.complain(error)
+
+    async def put_away(self) -> None:
+        """Keep in the vault what was typed here and is not yet kept; called before a lock."""
+
+    def identities_changed(self) -> None:
+        """Take note that the identities were opened or hidden."""
+
+    def action_back(self) -> None:
+        """Go back to the screen below."""
+        self.dismiss()
+
+
+def sentence_of(error: FieldnotesError) -> str:
+    """Return an error as one sentence with its hint."""
+    return f"{error}; {error.hint}" if error.hint else str(error)
+
+
+def _table(place: str) -> list[BindingType]:
+    return list(bindings(place))

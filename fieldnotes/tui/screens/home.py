@@ -1,0 +1,370 @@
+"""Home: interviews, sources and places, filtered while one types; from here everything is one key away."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from fieldnotes.tui.bidi import Mode
+from fieldnotes.tui.rows import Column, RowList
+from fieldnotes.tui.screens.ask import Answer, Ask
+from fieldnotes.tui.screens.frame import Framed
+from fieldnotes.workflows import drafting, listing, people, places, preferences, sittings, writing
+from fieldnotes.workflows.drafting import Pending
+from fieldnotes.workflows.listing import InterviewRow, Listing, LocationRow, SourceRow
+from fieldnotes.workflows.vaults import OpenVault
+from fieldnotes.workflows.writing import Undo
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Describe one of the lists: its name, its columns, and what is said where it is empty."""
+
+    name: str
+    columns: tuple[Column, ...]
+    empty: str
+
+
+LISTS = {
+    "interviews": _List(
+        "Interviews",
+        (
+            Column("code", 9),
+            Column("when", 22),
+            Column("place", 14),
+            Column("with"),
+            Column("words", 7, "right"),
+            Column("terms", 15),
+        ),
+        "Here are your interviews: who said what, when and where. Press n to begin the first.",
+    ),
+    "sources": _List(
+        "Sources",
+        (Column("handle", 16), Column("pseudonym", 18), Column("described as"), Column("role", 12)),
+        "Here are the people you talk to and about, by pseudonym. Press n to add the first.",
+    ),
+    "places": _List(
+        "Places",
+        (Column("handle", 16), Column("name", 22), Column("readers see"), Column("sealed", 7)),
+        "Here are the places, each with what readers may know of it. Press n to add the first.",
+    ),
+}
+
+
+class Home(Framed[None]):
+    """Show one of the lists; the others, the search and everything else are a key away."""
+
+    PLACE = "Home"
+    AUTO_FOCUS = "RowList"
+    DEFAULT_CSS = """
+    Home #lists { height: 1; padding: 0 1; background: $surface; }
+    Home #filter { height: 1; border: none; padding: 0 1; display: none; background: $panel; }
+    Home #filter.-open { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = "interviews"
+        self._counts: dict[str, int] = {}
+        self._done: list[Undo] = []
+        self._shows = 0
+
+    def body(self) -> ComposeResult:
+        """Put the names of the lists above the one that is shown."""
+        yield Static("", id="lists")
+        yield Input(placeholder="filter: all words must occur · Esc shows everything", id="filter")
+        with Horizontal(id="rows"):
+            yield RowList(LISTS["interviews"].columns, empty="")
+
+    @property
+    def where(self) -> str:
+        """Say which vault this is."""
+        return f"Fieldnotes · {self.app.desk.path.name}"
+
+    def on_mount(self) -> None:
+        """Show the interviews, and offer what was left unfinished."""
+        for warning in self.app.desk.vault.warnings:
+            self.say(warning, bad=True)
+        self.carry(self._begin())
+
+    async def _begin(self) -> None:
+        self.app.preferences = await self.app.desk.do(preferences.read)
+        await self._show("interviews")
+        if self.app.direction is Mode.ASK:
+            self.action_settings()
+        left = await self.app.desk.do(drafting.pending)
+        if left:
+            self._offer(left[0], len(left))
+
+    def on_screen_resume(self) -> None:
+        """Read the list again: another screen may have changed it."""
+        super().on_screen_resume()
+        if self._counts:
+            self.carry(self._show(self._shown), group="list", exclusive=True)
+
+    # -------------------------------------------------------------------------------- the list
+
+    async def _show(self, name: str) -> None:
+        """Show a list, filtered by the words typed."""
+        self._shows += 1
+        shows, words = self._shows, self.query_one("#filter", Input).value
+        desk = self.app.desk
+        made: dict[str, Callable[[OpenVault], Listing[Any]]] = {
+            "interviews": listing.interviews,
+            "sources": listing.sources,
+            "places": listing.locations,
+        }
+        for each, make in made.items():
+            self._counts[each] = await desk.do(lambda vault, make=make: make(vault).count)  # type: ignore[misc]
+        shown: Listing[Any] = await desk.do(lambda vault: made[name](vault).matching(words))
+        count = await desk.do(lambda _vault: shown.count)
+        if shows != self._shows:
+            return
+        self._shown = name
+        rows = self.query_one(RowList)
+        rows.columns = self._columns(name)
+
+        async def fetch(offset: int, limit: int) -> list[tuple[str, ...]]:
+            return await desk.do(lambda _vault: [_cells(row) for row in shown.page(offset, limit)])
+
+        empty = f"No {name} hold these words. Esc shows everything." if words.strip() else LISTS[name].empty
+        rows.show(count, fetch, key=(name, words), empty=empty)
+        if not self.query_one("#filter", Input).has_class("-open"):
+            rows.focus()
+        self._name_lists(count if words.strip() else None)
+
+    def _columns(self, name: str) -> tuple[Column, ...]:
+        """Return the columns for which there is room."""
+        columns = LISTS[name].columns
+        if self.size.width < 100 and name == "interviews":
+            return columns[:-1]
+        return columns
+
+    def _name_lists(self, found: int | None) -> None:
+        parts = []
+        for number, (name, each) in enumerate(LISTS.items(), start=1):
+            narrowed = found is not None and name == self._shown
+            count = f"{found} of {self._counts[name]}" if narrowed else str(self._counts[name])
+            words = f"{number} {each.name} ({count})"
+            parts.append(Content.assemble((f"[{words}]", "bold $accent") if name == self._shown else f" {words} "))
+        self.query_one("#lists", Static).update(Content("  ").join(parts))
+
+    def on_row_list_failed(self, event: RowList.Failed) -> None:
+        """Say why rows could not be read."""
+        self.complain(event.error)
+
+    def action_list(self, name: str) -> None:
+        """Go to another list; its filter begins empty."""
+        self._close_filter()
+        self.carry(self._show(name), group="list", exclusive=True)
+
+    def action_next_list(self) -> None:
+        """Go to the next list."""
+        names = list(LISTS)
+        self.action_list(names[(names.index(self._shown) + 1) % len(names)])
+
+    def action_filter(self) -> None:
+        """Narrow the list while typing."""
+        field = self.query_one("#filter", Input)
+        field.add_class("-open")
+        field.focus()
+
+    def _close_filter(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.value = ""
+        field.remove_class("-open")
+        self.query_one(RowList).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter by what is typed so far."""
+        if event.input.has_class("-open"):
+            self.carry(self._show(self._shown), group="list", exclusive=True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go into the list that was narrowed."""
+        self.query_one(RowList).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let Esc show everything again, and arrows lead from the filter into the list."""
+        field = self.query_one("#filter", Input)
+        if event.key == "escape" and field.has_class("-open"):
+            event.stop()
+            self._close_filter()
+            self.carry(self._show(self._shown), group="list", exclusive=True)
+        elif event.key == "down" and field.has_focus:
+            event.stop()
+            self.query_one(RowList).focus()
+
+    # ------------------------------------------------------------------------- what is unfinished
+
+    def _offer(self, left: Pending, count: int) -> None:
+        """Offer what an end without goodbye left: it is in the vault, and not yet part of the notes."""
+        when = left.when.astimezone()
+        others = f" (and {count - 1} other interviews)" if count > 1 else ""
+        answers = [
+            Answer("o", "open it and go on writing"),
+            Answer("k", "keep everything as it is, as part of the notes"),
+            Answer("l", "leave it for later"),
+        ]
+        said = [f"{left.passages} passages of {left.code}{others}, typed until {when:%H:%M:%S} on {when:%Y-%m-%d}."]
+        ask = Ask("Your unfinished words are here", said, answers)
+        self.app.push_screen(ask, lambda key: self._answer(key, left))
+
+    def _answer(self, key: str | None, left: Pending) -> None:
+        if key == "o":
+            self._open(left.code)
+        elif key == "k":
+            self.carry(self._keep_drafts())
+
+    async def _keep_drafts(self) -> None:
+        count = await self.app.desk.do(drafting.commit)
+        self.say(f"{count} passages are part of the notes now.")
+        await self._show(self._shown)
+
+    # ------------------------------------------------------------------------------ the actions
+
+    @property
+    def _handle(self) -> str | None:
+        """Return the code or handle that the cursor is on."""
+        row = self.query_one(RowList).row
+        return row[-1] if row else None
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Open what the cursor is on."""
+        if event.row:
+            self._open(event.row[-1])
+
+    def _open(self, name: str) -> None:
+        if self._shown == "interviews":
+            from fieldnotes.tui.screens.interview import InterviewScreen
+
+            self.app.push_screen(InterviewScreen(name))
+        elif self._shown == "sources":
+            from fieldnotes.tui.screens.source import SourceScreen
+
+            self.app.push_screen(SourceScreen(name))
+        else:
+            from fieldnotes.tui.screens.place import PlaceScreen
+
+            self.app.push_screen(PlaceScreen(name))
+
+    def _go_to(self, name: str | None) -> None:
+        if name is not None:
+            self._open(name)
+
+    def action_new(self) -> None:
+        """Begin a new interview, source or place."""
+        if self._shown == "interviews":
+            from fieldnotes.tui.screens.properties import Properties
+
+            self.app.push_screen(Properties(None), self._go_to)
+        elif self._shown == "sources":
+            from fieldnotes.tui.screens.source import SourceScreen
+
+            self.app.push_screen(SourceScreen(None))
+        else:
+            from fieldnotes.tui.screens.place import PlaceScreen
+
+            self.app.push_screen(PlaceScreen(None))
+
+    def action_properties(self) -> None:
+        """Change what is known of the interview, source or place besides its text."""
+        name = self._handle
+        if name is not None and self._shown == "interviews":
+            from fieldnotes.tui.screens.properties import Properties
+
+            self.app.push_screen(Properties(name))
+        elif name is not None:
+            self._open(name)
+
+    def action_export(self) -> None:
+        """Write the page of the interview that the cursor is on."""
+        from fieldnotes.tui.screens.export import Export
+
+        if self._shown == "interviews" and self._handle is not None:
+            self.app.push_screen(Export([self._handle]))
+        else:
+            self.say("Go to an interview first: 1 shows the interviews.")
+
+    def action_week(self) -> None:
+        """See a week at a glance."""
+        from fieldnotes.tui.screens.week import WeekScreen
+
+        self.app.push_screen(WeekScreen())
+
+    def action_map(self) -> None:
+        """See the interviews on a map."""
+        from fieldnotes.tui.screens.map import MapScreen
+
+        self.app.push_screen(MapScreen())
+
+    def action_settings(self) -> None:
+        """Change settings."""
+        from fieldnotes.tui.screens.settings import Settings
+
+        self.app.push_screen(Settings())
+
+    def action_delete(self) -> None:
+        """Take what the cursor is on out of the lists, after a second key."""
+        name, shown = self._handle, self._shown
+        if name is None:
+            return
+        said = ["It goes from all lists and pages; u brings it back.", "Its history stays here and in backups."]
+        answers = [Answer("k", "keep it"), Answer("y", "delete it")]
+        ask = Ask(f"Delete {name}?", said, answers)
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                self.carry(self._delete(shown, name))
+
+        self.app.push_screen(ask, answered)
+
+    async def _delete(self, shown: str, name: str) -> None:
+        remove = {
+            "interviews": sittings.remove_interview,
+            "sources": people.remove_source,
+            "places": places.remove_location,
+        }[shown]
+        self._done.append(await self.app.desk.do(remove, name))
+        await self._show(shown)
+        self.say(f"{name} is deleted; u brings it back.")
+
+    def action_undo(self) -> None:
+        """Bring back what was deleted last."""
+        if self._done:
+            self.carry(self._undo(self._done.pop()))
+        else:
+            self.say("There is nothing to undo here. Inside an interview Ctrl+Z undoes.")
+
+    async def _undo(self, done: Undo) -> None:
+        await self.app.desk.do(writing.undo, done)
+        await self._show(self._shown)
+        self.say("It is back.")
+
+    def action_back(self) -> None:
+        """Stay: Esc never ends the app."""
+
+
+def _cells(row: InterviewRow | SourceRow | LocationRow) -> tuple[str, ...]:
+    """Return the cells of a row, and behind them the code or handle it is opened by."""
+    if isinstance(row, InterviewRow):
+        place, who = row.location or "", ", ".join(row.people)
+        return (row.code, ago(row.started), place, who, f"{row.words:,}", row.label, row.code)
+    if isinstance(row, SourceRow):
+        return (row.handle, row.pseudonym, row.description or "", row.role.value, row.handle)
+    return (row.handle, row.name or "(sealed)", row.published or "nothing", "yes" if row.sealed else "", row.handle)
+
+
+def ago(moment: datetime) -> str:
+    """Return a day, and how long ago it is in words."""
+    days = (datetime.now(moment.tzinfo).date() - moment.date()) // timedelta(days=1)
+    said = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days)
+    if said is None:
+        said = f"{days} days ago" if 0 < days < 60 else f"{days // 30} months ago" if 0 < days < 700 else ""
+    return f"{moment:%Y-%m-%d} {said}".strip()

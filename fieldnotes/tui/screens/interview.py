@@ -1,0 +1,384 @@
+"""The interview: one flowing editor, and beside it the page as readers will see it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Static
+
+from fieldnotes.domain.ids import INTERVIEWER
+from fieldnotes.domain.interview import Interview, Passage
+from fieldnotes.domain.location import SealedLocation
+from fieldnotes.domain.terms import Bits, Turn, granted, in_force
+from fieldnotes.domain.text import RawText
+from fieldnotes.errors import FieldnotesError
+from fieldnotes.tui import terms
+from fieldnotes.tui.autosave import WITHIN, Autosave
+from fieldnotes.tui.literal import literal
+from fieldnotes.tui.screens.frame import Framed, sentence_of
+from fieldnotes.tui.widgets.editor import Editor
+from fieldnotes.tui.widgets.find import FindBar
+from fieldnotes.tui.widgets.handles import Handles, Known
+from fieldnotes.tui.widgets.margin import Margin
+from fieldnotes.tui.widgets.page_pane import PagePane
+from fieldnotes.workflows import drafting, reading
+from fieldnotes.workflows.drafting import Sheet
+from fieldnotes.workflows.vaults import OpenVault
+
+_PAGE_AFTER = 0.12
+"""Seconds without a key after which the page is made anew."""
+
+
+class InterviewScreen(Framed[None]):
+    """Write an interview; everything typed is in the vault within a second."""
+
+    PLACE = "Interview"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    DEFAULT_CSS = """
+    InterviewScreen { layers: base above; }
+    InterviewScreen #desk { height: 1fr; layout: vertical; }
+    InterviewScreen.-wide #desk { layout: horizontal; }
+    InterviewScreen #paper { height: 3fr; width: 1fr; }
+    InterviewScreen Editor, InterviewScreen Editor:focus { border: none; padding: 0 1 0 0; height: 1fr; width: 1fr; }
+    InterviewScreen PagePane { height: 2fr; width: 1fr; border-top: solid $border-blurred; }
+    InterviewScreen.-wide PagePane { height: 1fr; border-top: none; border-left: solid $border-blurred; }
+    InterviewScreen.-alone #paper { display: none; }
+    InterviewScreen.-hidden PagePane { display: none; }
+    InterviewScreen #standing { height: 1; padding: 0 1; background: $panel; }
+    """
+
+    def __init__(self, code: str, passage: int | None = None) -> None:
+        super().__init__()
+        self._code, self._begin_at = code, passage
+        self._sheet: Sheet | None = None
+        self._autosave: Autosave | None = None
+        self._names: dict[str | None, str] = {INTERVIEWER: "you", None: "note"}
+        self._bits: dict[bytes, Bits] = {}
+        self._keep_timer: Timer | None = None
+        self._page_timer: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        """Put the editor with its margin beside the page."""
+        self._editor = Editor(placeholder="Type. F2 begins a turn, @ mentions a source or a place, F1 shows the keys.")
+        self._margin = Margin(self._editor, lambda speaker: self._names.get(speaker, speaker or "note"))
+        self._pane = PagePane()
+        self._find = FindBar(self._editor)
+        self._handles = Handles(self._editor)
+        self._editor.steered = self._steer
+        with Horizontal(id="desk"):
+            with Horizontal(id="paper"):
+                yield self._margin
+                yield self._editor
+            yield self._pane
+        yield self._find
+        yield Static("", id="standing")
+        yield self._handles
+
+    def on_mount(self) -> None:
+        """Bring the interview from the vault."""
+        self._editor.read_only = True
+        self.carry(self._open())
+
+    async def _open(self) -> None:
+        sheet = await self.app.desk.do(drafting.open_sheet, self._code)
+        await self._meet()
+        self._sheet = sheet
+        self._autosave = Autosave(self.app.desk, sheet.interview.entity, sheet.rows)
+        self._editor.speaker_of = self._speaker_of
+        self._editor.show_rows(sheet.rows)
+        self._editor.read_only = False
+        self._editor.focus()
+        row = 0 if self._begin_at is None else self._row_of_number(self._begin_at)
+        self._editor.move_cursor((row, 0) if self._begin_at else self._editor.document.end)
+        self._pane.begin(self.app.desk, self.app.direction)
+        self._weigh()
+        if sheet.clashes:
+            self.say(f"{sheet.clashes} passages were changed elsewhere meanwhile: both versions are here.")
+        elif sheet.restored:
+            self.say("Your unfinished words are here again.")
+
+    async def _meet(self) -> None:
+        """Learn whom and what can be mentioned."""
+        sources, places = await self.app.desk.do(_people_and_places)
+        self._handles.known = [*sources, *places]
+        self._names.update({known.handle: known.words for known in sources})
+
+    @property
+    def where(self) -> str:
+        """Say which interview this is, when and where it took place, and how long it is."""
+        if self._sheet is None:
+            return self._code
+        interview = self._interview
+        place = f" · @{interview.location}" if interview.location else ""
+        return f"{interview.code} · {interview.started:%Y-%m-%d}{place} · {self._words():,} words"
+
+    @property
+    def _interview(self) -> Interview:
+        assert self._sheet is not None  # noqa: S101  asked for only once it is open
+        return self._sheet.interview.interview
+
+    def _words(self) -> int:
+        return sum(len(line.split()) for line in self._editor.document.lines)
+
+    # ------------------------------------------------------------------------- what changed here
+
+    def on_text_area_changed(self, event: Any) -> None:
+        """Keep what was typed, and make the page anew after a pause."""
+        if event.text_area is not self._editor or self._sheet is None:
+            return
+        if self._keep_timer is None:
+            self._keep_timer = self.set_timer(WITHIN, self._keep_soon)
+        self._page_soon()
+        self._margin.refresh()
+        self._handles.follow()
+
+    def on_editor_marks_changed(self) -> None:
+        """Weigh the terms anew: a turn more or other terms may change those of its neighbours."""
+        if self._sheet is not None:
+            self._weigh()
+
+    def on_editor_refused(self, event: Editor.Refused) -> None:
+        """Say why something was not done."""
+        self.say(event.words, bad=True)
+
+    def on_text_area_selection_changed(self, event: Any) -> None:
+        """Say what is in force where the cursor stands, and bring that part of the page into sight."""
+        if event.text_area is self._editor and self._sheet is not None:
+            self._stand()
+
+    def _weigh(self) -> None:
+        """Compute the terms in force for every passage, and show them."""
+        marks = self._editor.marks
+        turns = [Turn(mark.passage.speaker, mark.passage.terms) for mark in marks]
+        bits = in_force(self._interview.terms, turns)
+        self._bits = dict(zip((mark.entity for mark in marks), bits, strict=True))
+        self._editor.mark_tags({entity: terms.tag(one) for entity, one in self._bits.items()})
+        self._margin.usual = terms.tag(granted(self._interview.terms))
+        self._margin.refresh()
+        self._stand()
+        self._page_soon()
+
+    def _stand(self) -> None:
+        mark = self._editor.mark()
+        bits = self._bits.get(mark.entity)
+        if bits is None:
+            return
+        who = self._names.get(mark.passage.speaker, mark.passage.speaker or "note")
+        number = self._number()
+        codes = f" · {', '.join(mark.passage.codes)}" if mark.passage.codes else ""
+        said = f"{self._code}:{number} {who} · {terms.called(mark.passage.terms)}: {terms.meaning(bits)}{codes}"
+        self.query_one("#standing", Static).update(literal(said, "bold" if not bits.use else ""))
+        self._pane.follow(number)
+
+    def _number(self) -> int:
+        entity = self._editor.mark().entity
+        return next((n for n, mark in enumerate(self._editor.marks, start=1) if mark.entity == entity), 1)
+
+    def _row_of_number(self, number: int) -> int:
+        marks = self._editor.marks
+        if not 1 <= number <= len(marks):
+            return 0
+        return self._editor.row_of(marks[number - 1].entity) or 0
+
+    # ------------------------------------------------------------------------------ keeping
+
+    def _keep_soon(self) -> None:
+        self._keep_timer = None
+        self.carry(self._keep(), group="keep")
+
+    async def _keep(self) -> None:
+        if self._autosave is None:
+            return
+        try:
+            if await self._autosave.keep(self._editor.rows()):
+                self.refresh_title()
+        except FieldnotesError as error:
+            self.say(f"NOT KEPT: {sentence_of(error)}. Your words are still on this screen; trying again.", bad=True)
+            self._keep_timer = self._keep_timer or self.set_timer(2, self._keep_soon)
+
+    async def put_away(self) -> None:
+        """Keep everything typed, now."""
+        if self._autosave is not None:
+            await self._autosave.keep(self._editor.rows())
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Keep what was typed when the editor is left."""
+        if self._autosave is not None and event.widget is self._editor:
+            self.carry(self._keep(), group="keep")
+
+    def action_back(self) -> None:
+        """Close what is open over the text, else leave: drafts become part of the notes."""
+        if self._handles.is_open:
+            self._handles.close()
+        elif self._find.is_open:
+            self._find.close()
+            self._editor.focus()
+        else:
+            self.carry(self._leave(), group="leave", exclusive=True)
+
+    async def _leave(self) -> None:
+        await self.put_away()
+        await self.app.desk.do(drafting.commit)
+        self.dismiss()
+
+    # ---------------------------------------------------------------------------- the page beside
+
+    def _page_soon(self) -> None:
+        if self._page_timer is not None:
+            self._page_timer.stop()
+        self._page_timer = self.set_timer(_PAGE_AFTER, self._make_page)
+
+    def _make_page(self) -> None:
+        self._page_timer = None
+        if self._sheet is not None and not self.has_class("-hidden"):
+            passages = self._passages()
+            self._pane.make(self._interview, passages, datetime.now(UTC))
+
+    def _passages(self) -> Sequence[Passage]:
+        """Return the passages with their numbers kept: one that says nothing yet still counts."""
+        rows = {row.entity: row.passage for row in self._editor.rows()}
+        empty = Passage(speaker=None, text=RawText(""))
+        return [rows.get(m.entity, empty.model_copy(update={"speaker": m.passage.speaker})) for m in self._editor.marks]
+
+    def identities_changed(self) -> None:
+        """Make the page anew: with or without names it is another."""
+        self._page_soon()
+
+    def action_page(self) -> None:
+        """Show the page beside the text, alone, or not at all."""
+        alone, hidden = self.has_class("-alone"), self.has_class("-hidden")
+        self.set_class(not alone and not hidden, "-alone")
+        self.set_class(alone, "-hidden")
+        if hidden:
+            self._page_soon()
+        (self._pane.view if not alone and not hidden else self._editor).focus()
+        self.say("The page alone; F4 hides it." if not alone and not hidden else "")
+
+    # -------------------------------------------------------------------------- turns and terms
+
+    def _steer(self, event: events.Key) -> bool:
+        """Take a key of the editor before the next letter is typed: else a turn would begin behind it."""
+        at_once = {"f2": self.action_turn, "f3": self.action_terms, "f8": self.action_join}
+        if event.key in at_once:
+            at_once[event.key]()
+            return True
+        return self._handles.steer(event)
+
+    def _speakers(self) -> list[str | None]:
+        people = [participant.source for participant in self._interview.participants]
+        spoke = [m.passage.speaker for m in self._editor.marks if m.passage.speaker not in (INTERVIEWER, None)]
+        return [INTERVIEWER, *dict.fromkeys([*people, *(s for s in spoke if s)]), None]
+
+    def _speaker_of(self, label: str) -> str | None:
+        """Return whom a label of an imported transcript names: a handle, a pseudonym, or the interviewer."""
+        word = label.strip().casefold().lstrip("@")
+        if word in ("q", "i", "me", "interviewer", "interview", "question"):
+            return INTERVIEWER
+        named = [h for h, name in self._names.items() if h and word in (h.casefold(), name.casefold())]
+        return named[0] if named else None
+
+    def action_turn(self) -> None:
+        """Begin a turn, or say who speaks here."""
+        self._editor.begin_turn(self._speakers())
+        who = self._names.get(self._editor.mark().passage.speaker, "note")
+        said = (
+            "A note of your own; F2 again for a speaker." if who == "note" else f"{who} speaks here; F2 again: another."
+        )
+        self.say(said)
+
+    def action_terms(self) -> None:
+        """Change the terms of this passage, and say what that means."""
+        passage = self._editor.mark().passage
+        self._editor.change_passage(passage.model_copy(update={"terms": terms.after(passage.terms)}))
+        self._weigh()
+        now = self._editor.mark().passage.terms
+        self.say(f"This passage is now {terms.called(now)}.")
+
+    def action_join(self) -> None:
+        """Join this passage with the next."""
+        self._editor.join_next()
+
+    def action_jump(self) -> None:
+        """Go to the next passage that is off the record, coded or refused."""
+        refused = self._pane.refused
+        here = self._number()
+        wanted = [
+            number
+            for number, mark in enumerate(self._editor.marks, start=1)
+            if not self._bits[mark.entity].use or mark.passage.codes or number in refused
+        ]
+        following = [number for number in wanted if number > here] or wanted
+        if not following:
+            self.say("No passage is off the record, coded or refused.")
+            return
+        self._editor.move_cursor((self._row_of_number(following[0]), 0), center=True)
+
+    def action_find(self) -> None:
+        """Find and replace in this interview."""
+        self._find.begin()
+
+    def action_editor_undo(self) -> None:
+        """Undo, from wherever the palette was called."""
+        self._editor.undo()
+
+    # -------------------------------------------------------------------------- other screens
+
+    def action_passage(self) -> None:
+        """Show all that is known of this passage, and take what was changed."""
+        from fieldnotes.tui.screens.passage import PassageForm
+
+        entity, number = self._editor.mark().entity, self._number()
+        passage = {row.entity: row.passage for row in self._editor.rows()}.get(entity, self._editor.mark().passage)
+        codes = sorted({code for mark in self._editor.marks for code in mark.passage.codes})
+
+        def take(changed: Passage | None) -> None:
+            row = self._editor.row_of(entity)
+            if changed is not None and row is not None:
+                own = self._editor.mark(row).passage.text
+                self._editor.change_passage(changed.model_copy(update={"text": own}), row)
+                self._weigh()
+
+        self.app.push_screen(PassageForm(passage, number, codes), take)
+
+    def action_properties(self) -> None:
+        """Change date, place, people and terms of this interview."""
+        from fieldnotes.tui.screens.properties import Properties
+
+        def take(code: str | None) -> None:
+            if code is not None:
+                self.carry(self._reread(code))
+
+        self.app.push_screen(Properties(self._code), take)
+
+    async def _reread(self, code: str) -> None:
+        """Take a changed head: the words here stay as they are."""
+        await self.put_away()
+        self._code = code
+        self._sheet = await self.app.desk.do(drafting.open_sheet, code)
+        await self._meet()
+        self._weigh()
+        self.refresh_title()
+
+    def action_export(self) -> None:
+        """Write the page of this interview."""
+        self.carry(self._export(), group="leave", exclusive=True)
+
+    async def _export(self) -> None:
+        from fieldnotes.tui.screens.export import Export
+
+        await self.put_away()
+        await self.app.desk.do(drafting.commit)
+        self.app.push_screen(Export([self._code]))
+
+
+def _people_and_places(vault: OpenVault) -> tuple[list[Known], list[Known]]:
+    sources = [Known(one.handle, one.pseudonym, "source") for one in reading.list_sources(vault)]
+    places = [
+        Known(one.handle, "sealed" if isinstance(one, SealedLocation) else one.name, "place")
+        for one in reading.list_locations(vault)
+    ]
+    return sources, places

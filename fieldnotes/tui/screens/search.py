@@ -1,0 +1,98 @@
+"""Search everything: words in any script, with or without diacritics; Enter jumps to the passage."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from fieldnotes.errors import UsageError
+from fieldnotes.tui.rows import Column, RowList
+from fieldnotes.tui.screens.frame import Framed
+from fieldnotes.workflows import finding
+from fieldnotes.workflows.finding import Filters, Found
+
+_MOST = 200
+_HOW = 'All words must occur. "a phrase" · begin* · limit by source:kak-d place:taza since:2026-01-01 code:water terms:'
+
+
+class Search(Framed[None]):
+    """Find passages while typing; limits are words with a colon in the same field."""
+
+    PLACE = "Search"
+    AUTO_FOCUS = "#words"
+    DEFAULT_CSS = """
+    Search #words { border: round $border-blurred; height: 3; padding: 0 1; }
+    Search #words:focus { border: round $primary; }
+    """
+
+    def body(self) -> ComposeResult:
+        """Put the field above what is found."""
+        yield Input(placeholder="search interviews, translations and paraphrases", id="words")
+        yield RowList((Column("where", 13), Column("words")), empty=_HOW)
+
+    @property
+    def where(self) -> str:
+        """Say where one is."""
+        return "Search everything"
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search for what is typed so far, after a short pause."""
+        self.run_worker(self._search(event.value), group="search", exclusive=True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go into the list of what was found."""
+        self.query_one(RowList).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let an arrow lead from the field into the list."""
+        if event.key == "down" and self.query_one("#words", Input).has_focus:
+            event.stop()
+            self.query_one(RowList).focus()
+
+    async def _search(self, typed: str) -> None:
+        import asyncio
+
+        await asyncio.sleep(0.15)
+        rows = self.query_one(RowList)
+        try:
+            words, filters = read_filters(typed)
+            found: list[Found] = []
+            if words:
+                found = await self.app.desk.do(finding.search, words, filters, _MOST)
+        except UsageError as error:
+            rows.show(0, lambda _offset, _limit: [], empty=str(error))
+            self.complain(error)
+            return
+        cells = [(one.where, one.snippet, one.where) for one in found]
+        empty = "Nothing found. All words must occur in one passage." if words else _HOW
+        rows.show(len(cells), lambda offset, limit: cells[offset : offset + limit], key=typed, empty=empty)
+        more = " or more; type another word to narrow it" if len(cells) == _MOST else ""
+        self.say(f"{len(cells)} passages{more}" if words else "")
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Jump to the passage."""
+        if event.row:
+            from fieldnotes.tui.screens.interview import InterviewScreen
+
+            code, _, number = event.row[-1].partition(":")
+            self.app.switch_screen(InterviewScreen(code, int(number or 1)))
+
+    def action_filters(self) -> None:
+        """Say how to limit a search."""
+        self.say(_HOW)
+        self.query_one("#words", Input).focus()
+
+
+def read_filters(typed: str) -> tuple[str, Filters]:
+    """Return the words of a search and its limits: `source:kak-d since:2026-01-01 "three trucks"`.
+
+    Raises:
+        UsageError: a limit cannot be read.
+    """
+    words, limits = [], {}
+    for word in typed.split():
+        name, colon, value = word.partition(":")
+        if colon and value and name in ("source", "place", "since", "until", "code", "terms"):
+            limits[name] = value
+        elif not (colon and not value and name in ("source", "place", "since", "until", "code", "terms")):
+            words.append(word)
+    return " ".join(words), finding.filters(**limits)

@@ -1,0 +1,139 @@
+"""Unlock: the passphrase of the vault, and apart from it that of the identities."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from fieldnotes.errors import FieldnotesError, Locked
+from fieldnotes.tui.literal import literal
+from fieldnotes.tui.main import Start
+from fieldnotes.tui.mendings import SecretInput
+from fieldnotes.tui.screens.frame import Framed, sentence_of
+from fieldnotes.tui.session import Session
+
+
+class Unlock(Framed[None]):
+    """Ask for the passphrase as often as it takes; nothing counts the attempts but the work of deriving."""
+
+    PLACE = "Looking"
+    DEFAULT_CSS = """
+    Unlock Vertical { align: center middle; height: 1fr; }
+    Unlock Vertical > * { width: 64; max-width: 96%; }
+    """
+
+    def __init__(self, asked: Start) -> None:
+        super().__init__()
+        self._asked = asked
+        self._attempts = 0
+
+    def body(self) -> ComposeResult:
+        """Show the vault's name and one field."""
+        name = self._asked.vault.name if self._asked.vault else ""
+        with Vertical():
+            yield Static(literal(f"Unlock {name}", "bold"))
+            yield Static("")
+            yield Static("Passphrase (or the NOTES recovery key from your paper):")
+            yield SecretInput(id="passphrase")
+            yield Static("", id="hint")
+
+    def on_mount(self) -> None:
+        """Say why the vault was locked; a demo vault gives its passphrase itself."""
+        self.say(self._asked.notice)
+        if self._asked.demo is not None:
+            self.query_one(SecretInput).value = secret_of_demo(self._asked, "passphrase")
+            self.query_one("#hint", Static).update("DEMO: the passphrase is filled in. Press Enter.")
+        self.query_one(SecretInput).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Try the passphrase."""
+        field = self.query_one(SecretInput)
+        if field.disabled or not field.value or self._asked.vault is None:
+            return
+        field.disabled = True
+        self.say("Unlocking…")
+        self.carry(self._unlock(Session(self._asked.vault), field.value))
+
+    async def _unlock(self, session: Session, secret: str) -> None:
+        field = self.query_one(SecretInput)
+        try:
+            await session.unlock(secret)
+        except Locked:
+            self._attempts += 1
+            tries = "once" if self._attempts == 1 else f"{self._attempts} times"
+            self.say(f"This passphrase does not open the vault (tried {tries}). Nothing is lost; try again.", bad=True)
+            field.disabled = False
+            field.wipe()
+            field.focus()
+        except FieldnotesError as error:
+            self.say(sentence_of(error), bad=True)
+            field.disabled = False
+            field.focus()
+        else:
+            field.wipe()
+            self.app.opened(session)
+
+    def action_back(self) -> None:
+        """Leave: there is nothing to go back to."""
+        self.app.action_leave()
+
+
+class OpenIdentities(ModalScreen[bool]):
+    """Ask for the identity passphrase; dismissed with True once the identities are open."""
+
+    BINDINGS = [("escape", "dismiss(False)", "Not now")]
+    PLACE = "Looking"
+    DEFAULT_CSS = """
+    OpenIdentities { align: center middle; }
+    OpenIdentities Vertical { width: 66; max-width: 96%; height: auto; border: round $accent; padding: 0 1;
+                              background: $panel; }
+    """
+
+    def __init__(self, asked: Start) -> None:
+        super().__init__()
+        self._asked = asked
+
+    def compose(self) -> ComposeResult:
+        """Say what opening means, and ask."""
+        with Vertical():
+            yield Static(literal("Open the identities", "bold"))
+            yield Static("Names can then be read here until you press F7, lock, or five minutes pass.")
+            yield SecretInput(id="identity-passphrase", placeholder="identity passphrase, or the NAMES recovery key")
+            yield Static("Enter opens · Esc not now", id="answer")
+
+    def on_mount(self) -> None:
+        """Begin with the field."""
+        if self._asked.demo is not None:
+            self.query_one(SecretInput).value = secret_of_demo(self._asked, "identity-passphrase")
+        self.query_one(SecretInput).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Try the passphrase."""
+        field = self.query_one(SecretInput)
+        if not field.disabled and field.value:
+            field.disabled = True
+            self.query_one("#answer", Static).update("Opening…")
+            self.run_worker(self._open(field.value))
+
+    async def _open(self, secret: str) -> None:
+        field = self.query_one(SecretInput)
+        try:
+            await self.app.desk.open_identities(secret)  # type: ignore[attr-defined]
+        except FieldnotesError as error:
+            field.disabled = False
+            field.wipe()
+            field.focus()
+            self.query_one("#answer", Static).update(literal(f"✗ {sentence_of(error)}", "bold $error"))
+        else:
+            field.wipe()
+            self.dismiss(True)
+
+
+def secret_of_demo(asked: Start, name: str) -> str:
+    """Return a passphrase of the demo vault, or nothing where the file is gone."""
+    if asked.demo is None:
+        return ""
+    try:
+        return (asked.demo / name).read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""

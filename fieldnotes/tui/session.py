@@ -1,0 +1,114 @@
+"""Hold the open vault behind one thread, so that no work on it ever stops the screen."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from fieldnotes.errors import Locked
+from fieldnotes.workflows import drafting, vaults
+from fieldnotes.workflows.vaults import OpenVault
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+IDENTITIES_HIDE_AFTER = 5 * 60
+"""Seconds without use after which the identities are locked again by themselves."""
+
+
+class Session:
+    """Carry work to the open vault and results back; `close` it before the process ends."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.saved_at: float | None = None
+        self._resources = ExitStack()
+        self._vault: OpenVault | None = None
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="vault")
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="page")
+        self._used_identities = 0.0
+
+    @property
+    def vault(self) -> OpenVault:
+        """Return the open vault; raises Locked before `unlock`."""
+        if self._vault is None:
+            raise Locked("the vault is not open", "unlock it first")
+        return self._vault
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the vault is open."""
+        return self._vault is not None
+
+    async def unlock(self, secret: str) -> None:
+        """Open the vault for writing; the derivation runs aside and leaves the screen alive.
+
+        Raises:
+            Locked, Damaged, Unreachable: as `vaults.opened`.
+        """
+        self._vault = await self._aside(
+            self._writer, lambda: self._resources.enter_context(vaults.opened(self.path, secret, write=True))
+        )
+
+    async def do(self, verb: Callable[Concatenate[OpenVault, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a workflow on the vault's own thread, in the order asked for, and return its result."""
+        vault = self.vault
+        return await self._aside(self._writer, lambda: verb(vault, *args, **kwargs))
+
+    async def look(self, verb: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run what only reads and takes long (the live page) on a second thread."""
+        return await self._aside(self._reader, lambda: verb(*args, **kwargs))
+
+    async def _aside(self, pool: ThreadPoolExecutor, work: Callable[[], R]) -> R:
+        return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+    # --------------------------------------------------------------------------- identities
+
+    @property
+    def identities_open(self) -> bool:
+        """Tell whether who the sources are can be read now."""
+        return self._vault is not None and self._vault.identities_open
+
+    async def open_identities(self, secret: str) -> None:
+        """Open the identities; raises Locked where the passphrase is wrong or the key is not here."""
+        vault = self.vault
+        await self._aside(self._reader, lambda: vault.open_identities(secret))
+        self.touch_identities()
+
+    def touch_identities(self) -> None:
+        """Count from now until the identities are hidden again."""
+        self._used_identities = awake_and_asleep()
+
+    @property
+    def identities_left(self) -> int:
+        """Return the seconds until the identities are hidden by themselves."""
+        return max(0, int(self._used_identities + IDENTITIES_HIDE_AFTER - awake_and_asleep()))
+
+    def close_identities(self) -> None:
+        """Hide the identities; copies in memory go when the vault is locked, with the process."""
+        if self._vault is not None:
+            self._vault.close_identities()
+
+    # ------------------------------------------------------------------------------ closing
+
+    async def close(self) -> None:
+        """Make revisions of what is still a draft, bring the vault to rest and close it.
+
+        Raises Unreachable where the drafts cannot be made revisions; they stay drafts, and nothing is lost.
+        """
+        if self._vault is None:
+            return
+        vault, self._vault = self._vault, None
+        try:
+            await self._aside(self._writer, lambda: drafting.commit(vault))
+        finally:
+            self._reader.shutdown(wait=False, cancel_futures=True)
+            await self._aside(self._writer, self._resources.close)
+
+
+def awake_and_asleep() -> float:
+    """Return seconds on a clock that goes on while the machine sleeps, and that nobody sets."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))

@@ -1,0 +1,70 @@
+"""Say terms in plain words: a tag for the margin, and what they mean for the page."""
+
+from fieldnotes.domain.terms import PERMISSIONS, Bits, Label, Terms
+
+LABELS: tuple[Label | None, ...] = (
+    None,
+    Label.OFF_RECORD,
+    Label.DEEP_BACKGROUND,
+    Label.BACKGROUND,
+    Label.ON_RECORD,
+)
+"""The grants in the order in which one key goes through them; None goes with the interview."""
+
+_CALLED = {
+    None: "as the interview",
+    Label.OFF_RECORD: "off the record",
+    Label.DEEP_BACKGROUND: "deep background",
+    Label.BACKGROUND: "background",
+    Label.ON_RECORD: "on the record",
+}
+
+
+def called(terms: Terms | None) -> str:
+    """Return what people call a grant; one with bits of its own says so."""
+    if terms is None:
+        return _CALLED[None]
+    own = any(getattr(terms, bit) is not None for bit in PERMISSIONS)
+    name = _CALLED[terms.label] if terms.label is not None else "nothing granted"
+    extra = [" with changes"] if own else []
+    extra += [", embargoed"] if terms.embargo_until is not None else []
+    extra += [", expiring"] if terms.expires is not None else []
+    return name + "".join(extra)
+
+
+def after(terms: Terms | None) -> Terms | None:
+    """Return the grant that comes next under the key; bits and dates of the passage's own stay with it."""
+    label = LABELS[(LABELS.index(terms.label if terms else None) + 1) % len(LABELS)]
+    if terms is None:
+        return Terms(label=label)
+    kept = terms.model_copy(update={"label": label, **dict.fromkeys(PERMISSIONS)})
+    return None if kept == Terms() else kept
+
+
+def tag(bits: Bits) -> str:
+    """Return a word of at most four letters for the margin."""
+    if not bits.use:
+        return "OFF"
+    if not bits.attribute:
+        return "DEEP"
+    if not bits.quote:
+        return "PARA"
+    return "NAME" if bits.name else "BACK"
+
+
+def meaning(bits: Bits) -> str:
+    """Return what the bits in force mean for readers."""
+    if not bits.use:
+        return "nothing of this reaches the page"
+    if not bits.attribute:
+        return "only your paraphrase, with nobody's name, apart from the interview"
+    if not bits.reveal_conversation:
+        return "hidden: readers must not know of this conversation"
+    if not bits.quote:
+        return "only your paraphrase" if bits.paraphrase else "left out: neither quoted nor paraphrased"
+    said = "quoted, by name where the source agreed to it" if bits.name else "quoted under the pseudonym"
+    if bits.embargo_until is not None:
+        said += f", not before {bits.embargo_until:%Y-%m-%d %H:%M %Z}"
+    if bits.expires is not None:
+        said += f", until {bits.expires:%Y-%m-%d %H:%M %Z}"
+    return said

@@ -1,0 +1,101 @@
+"""The pane of the live page: a banner that says how far it was checked, and the page itself."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from fieldnotes.domain.interview import Interview, Passage
+from fieldnotes.errors import FieldnotesError
+from fieldnotes.tui.literal import literal
+from fieldnotes.tui.session import Session
+from fieldnotes.tui.widgets.page_view import Block, PageView
+from fieldnotes.workflows.previewing import Page, Preview
+
+_WHOLE_AFTER = 2.0
+"""Seconds without a new page after which the whole of it is looked at, as before an export."""
+
+_Asked = tuple[Interview, Sequence[Passage], datetime]
+
+
+class PagePane(Vertical):
+    """Make the page on a thread of its own, one at a time, and show the latest."""
+
+    DEFAULT_CSS = """
+    PagePane #banner { height: auto; max-height: 3; padding: 0 1; background: $panel; color: $accent; }
+    PagePane PageView { height: 1fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = PageView()
+        self._session: Session | None = None
+        self._preview: Preview | None = None
+        self._asked: _Asked | None = None
+        self._busy = False
+        self.refused: frozenset[int] = frozenset()
+        """The numbers of the passages that the gate refuses as they are."""
+
+    def compose(self) -> ComposeResult:
+        """Put the banner above the page."""
+        yield Static("", id="banner")
+        yield self.view
+
+    def begin(self, session: Session, direction: str) -> None:
+        """Take the vault to make pages from."""
+        self._session, self._preview = session, Preview(session.vault)
+        self.view.direction = direction
+
+    def make(self, interview: Interview, passages: Sequence[Passage], now: datetime) -> None:
+        """Make the page of these passages; of several asked for while one is made, the last."""
+        self._asked = (interview, passages, now)
+        if not self._busy and self._preview is not None:
+            self._busy = True
+            self.run_worker(self._make_asked(), group="page")
+
+    def follow(self, number: int) -> None:
+        """Bring the block of a passage into sight."""
+        self.view.follow(number)
+
+    async def _make_asked(self) -> None:
+        session, preview = self._session, self._preview
+        if session is None or preview is None:
+            return
+        try:
+            while (asked := self._asked) is not None:
+                self._asked = None
+                self._show(await session.look(preview.page, *asked))
+        except FieldnotesError as error:
+            self._say(f"✗ No page: {error}", "bold $error")
+            self.view.show([])
+        finally:
+            self._busy = False
+        self.set_timer(_WHOLE_AFTER, self._look_at_whole)
+
+    def _look_at_whole(self) -> None:
+        if not self._busy and self._asked is None and self._session is not None and self._session.identities_open:
+            self.run_worker(self._looked_at(), group="whole", exclusive=True)
+
+    async def _looked_at(self) -> None:
+        if self._session is not None and self._preview is not None:
+            page = await self._session.look(self._preview.look_at_whole)
+            if page is not None and not self._busy and self._asked is None:
+                self._show(page)
+
+    def _show(self, page: Page) -> None:
+        refused = [one.number for one in page.shown if one.kind == "refused" and one.number is not None]
+        self.refused = frozenset(refused)
+        self.view.show(
+            [Block(one.number, one.kind, one.text, tuple((r.start, r.end) for r in one.replaced)) for one in page.shown]
+        )
+        if page.objections:
+            first = page.objections[0]
+            more = f" (and {len(page.objections) - 1} more)" if len(page.objections) > 1 else ""
+            self._say(f"✗ An export would refuse: {first.where}: {first.what}{more}", "bold $error")
+        else:
+            self._say(f"The page, {page.words:,} words. {page.banner}", "bold")
+
+    def _say(self, words: str, style: str) -> None:
+        self.query_one("#banner", Static).update(literal(words, style))

@@ -1,0 +1,174 @@
+"""The page as readers will see it, beside the editor: wrapped once a block, drawn line by line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from fieldnotes.tui import bidi
+from fieldnotes.tui.literal import clean
+
+_PLAIN = Style(color="#f2f2f2")
+_STYLES = {
+    "heading": Style(color="#ffd166", bold=True),
+    "quote": _PLAIN,
+    "question": Style(color="#b4bec9"),
+    "note": Style(color="#b4bec9"),
+    "prose": _PLAIN,
+    "explanation": Style(color="#9ad1ff", italic=True),
+    "omission": Style(color="#ffd166"),
+    "hidden": Style(color="#a3adb8", italic=True),
+    "apart": Style(color="#a3adb8", italic=True),
+    "refused": Style(color="#ff9b9b", bold=True),
+    "mark": Style(color="#ffd166", bold=True),
+}
+_REPLACED = Style(color="#101418", bgcolor="#8fe3a1")
+_GUTTERS = {"refused": "✗ "}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the page: the passage it is of (None: of none), its kind, its words, and what was replaced.
+
+    `replaced` holds spans of `text` that the gate put there, or covered while the identities are locked.
+    """
+
+    number: int | None
+    kind: str
+    text: str
+    replaced: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapped:
+    """One line of a block: its words and the spans in it that were replaced."""
+
+    kind: str
+    text: str
+    replaced: tuple[tuple[int, int], ...]
+
+
+class PageView(ScrollView, can_focus=True):
+    """Show the blocks of a page; wraps only blocks that it has not wrapped before at this width."""
+
+    DEFAULT_CSS = """
+    PageView { background: $panel; padding: 0 1; scrollbar-size-vertical: 1; }
+    PageView:focus { background: $panel; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._blocks: Sequence[Block] = ()
+        self._known: dict[tuple[Block, int], list[_Wrapped]] = {}
+        self._lines: list[_Wrapped] = []
+        self._starts: dict[int, int] = {}
+        self._followed: int | None = None
+        self.direction: str = bidi.Mode.TERMINAL
+
+    def show(self, blocks: Sequence[Block]) -> None:
+        """Show another state of the page, staying where the reader was."""
+        self._blocks = blocks
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = max(10, self.scrollable_content_region.width)
+        known: dict[tuple[Block, int], list[_Wrapped]] = {}
+        lines: list[_Wrapped] = []
+        starts: dict[int, int] = {}
+        for block in self._blocks:
+            wrapped = known[(block, width)] = self._known.get((block, width)) or wrap(block, width)
+            if block.number is not None:
+                starts.setdefault(block.number, len(lines))
+            lines += [*wrapped, _Wrapped("prose", "", ())]
+        self._known, self._lines, self._starts = known, lines, starts
+        self.virtual_size = Size(width, len(lines))
+        if self._followed is not None:
+            self.follow(self._followed)
+        self.refresh()
+
+    def follow(self, number: int) -> None:
+        """Bring the block of a passage into sight, or of the nearest one before it that the page holds."""
+        self._followed = number
+        before = [n for n in self._starts if n <= number]
+        if before:
+            top = max(0, self._starts[max(before)] - self.size.height // 3)
+            self.scroll_to(y=top, animate=False, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one visible line."""
+        place = y + round(self.scroll_y)
+        if place >= len(self._lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        line = self._lines[place]
+        ground = self.rich_style
+        style = ground + _STYLES.get(line.kind, _PLAIN)
+        gutter = _GUTTERS.get(line.kind, "")
+        segments = [Segment(gutter, style)] if gutter else []
+        if bidi.reads_right_to_left(line.text):
+            segments.append(Segment(bidi.arrange(line.text, self.direction), style))
+        else:
+            segments += _pieces(line, style, style + _REPLACED)
+        return Strip(segments).adjust_cell_length(self.size.width, ground)
+
+
+def _pieces(line: _Wrapped, style: Style, replaced: Style) -> list[Segment]:
+    pieces, at = [], 0
+    for start, end in line.replaced:
+        pieces += [Segment(line.text[at:start], style), Segment(line.text[start:end], replaced)]
+        at = end
+    return [piece for piece in (*pieces, Segment(line.text[at:], style)) if piece.text]
+
+
+def wrap(block: Block, width: int) -> list[_Wrapped]:
+    """Return a block as lines of at most *width* cells, broken between words where that is possible."""
+    room = width - len(_GUTTERS.get(block.kind, ""))
+    wrapped: list[_Wrapped] = []
+    at = 0
+    for paragraph in block.text.split("\n"):
+        for start, end in _breaks(paragraph, room):
+            spans = tuple(
+                (max(s - at, start) - start, min(e - at, end) - start)
+                for s, e in block.replaced
+                if s - at < end and e - at > start
+            )
+            wrapped.append(_Wrapped(block.kind, clean(paragraph[start:end]), spans))
+        at += len(paragraph) + 1
+    return wrapped
+
+
+def _breaks(text: str, room: int) -> list[tuple[int, int]]:
+    """Return where the lines of a paragraph begin and end."""
+    if not text:
+        return [(0, 0)]
+    found: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end = _fits(text, start, room)
+        if end < len(text):
+            space = text.rfind(" ", start + 1, end + 1)
+            end = space if space > start else end
+        found.append((start, end))
+        start = end + 1 if end < len(text) and text[end] == " " else end
+    return found
+
+
+def _fits(text: str, start: int, room: int) -> int:
+    """Return how far a line that begins at *start* can go."""
+    end = start + room
+    if text[start:end].isascii():
+        return min(end, len(text))
+    width = 0
+    for place in range(start, len(text)):
+        width += cell_len(text[place])
+        if width > room:
+            return max(place, start + 1)
+    return len(text)

@@ -1,0 +1,95 @@
+"""Assemble a page for whoever asks, an export or a preview: who is named, what was agreed, what forbids the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from fieldnotes.domain.rungs import TimeRung
+from fieldnotes.domain.selection import Choice, embargoed
+from fieldnotes.domain.source import PublishAs
+from fieldnotes.errors import Objection
+from fieldnotes.export.markdown import Rendered, render
+from fieldnotes.workflows.composing import Clearing, Composer, Composition, Selected
+from fieldnotes.workflows.protection import Protected
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Say what a page is like besides its interviews.
+
+    `by_name` are the sources who appear under their own name; `time` may only be coarser than what was agreed;
+    `now` decides embargoes; `demo` marks invented people.
+    """
+
+    by_name: frozenset[str]
+    time: TimeRung | None
+    now: datetime
+    demo: bool
+
+
+def assemble(
+    chosen: Sequence[Selected], protected: Protected, gate: Clearing, shape: Shape
+) -> tuple[Composition, Rendered]:
+    """Return the page of the *chosen* interviews, composed and written; its objections but for the last look."""
+    descriptions, objections = _descriptions(chosen)
+    composer = Composer(protected, gate, shape.by_name, descriptions, shape.time)
+    composition = composer.compose(chosen, shape.demo)
+    composition.objections[:0] = [*_embargoes(chosen, shape.now), *_unjustified(chosen, protected), *objections]
+    return composition, render(composition.page)
+
+
+def named(chosen: Sequence[Selected], protected: Protected) -> frozenset[str]:
+    """Return who appears under their own name: chosen so, and allowed by every selected passage they speak."""
+    allowed: dict[str, bool] = {}
+    for one in chosen:
+        for choice in one.printed:
+            handle = choice.passage.speaker
+            if handle is not None and handle in protected.sources:
+                allowed[handle] = allowed.get(handle, True) and choice.bits.name
+    return frozenset(h for h, may in allowed.items() if may and _may_be_named(h, protected))
+
+
+def _may_be_named(handle: str, protected: Protected) -> bool:
+    source, card = protected.sources[handle], protected.cards.get(handle)
+    by_name = source.publish_as is PublishAs.NAME and card is not None and bool(card.name)
+    return by_name and not source.flags and handle not in protected.roles
+
+
+def _descriptions(chosen: Sequence[Selected]) -> tuple[dict[str, str], list[Objection]]:
+    """Return the words agreed for each speaker in the terms; two agreements on one page refuse it."""
+    agreed: dict[str, frozenset[str]] = {}
+    for one in chosen:
+        for choice in one.printed:
+            if choice.passage.speaker is not None:
+                before = agreed.get(choice.passage.speaker, frozenset())
+                agreed[choice.passage.speaker] = before | choice.bits.descriptions
+    objections = [
+        Objection("description", f"source {handle}", "the terms on this page agree on two descriptions")
+        for handle, words in sorted(agreed.items())
+        if len(words) > 1
+    ]
+    return {handle: min(words) for handle, words in agreed.items() if words}, objections
+
+
+def _embargoes(chosen: Sequence[Selected], now: datetime) -> list[Objection]:
+    return [
+        Objection("embargo", f"{one.interview.code}:{choice.number}", "words under an embargo")
+        for one in chosen
+        for choice in one.choices
+        if embargoed(choice, now)
+    ]
+
+
+def _unjustified(chosen: Sequence[Selected], protected: Protected) -> list[Objection]:
+    """Object to people who could not freely agree and for whom no justification was written (rule R-2.3)."""
+    present = {h for one in chosen if one.printed for h in _present(one, one.choices)}
+    return [
+        Objection("justification", f"source {handle}", "flags on this source ask for a written justification")
+        for handle in sorted(present & set(protected.sources))
+        if protected.sources[handle].flags and not (protected.sources[handle].justification or "").strip()
+    ]
+
+
+def _present(one: Selected, choices: Sequence[Choice]) -> set[str]:
+    speakers = {choice.passage.speaker for choice in choices if choice.passage.speaker is not None}
+    return speakers | {participant.source for participant in one.interview.participants}

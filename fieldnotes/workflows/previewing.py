@@ -1,0 +1,330 @@
+"""Show the page of one interview as readers will see it, while it is written.
+
+The page is assembled exactly as an export assembles it (`assembling`), from what the screen hands in, drafts
+included; but nothing is refused: what the gate objects to stands in its place as a refused passage. Texts that did
+not change do not pass the gate again. While the identities are locked everything doubtful is covered instead.
+"""
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal, NamedTuple, TypeVar
+
+from fieldnotes.domain.interview import Interview, Passage
+from fieldnotes.domain.selection import Treatment, select
+from fieldnotes.domain.text import PublicText, RawText
+from fieldnotes.errors import Objection, Refused
+from fieldnotes.export.markdown import Piece, Rendered
+from fieldnotes.export.page import Block, Explanation, Note, Omission, Prose, Question, Quote
+from fieldnotes.redaction.masking import BLOCK, COVERED
+from fieldnotes.redaction.pipeline import Cleared, Gate
+from fieldnotes.vault import rows
+from fieldnotes.vault.unlocked import Vault
+from fieldnotes.workflows.assembling import Shape, assemble, named
+from fieldnotes.workflows.composing import Clearing, Composition, Placed, Selected
+from fieldnotes.workflows.protection import Protected, protect, protect_locked
+
+PASSAGE_BY_PASSAGE = "Checked passage by passage; the whole page is looked at before it leaves."
+WHOLE = "Checked, passage by passage and as a whole."
+LOCKED = (
+    "Names not checked: the identities are locked. Everything that could be a name, a place or a number is covered."
+)
+
+Kind = Literal["heading", "quote", "question", "note", "prose", "omission", "refused", "hidden", "explanation"]
+_KINDS: dict[type[Block], Kind] = {
+    Quote: "quote",
+    Question: "question",
+    Note: "note",
+    Prose: "prose",
+    Omission: "omission",
+    Explanation: "explanation",
+}
+_HIDDEN = {
+    Treatment.HIDE: "Not on the page, and without a mark: the terms do not let the conversation be known.",
+    Treatment.APART: "Not here: a paraphrase without attribution needs three other interviews on its page.",
+}
+_EMPTY = "Nothing to print."
+_NO_SECTION = "Nothing of this interview stands on a page of its own."
+_BLOCK = re.compile(BLOCK)
+_UNSAVED = bytes(16)  # stands for the entity of a passage; nothing of a preview is put on record
+_REMEMBERED = 4096  # texts, and as many labels
+
+T = TypeVar("T")
+
+
+class Replaced(NamedTuple):
+    """Say where in a shown text a label stands that the gate put there, and why."""
+
+    start: int
+    end: int
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Shown:
+    """Hold one block of the page as Markdown; `number` is its passage's, counted from 1.
+
+    Of kind "hidden" or "refused" the text is ours and says why nothing is printed; never the words themselves.
+    """
+
+    number: int | None
+    kind: Kind
+    text: str
+    replaced: tuple[Replaced, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Page:
+    """Hold a page to look at. `words` are the words that readers get; `generation` is the vault's it was made at.
+
+    `objections` are all that an export would refuse the page for, as far as it was looked at: see the `banner`.
+    """
+
+    shown: tuple[Shown, ...]
+    banner: str
+    objections: tuple[Objection, ...]
+    words: int
+    generation: int
+
+
+class Preview:
+    """Compute the page of one open interview, again and again; any thread may ask, one at a time is served."""
+
+    def __init__(self, vault: Vault) -> None:
+        """Prepare for the interviews of *vault*; nothing is read yet."""
+        self._vault = vault
+        self._lock = threading.Lock()
+        self._compiled: _Compiled | None = None
+        self._last: _Last | None = None
+        self._looked: tuple[Gate, str, tuple[Objection, ...]] | None = None
+
+    def page(self, interview: Interview, passages: Sequence[Passage], now: datetime) -> Page:
+        """Return the page of *interview* with these *passages*, in order; *now* decides embargoes and expiries.
+
+        What an export prints of the front matter is left out.
+
+        Raises:
+            Damaged: a sealed row cannot be opened or verified.
+            Unreachable: the vault cannot be read.
+        """
+        with self._lock:
+            compiled = self._up_to_date(interview)
+            protected = compiled.protected
+            one = Selected(interview, select(interview, passages, protected.roles, now), [_UNSAVED] * len(passages))
+            by_name = named([one], protected)
+            gate = compiled.gate(by_name)
+            shape = Shape(by_name, None, now, self._vault.is_demo)
+            composition, rendered = assemble([one], protected, gate, shape)
+            shown, words = _all_shown(one, composition, rendered, locked=gate.gate is None)
+            banner = LOCKED if gate.gate is None else PASSAGE_BY_PASSAGE
+            page = Page(shown, banner, tuple(composition.objections), words, compiled.generation)
+            self._last = _Last(gate.gate, rendered, page)
+            return self._judged(self._last)
+
+    def look_at_whole(self) -> Page | None:
+        """Look at the last page as a whole, as an export does at last; None before there was a page.
+
+        It takes time in proportion to the page, and stops nobody from asking for the next page meanwhile. A page
+        that is refused already, or covered, is not looked at.
+        """
+        with self._lock:
+            last = self._last
+        if last is None:
+            return None
+        if last.gate is None or last.page.objections:
+            return last.page
+        found = tuple(last.gate.look(last.rendered.text, last.rendered.exempt, last.rendered.line))
+        with self._lock:
+            if self._last is last:
+                self._looked = (last.gate, last.rendered.text, found)
+        return replace(last.page, banner=WHOLE, objections=found)
+
+    def forget(self) -> None:
+        """Forget everything that was read or computed; call it when the identities or the vault are locked."""
+        with self._lock:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._compiled = self._last = self._looked = None
+
+    def _judged(self, last: "_Last") -> Page:
+        """Return a page with what the look at the whole of it said, if this very page was looked at."""
+        if self._looked and last.gate is self._looked[0] and last.rendered.text == self._looked[1]:
+            if not last.page.objections:
+                return replace(last.page, banner=WHOLE, objections=self._looked[2])
+        return last.page
+
+    def _up_to_date(self, interview: Interview) -> "_Compiled":
+        """Return what is compiled, anew if a source, a place, a card, a part taken or the lock changed.
+
+        The generation alone does not tell: every draft makes one.
+        """
+        generation, is_open = self._vault.generation, self._vault.identities_open
+        parts = frozenset((participant.source, participant.part) for participant in interview.participants)
+        before = self._compiled
+        if before and (before.generation, before.is_open, before.parts) == (generation, is_open, parts):
+            return before
+        state = _state(self._vault)
+        if before and (before.state, before.is_open, before.parts) == (state, is_open, parts):
+            before.generation = generation
+            return before
+        self._forget()
+        protected = protect(self._vault, None, interview) if is_open else protect_locked(self._vault, interview)
+        self._compiled = _Compiled(protected, is_open, parts, state, generation)
+        return self._compiled
+
+
+def _state(vault: Vault) -> frozenset[bytes]:
+    """Return the ids of the revisions and seals that decide whom the gate protects."""
+    kinds = (rows.SOURCE, rows.LOCATION, rows.SEALED_LOCATION, rows.INTERVIEW)
+    heads = (head.revision for kind in kinds for head in vault.heads(kind))
+    seals = (seal.id for kind in (rows.IDENTITY, rows.LOCATION) for seal in vault.seals(kind))
+    return frozenset([*heads, *seals])
+
+
+class _Memory(OrderedDict[object, object]):
+    """Remember the last so many answers."""
+
+    def answer(self, question: object, find: Callable[[], T]) -> T:
+        if question in self:
+            self.move_to_end(question)
+        else:
+            self[question] = find()
+            if len(self) > _REMEMBERED:
+                self.popitem(last=False)
+        return self[question]  # type: ignore[return-value]
+
+
+class _Remembering:
+    """Pass each text and label through a gate once, and remember the answer, refusals too."""
+
+    def __init__(self, clearing: Clearing) -> None:
+        self._clearing = clearing
+        self._texts, self._labels = _Memory(), _Memory()
+        self.gate = clearing if isinstance(clearing, Gate) else None
+
+    def clear(self, raw: RawText, where: str) -> Cleared:
+        return _told(self._texts.answer(raw, lambda: _answered(lambda: self._clearing.clear(raw, ""))), where)
+
+    def label(self, words: str, where: str, *, called: str) -> PublicText:
+        def ask() -> PublicText:
+            return self._clearing.label(words, where, called=called)
+
+        return _told(self._labels.answer((words, where, called), lambda: _answered(ask)), where)
+
+    def rung(self, words: str) -> PublicText:
+        return self._clearing.rung(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    sentence: str
+    objections: tuple[Objection, ...]
+    hint: str
+
+
+def _answered(ask: Callable[[], T]) -> T | _Refusal:
+    try:
+        return ask()
+    except Refused as refusal:
+        return _Refusal(refusal.sentence, refusal.objections, refusal.hint)
+
+
+def _told(answer: T | _Refusal, where: str) -> T:
+    """Return an answer, or refuse as the gate did, but *where* the words stand now."""
+    if isinstance(answer, _Refusal):
+        objections = [objection._replace(where=where) for objection in answer.objections]
+        raise Refused(answer.sentence, objections, answer.hint)
+    return answer
+
+
+@dataclass(slots=True)
+class _Compiled:
+    """Hold what the gate needs, and the gates made of it, by who appears under their own name."""
+
+    protected: Protected
+    is_open: bool
+    parts: frozenset[tuple[str, str]]
+    state: frozenset[bytes]
+    generation: int
+    _gate: tuple[frozenset[str], _Remembering] | None = None
+
+    def gate(self, by_name: frozenset[str]) -> _Remembering:
+        """Return the gate, compiled anew only where somebody else appears under their own name."""
+        if self._gate is None or self._gate[0] != by_name:
+            clearing = self.protected.gate(by_name) if self.is_open else self.protected.locked_gate()
+            self._gate = (by_name, _Remembering(clearing))
+        return self._gate[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """Hold the last page with what a look at the whole of it needs."""
+
+    gate: Gate | None
+    rendered: Rendered
+    page: Page
+
+
+def _all_shown(
+    one: Selected, composition: Composition, rendered: Rendered, *, locked: bool
+) -> tuple[tuple[Shown, ...], int]:
+    """Return the blocks of the one interview on the page, and how many words of it readers get."""
+    if not composition.placed:
+        apart = [choice for choice in one.choices if choice.treatment is Treatment.APART]
+        reasons = (Shown(choice.number, "hidden", _HIDDEN[Treatment.APART]) for choice in apart)
+        return (Shown(None, "hidden", _NO_SECTION), *reasons), 0
+    pieces = iter(rendered.pieces)
+    shown = [Shown(None, "heading", _text(next(pieces), rendered))]
+    words = 0
+    embargoes = {objection.where: objection for objection in composition.objections if objection.kind == "embargo"}
+    for placed in composition.placed[0]:
+        piece = next(pieces) if placed.block is not None else None
+        embargo = embargoes.get(f"{one.interview.code}:{placed.number}")
+        if embargo is not None:
+            shown += [_refused(placed, [embargo])] if placed.treatment is not None else []
+        elif placed.block is None or piece is None:
+            shown.append(_nothing(placed))
+        else:
+            shown.append(_printed(placed, placed.block, piece, rendered, locked=locked))
+            words += _words(placed.block)
+    return tuple(shown), words
+
+
+def _text(piece: Piece, rendered: Rendered) -> str:
+    return rendered.text[piece.start : piece.end]
+
+
+def _refused(placed: Placed, objections: Sequence[Objection]) -> Shown:
+    reasons = "; ".join(dict.fromkeys(f"{objection.kind}: {objection.what}" for objection in objections))
+    return Shown(placed.number, "refused", f"Refused. {reasons}.")
+
+
+def _nothing(placed: Placed) -> Shown:
+    """Say why nothing is printed of a passage."""
+    if placed.objections:
+        return _refused(placed, placed.objections)
+    why = _EMPTY if placed.treatment is None else _HIDDEN.get(placed.treatment, _EMPTY)
+    return Shown(placed.number, "hidden", why)
+
+
+def _printed(placed: Placed, block: Block, piece: Piece, rendered: Rendered, *, locked: bool) -> Shown:
+    text = _text(piece, rendered)
+    spans = zip(piece.labels, placed.labels, strict=True) if placed.labels else ()
+    replaced = [
+        Replaced(start - piece.start, end - piece.start, replacement.label, replacement.reason)
+        for (start, end), replacement in spans
+        if replacement is not None
+    ]
+    if locked:
+        replaced += [Replaced(*found.span(), BLOCK, COVERED) for found in _BLOCK.finditer(text)]
+    return Shown(placed.number, _KINDS[type(block)], text, tuple(sorted(replaced)))
+
+
+def _words(block: Block) -> int:
+    """Count the words of a block that were said, asked, noted or paraphrased."""
+    return 0 if isinstance(block, Omission | Explanation) else len(block.text.words.split())

@@ -1,0 +1,1 @@
+"""The app in a real terminal: what is seen, what is left behind, and how fast it answers."""

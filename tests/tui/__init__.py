@@ -1,0 +1,1 @@
+"""The screens and their parts, driven by keys and read as text."""
