@@ -1,6 +1,5 @@
 """The app: one session, its lock, the clock that locks it, and what works on every screen."""
 
-import os
 import signal
 import time
 from collections.abc import Awaitable, Callable, Iterable
@@ -13,19 +12,19 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from fieldnotes.domain.preferences import Preferences
 from fieldnotes.errors import FieldnotesError
-from fieldnotes.tui import bidi, keys, layouts
-from fieldnotes.tui.main import Outcome, Start
-from fieldnotes.tui.mendings import QuietApp, handle_signals
+from fieldnotes.tui import keys, layouts
+from fieldnotes.tui.host import Host
+from fieldnotes.tui.mendings import handle_signals
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.session import Session, awake_and_asleep
+from fieldnotes.tui.start import Outcome, Start
 from fieldnotes.tui.theme import THEME
 
 SMALLEST = (60, 16)
 
 
-class FieldnotesApp(QuietApp):
+class FieldnotesApp(Host):
     """Run the screens on one vault; ends with an `Outcome`."""
 
     TITLE = "Fieldnotes"
@@ -34,13 +33,9 @@ class FieldnotesApp(QuietApp):
     CSS = "Screen { background: $background; } Footer { background: $footer-background; }"
 
     def __init__(self, asked: Start) -> None:
-        super().__init__()
-        self.asked = asked
+        super().__init__(asked)
         self.next_start = replace(asked, notice="")
         self.last_words: list[str] = []
-        self.session: Session | None = None
-        self.preferences = Preferences()
-        self._guessed = bidi.guess(os.environ)
         self._last_key = awake_and_asleep()
         self._ending = False
 
@@ -79,18 +74,6 @@ class FieldnotesApp(QuietApp):
         self.next_start = replace(self.asked, vault=session.path, notice="")
         self.switch_screen(Home())
 
-    @property
-    def direction(self) -> bidi.Mode:
-        """Return who brings right-to-left words into reading order: as preferred, else as guessed."""
-        return bidi.Mode(self.preferences.direction) if self.preferences.direction else self._guessed
-
-    @property
-    def desk(self) -> Session:
-        """Return the session of the open vault; only screens behind the lock ask for it."""
-        if self.session is None:
-            raise FieldnotesError("a screen was opened without a vault")
-        return self.session
-
     # ------------------------------------------------------------------------- how things stand
 
     @property
@@ -105,7 +88,7 @@ class FieldnotesApp(QuietApp):
             minutes = max(1, round(self.session.identities_left / 60))
             said.append((f"IDENTITIES OPEN {minutes} min", "bold $error"))
         else:
-            said.append(("identities locked", ""))
+            said.append(("identities locked (F7)", ""))
         if self.session.saved_at is not None:
             said.append((time.strftime("saved %H:%M:%S", time.localtime(self.session.saved_at)), ""))
         left = self.preferences.locks_after * 60 - (awake_and_asleep() - self._last_key)

@@ -135,6 +135,21 @@ SETTINGS = (
     Key("escape", "back", "Go back", "Back"),
 )
 
+WEEK = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("left", "", "Go to the week before; → to the week after"),
+    Key("enter", "", "Open the interview"),
+    Key("escape", "back", "Go back", "Back"),
+)
+
+MAP = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("plus", "", "Go closer; - goes further away, 0 shows all, arrows move"),
+    Key("escape", "back", "Go back", "Back"),
+)
+
 LOOKING = (
     _QUESTION,
     _HIDDEN_HELP,
@@ -151,6 +166,8 @@ PLACES = {
     "Export": EXPORT,
     "Search": SEARCH,
     "Settings": SETTINGS,
+    "Week": WEEK,
+    "Map": MAP,
     "Looking": LOOKING,
     "Everywhere": EVERYWHERE,
 }
@@ -175,9 +192,12 @@ _SAID = {
     "tab": "Tab",
     "plus": "+",
     "minus": "-",
+    "left": "←",
 }
 
 
 def said(key: str) -> str:
     """Return a key as people name it: Ctrl+L, F1, Esc."""
-    return _SAID.get(key) or "+".join(part.capitalize() if len(part) > 1 else part for part in key.split("+"))
+    if "+" in key or key[1:].isdigit():
+        return "+".join(part.capitalize() for part in key.split("+"))
+    return _SAID.get(key, key)

@@ -24,15 +24,16 @@ _DAYS = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9
 class Filters:
     """Say which passages a search is about; None leaves a question open.
 
-    `source` (a handle) speaks the passage or takes part in its interview; `place` is the interview's; `since` and
-    `until` are days, both included, in the interview's own zone; `label` is the passage's own or else the
-    interview's, as it was given.
+    `source` (a handle) speaks the passage or takes part in its interview; `place` is the interview's, and so is its
+    code, `interview`; `since` and `until` are days, both included, in the interview's own zone; `code` is one that
+    the passage was given; `label` is the passage's own or else the interview's, as it was given.
     """
 
     source: str | None = None
     place: str | None = None
     since: date | None = None
     until: date | None = None
+    interview: str | None = None
     code: str | None = None
     label: Label | None = None
 
@@ -41,18 +42,22 @@ class Filters:
         day = interview.started.date()
         return (
             self.place in (None, interview.location)
-            and self.code in (None, interview.code)
+            and self.interview in (None, interview.code)
             and (self.since is None or self.since <= day)
             and (self.until is None or day <= self.until)
         )
 
     def admits_passage(self, interview: Interview, head: Head) -> bool:
         """Tell whether a passage of an admitted interview is meant."""
-        if self.source is None and self.label is None:
+        if self.source is None and self.code is None and self.label is None:
             return True
         passage = rows.noun_of(Passage, head.body)
         present = {passage.speaker, *(one.source for one in interview.participants)}
-        return self.source in (None, *present) and self.label in (None, _label(passage.terms or interview.terms))
+        return (
+            self.source in (None, *present)
+            and self.code in (None, *passage.codes)
+            and self.label in (None, _label(passage.terms or interview.terms))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def filters(
     place: str | None = None,
     since: str | None = None,
     until: str | None = None,
+    interview: str | None = None,
     code: str | None = None,
     terms: str | None = None,
 ) -> Filters:
@@ -99,7 +105,8 @@ def filters(
         place.removeprefix("@").lower() if place else None,
         _days(since)[0] if since else None,
         _days(until)[1] if until else None,
-        code.upper() if code else None,
+        interview.upper() if interview else None,
+        code,
         _label_called(terms) if terms else None,
     )
 

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,12 +38,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """Tell what left: how many replacements the page holds, what was left out, what nobody looked for."""
+    """Tell what left: how many replacements the page holds, what was left out, what nobody looked for.
+
+    `reasons` counts the replacements by why they were made ("a name of source kak-d"), the most frequent first.
+    """
 
     replaced: int
     left_out: tuple[str, ...]
     not_checked: tuple[str, ...]
     printed: int
+    reasons: tuple[tuple[str, int], ...] = ()
 
 
 class PageRefused(Refused):
@@ -83,7 +88,8 @@ def export(vault: Vault, request: Request) -> Exported:
         raise PageRefused(composition.objections, replaced, gate.not_checked)
     _release(vault, request.out, rendered.text.encode(), composition)
     printed = sum(len(release.passages) for release in composition.releases)
-    return Exported(replaced, tuple(composition.left_out), gate.not_checked, printed)
+    reasons = Counter(replacement.reason for _, replacement in composition.replacements)
+    return Exported(replaced, tuple(composition.left_out), gate.not_checked, printed, tuple(reasons.most_common()))
 
 
 def _check_target(out: Path) -> None:

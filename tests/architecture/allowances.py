@@ -12,6 +12,7 @@ REVEALS = {
     "fieldnotes/domain/text.py",  # the wrapping itself
     "fieldnotes/redaction/pipeline.py",  # the one way from raw words to public ones
     "fieldnotes/tui/manuscript.py",  # the owner's own text, to be edited
+    "fieldnotes/tui/screens/passage.py",  # translation and paraphrase, shown to be changed
     "fieldnotes/vault/compartment.py",  # a new recovery key, sealed and shown once
     "fieldnotes/vault/create.py",  # new keys, sealed into their first slots
     "fieldnotes/vault/keyring.py",  # a key, sealed under a new passphrase

@@ -28,7 +28,7 @@ def notes(vault: Vault) -> Vault:
         "locations": [{"handle": "wells", "name": "Nutmeg Wells"}],
         "interviews": [
             interview(1, {"speaker": None, "text": "Nothing."}, salt, terms={"label": "background"}),
-            interview(2, salt, {**salt, "terms": {"label": "on-record"}}, location="wells"),
+            interview(2, salt, {**salt, "terms": {"label": "on-record"}, "codes": ["trade"]}, location="wells"),
             interview(3, {"speaker": None, "text": "Salt"}, participants=[{"source": "cumin", "as": "host"}]),
         ],
     }
@@ -46,7 +46,8 @@ def notes(vault: Vault) -> Vault:
         (Filters(since=date(2026, 3, 2)), {"INT-2:1", "INT-2:2", "INT-3:1"}),
         (Filters(until=date(2026, 3, 2)), {"INT-1:2", "INT-2:1", "INT-2:2"}),
         (Filters(since=date(2026, 3, 2), until=date(2026, 3, 2), label=Label.OFF_RECORD), {"INT-2:1"}),
-        (Filters(code="INT-3"), {"INT-3:1"}),
+        (Filters(interview="INT-3"), {"INT-3:1"}),
+        (Filters(code="trade"), {"INT-2:2"}),
         (Filters(label=Label.BACKGROUND), {"INT-1:2"}),
         (Filters(label=Label.ON_RECORD), {"INT-2:2"}),
         (Filters(source="nobody"), set()),
@@ -60,11 +61,11 @@ def test_filters_leave_what_is_meant(notes: Vault, filters: Filters, found: set[
 def test_a_filter_is_no_reason_to_find_fewer_than_there_are(notes: Vault, limit: int) -> None:
     found = finding.search(notes, "salt", Filters(source="saffron"), limit)
     assert len(found) == limit
-    assert len(finding.search(notes, "salt", Filters(code="INT-3"), limit)) == 1
+    assert len(finding.search(notes, "salt", Filters(interview="INT-3"), limit)) == 1
 
 
 def test_the_hits_are_marked_in_the_snippet(notes: Vault) -> None:
-    (one,) = finding.search(notes, "late SALT", Filters(code="INT-1"), 9)
+    (one,) = finding.search(notes, "late SALT", Filters(interview="INT-1"), 9)
     assert [one.snippet[start:end] for start, end in one.spans] == ["salt", "late"]
 
 
@@ -78,9 +79,15 @@ def test_names_are_found_as_the_lists_find_them(notes: Vault) -> None:
 def test_filters_are_read_as_they_are_typed() -> None:
     assert finding.filters() == Filters()
     typed = finding.filters(
-        source="@Kak-D", place="wells", since="2026-02", until="2026-02", code="int-3", terms="background"
+        source="@Kak-D",
+        place="wells",
+        since="2026-02",
+        until="2026-02",
+        interview="int-3",
+        code="water",
+        terms="background",
     )
-    assert typed == Filters("kak-d", "wells", date(2026, 2, 1), date(2026, 2, 28), "INT-3", Label.BACKGROUND)
+    assert typed == Filters("kak-d", "wells", date(2026, 2, 1), date(2026, 2, 28), "INT-3", "water", Label.BACKGROUND)
     assert finding.filters(since="2026", until="2028") == Filters(since=date(2026, 1, 1), until=date(2028, 12, 31))
     assert finding.filters(since="2026-03-21", until="2026-03-21").until == date(2026, 3, 21)
 

@@ -1,7 +1,7 @@
 """What every screen has: a title line, a message line, the footer, and its keys from the one table."""
 
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,11 +9,9 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from fieldnotes.errors import FieldnotesError
+from fieldnotes.tui.host import Host
 from fieldnotes.tui.keys import bindings
 from fieldnotes.tui.widgets.lines import Message, Title
-
-if TYPE_CHECKING:
-    from fieldnotes.tui.app import FieldnotesApp
 
 R = TypeVar("R")
 
@@ -22,7 +20,7 @@ class Framed(Screen[R]):
     """Be a screen with a title, a message line and a footer; `PLACE` names its part of the table of keys."""
 
     PLACE: ClassVar[str] = "Looking"
-    app: "FieldnotesApp"
+    app: Host
 
     def __init_subclass__(cls, **arguments: Any) -> None:
         cls.BINDINGS = _table(cls.PLACE)

@@ -37,8 +37,10 @@ class Erase(ModalScreen[bool]):
         records = "record" if self._states == 1 else "records"
         with Vertical():
             yield Static(literal(f"Erase the earlier states of {self._states} {records}?", "bold"))
-            yield Static("They still hold the name. Erased, they cannot be brought back, and changes made before")
-            yield Static("cannot be undone any more. Backups made earlier keep them.")
+            yield Static(
+                "They still hold the name. Erased, they cannot be brought back, and changes made before cannot be "
+                "undone any more. Backups made earlier keep them."
+            )
             yield Static(literal(f"Type the pseudonym to erase them: {self._pseudonym}"))
             yield Input(id="pseudonym")
             yield Static("Enter erases · Esc not now", id="answer")

@@ -1,5 +1,7 @@
 """Search everything: words in any script, with or without diacritics; Enter jumps to the passage."""
 
+import asyncio
+
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
@@ -11,6 +13,7 @@ from fieldnotes.workflows import finding
 from fieldnotes.workflows.finding import Filters, Found
 
 _MOST = 200
+_LIMITS = ("source", "place", "since", "until", "interview", "code", "terms")
 _HOW = 'All words must occur. "a phrase" · begin* · limit by source:kak-d place:taza since:2026-01-01 code:water terms:'
 
 
@@ -49,8 +52,6 @@ class Search(Framed[None]):
             self.query_one(RowList).focus()
 
     async def _search(self, typed: str) -> None:
-        import asyncio
-
         await asyncio.sleep(0.15)
         rows = self.query_one(RowList)
         try:
@@ -91,8 +92,8 @@ def read_filters(typed: str) -> tuple[str, Filters]:
     words, limits = [], {}
     for word in typed.split():
         name, colon, value = word.partition(":")
-        if colon and value and name in ("source", "place", "since", "until", "code", "terms"):
-            limits[name] = value
-        elif not (colon and not value and name in ("source", "place", "since", "until", "code", "terms")):
+        if not (colon and name in _LIMITS):
             words.append(word)
+        elif value:  # else it is still being typed
+            limits[name] = value
     return " ".join(words), finding.filters(**limits)

@@ -7,10 +7,10 @@ from textual.widgets import Input, Static
 
 from fieldnotes.errors import FieldnotesError, Locked
 from fieldnotes.tui.literal import literal
-from fieldnotes.tui.main import Start
 from fieldnotes.tui.mendings import SecretInput
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.session import Session
+from fieldnotes.tui.start import Start
 
 
 class Unlock(Framed[None]):

@@ -1,0 +1,51 @@
+"""What screens may ask of the app that shows them; the app itself knows the screens, they do not know it."""
+
+import os
+from abc import abstractmethod
+
+from fieldnotes.domain.preferences import Preferences
+from fieldnotes.errors import FieldnotesError
+from fieldnotes.tui import bidi
+from fieldnotes.tui.mendings import QuietApp
+from fieldnotes.tui.session import Session
+from fieldnotes.tui.start import Start
+
+
+class Host(QuietApp):
+    """Hold what all screens share: how the app was started, the session, and what the person prefers."""
+
+    def __init__(self, asked: Start) -> None:
+        super().__init__()
+        self.asked = asked
+        self.session: Session | None = None
+        self.preferences = Preferences()
+        self._guessed = bidi.guess(os.environ)
+
+    @property
+    def desk(self) -> Session:
+        """Return the session of the open vault; only screens behind the lock ask for it."""
+        if self.session is None:
+            raise FieldnotesError("a screen was opened without a vault")
+        return self.session
+
+    @property
+    def direction(self) -> bidi.Mode:
+        """Return who brings right-to-left words into reading order: as preferred, else as guessed."""
+        return bidi.Mode(self.preferences.direction) if self.preferences.direction else self._guessed
+
+    @property
+    @abstractmethod
+    def standing(self) -> list[tuple[str, str]]:
+        """Return how things stand, the most important first, as (words, style)."""
+
+    @abstractmethod
+    def opened(self, session: Session) -> None:
+        """Go on with an open vault."""
+
+    @abstractmethod
+    def action_leave(self) -> None:
+        """Keep everything and end."""
+
+    @abstractmethod
+    def action_identities(self) -> None:
+        """Ask for the identity passphrase, or hide the identities at once."""

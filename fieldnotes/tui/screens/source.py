@@ -1,0 +1,408 @@
+"""A source: what readers see of a person, and, sealed apart from it, who the person is."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from textual.app import ComposeResult
+from textual.timer import Timer
+
+from fieldnotes.domain.identity import Identity
+from fieldnotes.domain.source import Flag, PublishAs, Role, Source
+from fieldnotes.errors import FieldnotesError
+from fieldnotes.tui import cards, pseudonyms
+from fieldnotes.tui.autosave import WITHIN
+from fieldnotes.tui.screens.ask import Answer, Ask
+from fieldnotes.tui.screens.frame import Framed
+from fieldnotes.tui.screens.replacing import offer_to_replace
+from fieldnotes.tui.widgets.form import Choice, Field, Form, Line, Lines, Note, Yes
+from fieldnotes.workflows import people, reading
+from fieldnotes.workflows.vaults import OpenVault
+
+NOT_YET_NAMED = "not yet named"
+_FLAGS = {
+    Flag.IN_CUSTODY: ("In custody", "Held, arrested, a prisoner. Then no own name is ever printed."),
+    Flag.GUARD_PRESENT: ("Guard present", "A guard or official could hear the conversation."),
+    Flag.MINOR: ("A minor", "Under age where they live."),
+    Flag.PAID: ("Paid", "They were given money or goods for talking."),
+}
+_PUBLISHED = (
+    (PublishAs.PERSONA.value, "under the pseudonym and the description"),
+    (PublishAs.NAME.value, "under the real name, where every passage printed allows it"),
+)
+_PUBLIC: tuple[Field, ...] = (
+    Note(name="readers", label="What readers see"),
+    Line(name="pseudonym", label="Pseudonym", help="What readers call them; it shares no initial with the name."),
+    Line(name="handle", label="Handle", help="How your notes mention them, after @. It cannot be changed later."),
+    Line(name="describe_as", label="Described as", help="The words you agreed on, no closer: “a police officer”."),
+    Line(name="withheld_because", label="No name because", help="Printed once: “who asked not to be named because …”."),
+)
+_USE: tuple[Field, ...] = (
+    Note(name="use", label="How it may be used"),
+    Choice(
+        name="publish_as",
+        label="Published",
+        options=_PUBLISHED,
+        help="The real name needs: a name on the card, terms that allow it in every passage, no flag below.",
+    ),
+    Line(name="gloss", label="Gloss", help="Explains the pseudonym to readers: “Kak” is a Kurdish term of respect."),
+    Choice(
+        name="role",
+        label="Role",
+        options=[(role.value, role.value) for role in Role],
+        help="All but source and official are protected: readers meet “an interpreter”, never their words.",
+    ),
+    *(Yes(name=flag.value, label=label, help=words) for flag, (label, words) in _FLAGS.items()),
+    Lines(name="justification", label="Why it is right", help="A flag is set: why may their words be printed?"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Hold what the vault has: the source, handles in use, whether a card or a draft of one lies there, and both."""
+
+    source: Source | None
+    taken: frozenset[str]
+    sealed: bool
+    waiting: bool
+    card: Identity | None
+    draft: Identity | None
+
+
+class SourceScreen(Framed[str | None]):
+    """Add or change a source; dismissed with its handle once it is kept, with None otherwise."""
+
+    PLACE = "Source"
+
+    def __init__(self, handle: str | None, suggested_handle: str = "") -> None:
+        super().__init__()
+        self._handle, self._suggested = handle, suggested_handle
+        self._found = _Found(None, frozenset(), False, False, None, None)
+        self._ready = False
+        self._provisional: str | None = None
+        self._offered: list[str] = []
+        self._own_handle = bool(suggested_handle)
+        self._draft_timer: Timer | None = None
+        self._drafted = Identity()
+
+    def body(self) -> ComposeResult:
+        """Show the fields: readers first, then the card, then the rest."""
+        yield Form([*_PUBLIC, Note(name="card", label="Who it really is"), *cards.FIELDS, *_USE])
+
+    def on_mount(self) -> None:
+        """Bring the source from the vault."""
+        self._form.reveal(["justification"], shown=False)
+        self._form.bar(["handle"], barred=self._handle is not None)
+        self.carry(self._open())
+
+    @property
+    def _form(self) -> Form:
+        return self.query_one(Form)
+
+    @property
+    def where(self) -> str:
+        """Say which source this is."""
+        return f"source @{self._handle}" if self._handle else "new source"
+
+    async def _open(self) -> None:
+        found = self._found = await self.app.desk.do(_find, self._handle)
+        if found.source is not None:
+            self._form.show(_values(found.source))
+        elif self._suggested:
+            self._form.show({"handle": self._suggested})
+        self._show_card(Identity())
+        self._ready = True
+        self._form.focus_on("pseudonym")
+        self._weigh()
+
+    # -------------------------------------------------------------------------------- the card
+
+    @property
+    def _present(self) -> Identity:
+        """Return the card that can be read now; nothing while the identities are closed."""
+        return self._found.card or Identity()
+
+    def _show_card(self, typed: Identity) -> None:
+        """Show what may be read, with what was typed besides."""
+        found, opened = self._found, self.app.desk.identities_open
+        card = _together(_together(self._present, found.draft), typed)
+        self._form.wipe(cards.NAMES)
+        self._form.show(cards.shown(card))
+        self._form.bar(cards.NAMES, barred=found.waiting and not opened)
+        self._form.note("card", self._card_words(opened))
+
+    def _card_words(self, opened: bool) -> str:
+        found = self._found
+        if opened:
+            return "open: what you delete here is retired. F7 hides it."
+        if found.waiting:
+            return "sealed, with words that you had not kept yet. Open the identities (F7) to go on with them."
+        if found.sealed:
+            return (
+                "sealed. What you write here is added, and cannot be read back until you open the identities (F7). "
+                "Pseudonym and handle are not checked against what is sealed."
+            )
+        return "sealed once you keep it; read again only with the identities open (F7)."
+
+    def identities_changed(self) -> None:
+        """Show the card, or hide it at once; what was typed is kept sealed."""
+        if not self._ready:
+            return
+        changes = self._changes()
+        typed = changes.adds
+        if self.app.desk.identities_open:
+            self.carry(self._reopen(typed), group="card")
+            return
+        had_card = self._found.card is not None
+        self._found = _Found(self._found.source, self._found.taken, self._found.sealed, self._found.waiting, None, None)
+        self._form.wipe(cards.NAMES)
+        if changes.retires != Identity():
+            self.say("The identities are hidden; what you had deleted is still there.", bad=True)
+        if had_card and self._handle is not None and typed != Identity():
+            self.carry(self._hide(typed), group="card")
+        else:
+            self._show_card(typed)
+
+    async def _hide(self, typed: Identity) -> None:
+        await self._keep_draft(typed)
+        self._found = await self.app.desk.do(_find, self._handle)
+        self._show_card(Identity())
+
+    async def _reopen(self, typed: Identity) -> None:
+        self._found = await self.app.desk.do(_find, self._handle or self._provisional)
+        self._show_card(typed)
+        self._weigh()
+
+    def _changes(self) -> cards.Differences:
+        return cards.differences(self._present, cards.typed(self._form))
+
+    # ---------------------------------------------------------------------------------- typing
+
+    def on_form_changed(self, event: Form.Changed) -> None:
+        """Follow what is typed: the handle, the warnings, and the sealed draft."""
+        if not self._ready:
+            return
+        if self.app.desk.identities_open:
+            self.app.desk.touch_identities()
+        if event.name == "handle" and self._form.line("handle") != self._followed:
+            self._own_handle = bool(self._form.line("handle"))
+        if event.name == "pseudonym" and self._handle is None and not self._own_handle:
+            self._form.show({"handle": self._followed})
+        self._weigh()
+        if event.name in cards.NAMES and self._draft_timer is None:
+            self._draft_timer = self.set_timer(WITHIN, lambda: self.carry(self._draft(), group="draft"))
+
+    @property
+    def _followed(self) -> str:
+        """Return the handle that goes with the pseudonym."""
+        pseudonym = self._form.line("pseudonym")
+        return people.suggest_handle(pseudonym, self._found.taken) if pseudonym else ""
+
+    def _weigh(self) -> None:
+        """Say at once where a pseudonym gives its owner away, and ask why where a flag is set."""
+        objections = self._objections()
+        self._form.warn("pseudonym", objections.get("pseudonym", ""))
+        follows = self._form.line("handle") == self._followed and "pseudonym" in objections
+        self._form.warn("handle", "" if follows else objections.get("handle", ""))
+        flagged = any(self._form.yes(flag.value) for flag in Flag)
+        self._form.reveal(["justification"], shown=flagged)
+
+    def _objections(self) -> dict[str, str]:
+        known = _together(self._present, cards.typed(self._form))
+        return pseudonyms.objections(self._form.line("pseudonym"), self._form.line("handle"), known)
+
+    def action_suggest(self) -> None:
+        """Put the next of three proposals into the field, and name all three."""
+        known = _together(self._present, cards.typed(self._form))
+        if not self._offered or pseudonyms.objections(" ".join(self._offered), "", known):
+            self._offered = pseudonyms.suggestions(known, self._found.taken)
+        if not self._offered:
+            self.say("Every proposal shares something with the names on the card; think of another one.", bad=True)
+            return
+        here = self._form.line("pseudonym")
+        place = (self._offered.index(here) + 1) % len(self._offered) if here in self._offered else 0
+        self._form.show({"pseudonym": self._offered[place]})
+        checked = "" if known.all_names else " Write the real name: only then can they be checked."
+        self.say(f"Proposed: {', '.join(self._offered)}. F2 takes the next.{checked}")
+
+    # ---------------------------------------------------------------------------------- keeping
+
+    async def _draft(self) -> None:
+        """Keep what was typed of the card, sealed; a new source gets a place in the notes for it."""
+        self._draft_timer = None
+        typed = self._changes().adds
+        if typed == self._drafted:
+            return
+        await self._keep_draft(typed)
+
+    async def _keep_draft(self, typed: Identity) -> None:
+        desk = self.app.desk
+        if self._handle is None and self._provisional is None:
+            self._provisional = await desk.do(_begin, self._for_now())
+        await desk.do(people.keep_card_draft, self._handle or self._provisional or "", typed)
+        self._drafted = typed
+        desk.saved_at = time.time()
+
+    def _for_now(self) -> Source:
+        """Return a source without any word that could give a name away."""
+        pseudonym = self._form.line("pseudonym")
+        said = pseudonym if pseudonym and not self._objections() else NOT_YET_NAMED
+        return Source(handle=people.suggest_handle("source", self._found.taken), pseudonym=said)
+
+    def _source(self) -> Source:
+        """Return the source that the fields show; raises ValidationError for a handle that is none."""
+        form = self._form
+        optional = {n: form.line(n) or None for n in ("describe_as", "withheld_because", "gloss", "justification")}
+        return Source(
+            handle=form.line("handle"),
+            pseudonym=form.line("pseudonym"),
+            role=Role(form.line("role")),
+            flags=tuple(flag for flag in Flag if form.yes(flag.value)),
+            publish_as=PublishAs(form.line("publish_as")),
+            **optional,
+        )
+
+    def _wrong(self) -> dict[str, str]:
+        form = self._form
+        wrong = self._objections()
+        if not form.line("pseudonym"):
+            wrong["pseudonym"] = "readers need something to call them (F2 suggests three)"
+        try:
+            self._source()
+        except ValidationError:
+            wrong["handle"] = "small letters a–z, digits and hyphens, a letter first; not “interviewer”"
+        if self._handle is None and form.line("handle") in self._found.taken:
+            wrong["handle"] = "this handle is in use; choose another"
+        if any(form.yes(flag.value) for flag in Flag):
+            if not form.line("justification"):
+                wrong["justification"] = "a flag is set: say why their words may be printed all the same"
+            if form.line("publish_as") == PublishAs.NAME.value:
+                wrong["publish_as"] = "with a flag set no real name is printed; choose the pseudonym"
+        return {**wrong, **form.hidden_characters()}
+
+    def action_keep(self) -> None:
+        """Keep the source and what was typed of the card, unless something has to be put right first."""
+        wrong = self._wrong()
+        if self._form.complain(wrong):
+            self.say("Not kept yet: see the lines marked ✗.", bad=True)
+        elif self._ready:
+            self._ready = False
+            self.carry(self._keep())
+
+    async def _keep(self) -> None:
+        try:
+            card = await self._write()
+        except FieldnotesError:
+            self._ready = True
+            raise
+        handle = self._form.line("handle")
+        self._form.wipe(cards.NAMES)
+        if card.all_names:
+            await offer_to_replace(self, handle, self._form.line("pseudonym"), card)
+        self.dismiss(handle)
+
+    async def _write(self) -> Identity:
+        """Write everything, and return the names that are new on the card."""
+        desk, source, changes = self.app.desk, self._source(), self._changes()
+        if self._handle is None:
+            if self._provisional is not None:
+                await desk.do(people.remove_source, self._provisional)
+            await desk.do(people.add_source, source, changes.adds)
+            self._handle, self._provisional = source.handle, None
+            return changes.adds
+        if source != self._found.source:
+            await desk.do(people.change_source, self._handle, source)
+        if changes.adds != Identity():
+            await desk.do(people.supplement, self._handle, changes.adds)
+        elif not self._found.waiting or desk.identities_open:
+            await desk.do(people.drop_card_draft, self._handle)
+        if changes.retires != Identity():
+            await desk.do(people.retire, self._handle, changes.retires)
+        return changes.adds
+
+    # ---------------------------------------------------------------------------------- leaving
+
+    async def put_away(self) -> None:
+        """Keep what was typed of the card before a lock: as a draft where it can be read again, else as part of it."""
+        changes = self._changes() if self._ready else cards.Differences(Identity(), Identity())
+        if changes.adds == Identity():
+            return
+        await self._keep_draft(changes.adds)
+        if not self.app.desk.identities_open:
+            await self.app.desk.do(people.supplement, self._handle or self._provisional or "", changes.adds)
+
+    def action_back(self) -> None:
+        """Leave; ask first where something would be lost."""
+        changes = self._changes()
+        touched = self._ready and (changes.adds != Identity() or changes.retires != Identity() or self._is_changed())
+        if not touched:
+            self.dismiss(None)
+            return
+        answers = [Answer("s", "Stay here"), Answer("x", "Leave without keeping")]
+        self.app.push_screen(Ask("Leave without keeping?", ["What you typed here would be gone."], answers), self._left)
+
+    def _is_changed(self) -> bool:
+        if self._found.source is None:
+            return bool(self._form.line("pseudonym") or self._form.line("describe_as"))
+        try:
+            return self._source() != self._found.source
+        except ValidationError:
+            return True
+
+    def _left(self, answer: str | None) -> None:
+        if answer == "x":
+            self.carry(self._forget())
+
+    async def _forget(self) -> None:
+        self._ready = False
+        if self._provisional is not None:
+            await self.app.desk.do(people.remove_source, self._provisional)
+        elif self._handle is not None and self._drafted != Identity():
+            await self.app.desk.do(people.drop_card_draft, self._handle)
+        self.dismiss(None)
+
+
+def _find(vault: OpenVault, handle: str | None) -> _Found:
+    kept = {source.handle: source for source in reading.list_sources(vault)}
+    taken = frozenset([*kept, *(place.handle for place in reading.list_locations(vault))])
+    if handle is None:
+        return _Found(None, taken, False, False, None, None)
+    opened = vault.identities_open
+    return _Found(
+        kept.get(handle),
+        taken,
+        people.has_card(vault, handle),
+        people.has_card_draft(vault, handle),
+        (people.card_of(vault, handle) or Identity()) if opened else None,
+        people.card_draft(vault, handle) if opened else None,
+    )
+
+
+def _begin(vault: OpenVault, source: Source) -> str:
+    people.add_source(vault, source, None)
+    return source.handle
+
+
+def _together(one: Identity, other: Identity | None) -> Identity:
+    """Return one card that says what two say; the second one's name is the name."""
+    if other is None:
+        return one
+    former = [one.name] if one.name and other.name and one.name != other.name else []
+    lists = {n: _once([*getattr(one, n), *getattr(other, n)]) for n in cards.LISTS}
+    lists["aliases"] = _once([*former, *lists["aliases"]])
+    return Identity(name=other.name or one.name, notes=other.notes or one.notes, **lists)
+
+
+def _once(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _values(source: Source) -> dict[str, str | bool | tuple[str, ...]]:
+    words = ("handle", "pseudonym", "describe_as", "withheld_because", "gloss", "justification")
+    return {
+        **{name: getattr(source, name) or "" for name in words},
+        **{flag.value: flag in source.flags for flag in Flag},
+        "role": source.role.value,
+        "publish_as": source.publish_as.value,
+    }

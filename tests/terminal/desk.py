@@ -1,0 +1,151 @@
+"""A vault full of canaries, and the app opened on it in a real terminal: what the proofs of hardening share.
+
+Every word that belongs to somebody begins alike (`tests.bench.needles` finds it in any encoding), so that one look
+tells whether anything was left on a screen, in the scrollback or in memory.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fieldnotes.domain.bundle import parse_bundle
+from fieldnotes.vault.create import create_vault
+from fieldnotes.workflows import drafting, loading, vaults
+from tests.bench.needles import Needles
+from tests.terminal.term import Terminal
+
+PASSPHRASE = "zqvxwojonte-tandem-violet-harbor-sunset-maple"
+IDENTITY_PASSPHRASE = "zqvxwojipse-copper-lantern-orchid-pickle-walnut"
+NAME, ALIAS, SORANI, PHONE = "Zqvxwojatumi Zqvxwojakeno", "Zqvxwojaroli", "ژڤپگابەرد", "+999 199 5550 123"
+PSEUDONYM, PLACE, TEXT, TYPED = "Zqvxwojupseu", "Zqvxwojolepa", "zqvxwojebumi", "zqvxwojityped"
+BEGINNINGS = ("zqvxwoj", "ژڤپگ", "5550")
+CODE = "CAN-1"
+
+
+def seen(text: str) -> list[str]:
+    """Return which beginnings of canaries stand in a text, in any letter case."""
+    return [beginning for beginning in BEGINNINGS if beginning in text.casefold()]
+
+
+def bundle(further: int = 0) -> dict[str, Any]:
+    """Return people, a place and an interview of canaries, and so many more interviews of one passage."""
+    card = {"name": NAME, "aliases": [ALIAS, SORANI], "phones": [PHONE]}
+    source = {"handle": "kak-z", "pseudonym": PSEUDONYM, "describe_as": "a zqvxwojuniform", "identity": card}
+    place = {"handle": "the-gate", "name": PLACE, "ladder": {"country": "Zqvxwojoland"}, "publish_from": "country"}
+    passages = [
+        {"speaker": "interviewer", "text": "Where was that?"},
+        {"speaker": "kak-z", "text": f"At {TEXT}, with {SORANI}. [/] [inaudible] Call {PHONE}."},
+        {"speaker": "kak-z", "text": "zqvxwojidano stays behind.", "terms": {"label": "off-record"}},
+    ]
+    head: dict[str, Any] = {"started": "2021-05-01T10:00:00+03:00", "location": "the-gate"}
+    head |= {"terms": {"label": "on-record"}, "participants": [{"source": "kak-z", "as": "interviewee"}]}
+    interviews = [{**head, "code": CODE, "passages": passages}]
+    interviews += [{**head, "code": f"MORE-{n:04}", "passages": passages[:1]} for n in range(further)]
+    return {"fieldnotes_bundle": 1, "sources": [source], "locations": [place], "interviews": interviews}
+
+
+@dataclass
+class Desk:
+    """Hold a folder with a vault, an empty home, and the words to look for; the slots are cheap to open."""
+
+    folder: Path
+    further: int = 0
+    home: Path = field(init=False)
+    vault: Path = field(init=False)
+    notes: str = field(init=False)
+    needles: Needles = field(default_factory=Needles)
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(exist_ok=True)
+        self.home, self.vault = self.folder / "home", self.folder / "kept.vault"
+        self.home.mkdir()
+        self.notes = create_vault(self.vault, PASSPHRASE, IDENTITY_PASSPHRASE, log_n=1).notes
+        with vaults.opened(self.vault, self.notes, write=True) as opened:
+            loading.load(opened, parse_bundle(json.dumps(bundle(self.further)).encode()), update=False)
+        self.needles.add_words("passphrase", [PASSPHRASE])
+        self.needles.add_words("identity passphrase", [IDENTITY_PASSPHRASE])
+        self.needles.add_words("name", [NAME, ALIAS, SORANI, PHONE])
+        self.needles.add_words("pseudonym", [PSEUDONYM])
+        self.needles.add_words("text", [TEXT, TYPED, "zqvxwojidano"])
+        self.needles.add_words("place", [PLACE])
+
+    @property
+    def command(self) -> list[str]:
+        """Return the command that opens the app on the vault."""
+        return [sys.executable, "-m", "fieldnotes", str(self.vault)]
+
+    @property
+    def surroundings(self) -> dict[str, str]:
+        """Return the environment of the app: a home of its own, where nothing may appear."""
+        return {"HOME": str(self.home), "TMPDIR": str(self.home)}
+
+    def texts(self) -> list[str]:
+        """Return the passages of the interview as the app would show them: drafts count."""
+        with vaults.opened(self.vault, self.notes) as opened:
+            return [row.passage.text.reveal() for row in drafting.open_sheet(opened, CODE).rows]
+
+    def strays(self) -> list[str]:
+        """Return the files that appeared where none may be: in the home, and beside the vault."""
+        around = [path for path in self.folder.iterdir() if path not in (self.home, self.vault)]
+        return sorted(str(path.relative_to(self.folder)) for path in (*around, *self.home.rglob("*")))
+
+
+Begin = Callable[..., Terminal]
+
+
+def launched(terminal: Begin, desk: Desk, command: Sequence[str] = (), **options: Any) -> Terminal:
+    """Open the app in a terminal, and wait for the unlock screen."""
+    env = {**desk.surroundings, **options.pop("env", {})}
+    term = terminal(list(command) or desk.command, env=env, **options)
+    term.wait("Unlock kept.vault")
+    return term
+
+
+def unlocked(terminal: Begin, desk: Desk, command: Sequence[str] = (), **options: Any) -> Terminal:
+    """Open the app and unlock the vault."""
+    term = launched(terminal, desk, command, **options)
+    unlock(term)
+    return term
+
+
+def unlock(term: Terminal) -> None:
+    """Type the passphrase, and answer what is asked once."""
+    term.type(PASSPHRASE)
+    term.keys("Enter")
+    screen = term.until(lambda shown: "Interviews (" in shown or "which line reads right" in shown, "no home")
+    if "which line reads right" in screen:
+        term.keys("1", "Escape")
+        term.wait("Interviews (")
+
+
+def writing(terminal: Begin, desk: Desk, command: Sequence[str] = (), **options: Any) -> Terminal:
+    """Open the interview, and type a canary at its end; returns before it is kept."""
+    term = unlocked(terminal, desk, command, **options)
+    term.wait(CODE)
+    term.keys("Enter")
+    term.wait(TEXT)
+    term.type(f" and {TYPED}")
+    term.wait(TYPED)
+    return term
+
+
+def open_identities(term: Terminal) -> None:
+    """Give the identity passphrase."""
+    term.keys("F7")
+    term.wait("Open the identities")
+    term.type(IDENTITY_PASSPHRASE)
+    term.keys("Enter")
+    term.wait("IDENTITIES OPEN")
+
+
+def is_gone(pid: int) -> bool:
+    """Tell whether a process has ended."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
