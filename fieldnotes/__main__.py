@@ -8,18 +8,45 @@ def main() -> int:
     """Run one command and return its exit code (design, section 10)."""
     _close_the_shutters()
     if sys.argv[1:2] == ["--screens"] and sys.flags.isolated:  # how `cli.commands.app` starts a clean process
-        from fieldnotes.tui.main import start
-
-        return start(sys.argv[2:])
+        return _show_screens()
     from fieldnotes.cli.main import run
 
     return run(sys.argv[1:])
+
+
+def _show_screens() -> int:
+    """Run the screens; what is typed before they are there, and while a lock replaces them, is not shown."""
+    import threading
+
+    threading.excepthook = lambda _: None
+    _echo(on=False)
+    try:
+        from fieldnotes.tui.main import start
+
+        return start(sys.argv[2:])
+    finally:
+        _echo(on=True)
+
+
+def _echo(*, on: bool) -> None:
+    """Let the terminal show what is typed, or not."""
+    try:
+        import termios
+    except ImportError:  # on this system it is never shown
+        return
+    try:
+        modes = termios.tcgetattr(0)
+        modes[3] = modes[3] | termios.ECHO if on else modes[3] & ~termios.ECHO
+        termios.tcsetattr(0, termios.TCSANOW, modes)
+    except (OSError, termios.error):
+        return  # the terminal is gone
 
 
 def _close_the_shutters() -> None:
     """Let nothing personal leave by a side door: files of ours are private, no core is written, no trace printed."""
     os.umask(0o077)
     sys.excepthook = _say_where
+    sys.unraisablehook = lambda _: None
     try:
         import ctypes
         import resource

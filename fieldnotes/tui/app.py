@@ -101,6 +101,9 @@ class FieldnotesApp(Host):
             if awake_and_asleep() - self._last_key > self.preferences.locks_after * 60:
                 self.action_lock("Locked by itself: no key was pressed for a while. Your words are kept.")
                 return
+            if self.session.vault.is_asked_to_lock:
+                self.action_lock("Locked from outside, by: fieldnotes lock")
+                return
             if self.session.identities_open and self.session.identities_left == 0:
                 self.session.close_identities()
                 self._identities_changed()
@@ -108,14 +111,25 @@ class FieldnotesApp(Host):
             self.screen.refresh_title()
 
     async def on_event(self, event: events.Event) -> None:
-        """Take every key as a sign of life; read the letter keys of other alphabets by their place."""
+        """Take every key as a sign of life."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self._last_key = awake_and_asleep()
+        await super().on_event(event)
+
+    def goes_first(self, event: events.Key | events.Paste) -> bool:
+        """Let the key that locks pass all others; those before it are forgotten."""
+        return isinstance(event, events.Key) and event.key == "ctrl+l"
+
+    def takes_keys(self) -> bool:
+        """Let keys wait while a screen fetches what it is about: they are meant for what will be there."""
+        return not (isinstance(self.screen, Framed) and self.screen.is_beginning)
+
+    def as_meant(self, event: events.Key | events.Paste) -> events.Key | events.Paste:
+        """Read the letter keys of other alphabets by their place on the keyboard, where no text is typed."""
         if isinstance(event, events.Key) and not isinstance(self.focused, Input | TextArea):
             latin = layouts.latin(event.character or "")
-            if latin is not None:
-                event = events.Key(latin, latin)
-        await super().on_event(event)
+            return event if latin is None else events.Key(latin, latin)
+        return event
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the window is too small to work in; the words behind it stay as they are."""

@@ -1,5 +1,6 @@
 """The fields of an identity card, and what typing in them adds to a card or retires from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fieldnotes.domain.identity import Identity
@@ -55,3 +56,17 @@ def differences(before: Identity, now: Identity) -> Differences:
     if now.notes != before.notes:
         adds["notes"] = now.notes or ""
     return Differences(Identity.model_validate(adds), Identity.model_validate(retires))
+
+
+def together(one: Identity, other: Identity | None) -> Identity:
+    """Return one card that says what two say; the second one's name is the name."""
+    if other is None:
+        return one
+    former = [one.name] if one.name and other.name and one.name != other.name else []
+    lists = {n: _once([*getattr(one, n), *getattr(other, n)]) for n in LISTS}
+    lists["aliases"] = _once([*former, *lists["aliases"]])
+    return Identity(name=other.name or one.name, notes=other.notes or one.notes, **lists)
+
+
+def _once(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,6 +1,7 @@
 """Read a position as people write it, and refuse what could mean two things."""
 
 import re
+from decimal import Decimal
 
 from fieldnotes.errors import UsageError
 
@@ -37,7 +38,8 @@ def read(text: str) -> tuple[float, float]:
 
 def write(position: tuple[float, float]) -> str:
     """Return a position as `read` reads it back exactly."""
-    return f"{position[0]!r}, {position[1]!r}"
+    latitude, longitude = (format(Decimal(repr(degrees)), "f") for degrees in position)
+    return f"{latitude}, {longitude}"
 
 
 def _unreadable(why: str = "this is no position that can be read in one way only") -> UsageError:

@@ -13,6 +13,7 @@ from enum import Enum
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Passage, join
 from fieldnotes.domain.order import between, fan
+from fieldnotes.domain.terms import PERMISSIONS, Terms, granted
 from fieldnotes.domain.text import RawText
 from fieldnotes.errors import UsageError
 from fieldnotes.tui.literal import clean_lines
@@ -20,7 +21,7 @@ from fieldnotes.workflows.drafting import Change, Row
 
 # A longer line is shown as several: the editor slows down with the length of a line, not of the text.
 LONGEST_LINE = 1500
-_SENTENCE = re.compile(r"(?<=[.!?؟。…])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?؟。…]) ")
 
 
 class Seam(Enum):
@@ -84,18 +85,17 @@ def in_lines(text: str) -> tuple[list[str], list[Seam]]:
 def _short(paragraph: str) -> list[tuple[Seam, str]]:
     """Cut a paragraph behind sentences, else between words, else anywhere."""
     parts: list[tuple[Seam, str]] = []
-    seam, rest = Seam.NEWLINE, paragraph
-    while len(rest) > LONGEST_LINE:
-        window = rest[:LONGEST_LINE]
-        ends = [m.end() for m in _SENTENCE.finditer(window) if m.end() - m.start() == 1 and m.end() < LONGEST_LINE]
-        cut = ends[-1] if ends else window.rfind(" ") + 1
-        if cut > 0:
-            parts.append((seam, rest[: cut - 1]))
-            seam, rest = Seam.SPACE, rest[cut:]
+    seam, at = Seam.NEWLINE, 0
+    while len(paragraph) - at > LONGEST_LINE:
+        ends = [found.start() for found in _SENTENCE.finditer(paragraph, at, at + LONGEST_LINE)]
+        cut = ends[-1] if ends else paragraph.rfind(" ", at, at + LONGEST_LINE)
+        if cut >= 0:
+            parts.append((seam, paragraph[at:cut]))
+            seam, at = Seam.SPACE, cut + 1
         else:
-            parts.append((seam, window))
-            seam, rest = Seam.NOTHING, rest[LONGEST_LINE:]
-    return [*parts, (seam, rest)]
+            parts.append((seam, paragraph[at : at + LONGEST_LINE]))
+            seam, at = Seam.NOTHING, at + LONGEST_LINE
+    return [*parts, (seam, paragraph[at:])]
 
 
 def head_of(kinds: Sequence[Line], row: int) -> int:
@@ -175,29 +175,38 @@ def edited(
     """Return what becomes of the passages when *text* replaces what lies between two places, the first one above.
 
     Words of one speaker that run together are joined, their terms combined by AND; of two speakers the turns
-    stay apart. *pasted* says what the further lines of the text are; by default they go on with the passage.
+    stay apart. *pasted* says what the further lines of the text are; by default they go on with the passage. Where
+    turns are pasted into a passage, what stood behind them becomes a passage of its own with the same terms.
     """
     (top, column), (bottom, to) = where
     further: list[Line] = list(pasted) if pasted is not None else [Seam.NEWLINE] * text.count("\n")
     first, last = head_of(kinds, top), head_of(kinds, bottom)
-    head, second = kinds[top], kinds[last]
-    if first != last and isinstance(second, Mark):
-        tail_stays = to < len(lines[bottom]) or end_of(kinds, bottom) > bottom + 1
-        head_stays = column > 0 or top > first or bool(text)
-        if tail_stays and not head_stays:
-            head = second
-        elif tail_stays:
-            mark = kinds[first]
-            together = _joined(mark, second) if isinstance(mark, Mark) and not further else None
-            if together is None:
-                return Cut(text + "\n", (*kinds[: top + 1], *further, second, *kinds[bottom + 1 :]))
-            kinds = (*kinds[:first], together, *kinds[first + 1 :])
-            head = kinds[top]
-    return Cut(text, (*kinds[:top], head, *further, *kinds[bottom + 1 :]))
+    head, second = mark_at(kinds, top), mark_at(kinds, bottom)
+    words_left = to < len(lines[bottom])
+    tail_stays = words_left or end_of(kinds, bottom) > bottom + 1
+    turns_between = [kind for kind in further if isinstance(kind, Mark)]
+    if not tail_stays or (first == last and not turns_between):
+        return Cut(text, (*kinds[: top + 1], *further, *kinds[bottom + 1 :]))
+    if first != last and not column and not text:
+        return Cut(text, (*kinds[:top], second, *kinds[bottom + 1 :]))
+    if first == last:
+        low, high = turns_between[-1].position, neighbours(kinds, bottom)[1]
+        second = new_mark(split_off(second.passage), low, high)
+    elif not further and (together := joined(head, second)) is not None:
+        return Cut(text, (*kinds[:first], together, *kinds[first + 1 : top + 1], *kinds[bottom + 1 :]))
+    behind = kinds[bottom + 1 :] if words_left else kinds[bottom + 2 :]
+    return Cut(text + "\n" if words_left else text, (*kinds[: top + 1], *further, second, *behind))
 
 
-def _joined(one: Mark, other: Mark) -> Mark | None:
-    """Return the mark of two passages that run together, or None where they must not."""
+def joined(one: Mark, other: Mark) -> Mark | None:
+    """Return the mark of two passages that run together, or None where they must not.
+
+    A question or note without terms of its own goes by the answers around it; a grant that comes to it with other
+    words must not set it free of them.
+    """
+    own, others = one.passage.terms, other.passage.terms
+    if one.passage.speaker in (INTERVIEWER, None) and (own is None) != (others is None) and _permits(own or others):
+        return None
     try:
         passage = join(one.passage, other.passage)
     except UsageError:
@@ -205,16 +214,85 @@ def _joined(one: Mark, other: Mark) -> Mark | None:
     return Mark(one.entity, one.position, passage, ())
 
 
+def _permits(terms: Terms | None) -> bool:
+    bits = granted(terms)
+    return any(getattr(bits, permission) for permission in PERMISSIONS)
+
+
+def split_off(passage: Passage) -> Passage:
+    """Return a passage for words split off another: its terms, and nothing that was said of all of its words."""
+    gone = dict.fromkeys(("start", "end", "translation", "translator", "paraphrase"))
+    return passage.model_copy(update={**gone, "text": RawText("")})
+
+
 def neighbours(kinds: Sequence[Line], row: int) -> tuple[bytes | None, bytes | None]:
-    """Return the sort keys between which a passage that begins behind the one at *row* has to stand."""
-    behind = end_of(kinds, row)
-    following = kinds[behind] if behind < len(kinds) else None
-    return mark_at(kinds, row).position, following.position if isinstance(following, Mark) else None
+    """Return the sort keys between which a passage that begins behind the one at *row* has to stand.
+
+    Two passages can have the same key, where two processes chose it; nothing fits between them.
+    """
+    low = mark_at(kinds, row).position
+    behind = kinds[end_of(kinds, row) :]
+    return low, next((kind.position for kind in behind if isinstance(kind, Mark) and kind.position > low), None)
 
 
-def begun(kinds: Sequence[Line], row: int, passages: Sequence[Passage]) -> list[Mark]:
-    """Return marks for new passages that stand behind the one at *row*, in order."""
-    keys = fan(*neighbours(kinds, row), len(passages))
+def neighbours_ahead(kinds: Sequence[Line], row: int) -> tuple[bytes | None, bytes | None]:
+    """Return the sort keys between which a passage has to stand right before the one at *row*."""
+    high = mark_at(kinds, row).position
+    ahead = kinds[: head_of(kinds, row)]
+    return next(
+        (kind.position for kind in reversed(ahead) if isinstance(kind, Mark) and kind.position < high), None
+    ), high
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Hold words that were cut or copied, in lines, with what each line is; the first begins a passage."""
+
+    lines: tuple[str, ...]
+    kinds: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The words as one text."""
+        return "\n".join(self.lines)
+
+    @property
+    def passages(self) -> list[tuple[Passage, tuple[list[str], list[Seam]]]]:
+        """Every passage of it without its words, and they in lines."""
+        found: list[tuple[Passage, tuple[list[str], list[Seam]]]] = []
+        for line, kind in zip(self.lines, self.kinds, strict=True):
+            if isinstance(kind, Mark):
+                found.append((kind.passage, ([line], [])))
+            else:
+                found[-1][1][0].append(line)
+                found[-1][1][1].append(kind)
+        return [one for place, one in enumerate(found) if not place or any(one[1][0])]  # a last line may be empty
+
+
+def taken(lines: Sequence[str], kinds: Sequence[Line], start: Location, end: Location) -> Taken:
+    """Return the words between two places and what their lines are.
+
+    A passage taken whole brings all that is known of it, another only what goes with a part of its words.
+    """
+    (top, column), (bottom, to) = start, end
+    words = [*lines[top : bottom + 1], ""][: bottom + 1 - top]
+    words[-1] = words[-1][:to]
+    words[0] = words[0][column:]
+    own: list[Line] = [mark_at(kinds, top), *[*kinds[top + 1 : bottom + 1], Seam.NEWLINE][: bottom - top]]
+    for place, kind in enumerate(own):
+        if isinstance(kind, Mark):
+            row = top + place
+            ends = end_of(kinds, row)
+            to_the_end = ends <= bottom or (ends == bottom + 1 and to == len(lines[bottom]))
+            whole = kinds[row] is kind and (place or not column) and to_the_end
+            passage = kind.passage.model_copy(update={"text": RawText("")}) if whole else split_off(kind.passage)
+            own[place] = kind.with_passage(passage)
+    return Taken(tuple(words), tuple(own))
+
+
+def begun(between_keys: tuple[bytes | None, bytes | None], passages: Sequence[Passage]) -> list[Mark]:
+    """Return marks for new passages that stand between two sort keys, in order."""
+    keys = fan(*between_keys, len(passages))
     return [Mark(secrets.token_bytes(16), key, passage, ()) for key, passage in zip(keys, passages, strict=True)]
 
 
@@ -229,7 +307,7 @@ def inherited(kinds: Sequence[Line], row: int, speaker: str | None) -> Passage:
     return Passage(speaker=speaker, text=RawText(""))
 
 
-_LABEL = re.compile(r"^\s*(?:\[?\(?(\d{1,2}:\d{2}(?::\d{2})?)\)?\]?\s*)?([^\s:：][^:：\n]{0,40})[:：]\s+")
+_LABEL = re.compile(r"^\s*(?:\[?\(?(\d{1,2}:\d{2}(?::\d{2})?)\)?\]?\s*)?([^\s:：][^:：\n]{0,40})[:：](?:\s+|$)")
 
 
 def turns(text: str, speaker_of: Callable[[str], str | None]) -> list[tuple[str | None, float | None, str]] | None:

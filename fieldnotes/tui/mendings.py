@@ -5,17 +5,71 @@ it can go. Pinned to textual<9 in pyproject.toml.
 """
 
 import asyncio
+import codecs
 import os
+import sys
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rich.text import Text
+from textual import events
 from textual.app import App, SystemCommand
+from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from fieldnotes.tui.literal import LastDoor
+
+if sys.platform == "win32":
+    from textual.drivers.windows_driver import WindowsDriver as SteadyDriver
+else:
+    from textual.drivers import linux_driver
+
+    class SteadyDriver(linux_driver.LinuxDriver):
+        """Survive what comes from a terminal, and leave no words on it.
+
+        * A byte that is no UTF-8 ends the thread that reads keys, and the app; half a paste would become keys.
+        * A terminal that is gone ends the app by a trace, before anything could be kept; one that takes no more
+          stops it for ever in the middle of a write.
+        * Where there is no second screen (GNU screen, an option of tmux) the words stay there after the end.
+        """
+
+        def write(self, data: str) -> None:
+            """Write what the terminal can still take."""
+            if self._writer_thread is not None and self._writer_thread.is_alive():
+                super().write(data)
+
+        def close(self) -> None:
+            """Wait for the last bytes, where they can still be written."""
+            if self._writer_thread is not None and self._writer_thread.is_alive():
+                super().close()
+
+        def stop_application_mode(self) -> None:
+            """Clear the screen line by line: cleared at once, some terminals move it into the scrollback."""
+            for line in range(1, self._get_terminal_size()[1] + 1):
+                self.write(f"\x1b[{line};1H\x1b[0m\x1b[2K")
+            self.write("\x1b[3J\x1b[H" if os.environ.get("STY") else "\x1b[H")  # GNU screen scrolled them away
+            super().stop_application_mode()
+
+        def _run_input_thread(self) -> None:
+            try:
+                self.run_input_thread()
+            except OSError:
+                self._app.call_later(self._app.run_action, "leave")
+            except Exception as error:  # noqa: BLE001  told by its place alone
+                self._app.call_later(self._app._handle_exception, error)
+
+    def _patient_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+        return lambda: codecs.getincrementaldecoder(encoding)(errors="replace")
+
+    linux_driver.getincrementaldecoder = _patient_decoder  # type: ignore[assignment,attr-defined]
+
+
+_LONGEST_KEY = 1.0  # seconds that further keys wait for one
 
 
 class QuietApp(App[int]):
@@ -24,6 +78,8 @@ class QuietApp(App[int]):
     * A crash prints local variables: passphrases and names land in the scrollback (`show_locals=True`).
     * A screenshot, a simulated key, an opened link can be asked for by markup in data.
     * Copying sends words to the terminal's clipboard, perhaps on another machine.
+    * Keys that come in one packet, as over a slow line, overtake each other: what is typed behind Tab goes to
+      the field before it, and a real name lands among the words for readers. Here every key waits its turn.
     """
 
     def __init__(self, **arguments: Any) -> None:
@@ -33,10 +89,65 @@ class QuietApp(App[int]):
         self.features = frozenset()
         self.animation_level = "none"
         self.stopped_at: str | None = None
+        self._keys_waiting: deque[events.Key | events.Paste] = deque()
+        self._key_since: float | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver of this system, mended; none that the environment names."""
+        return SteadyDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every line, the last door behind all others."""
         return [*super().get_line_filters(), self._last_door]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys and pastes in one by one, each when all that the one before it does is done."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self.goes_first(event):
+            self._keys_waiting.clear()
+            await super().on_event(event)
+        else:
+            self._keys_waiting.append(event)
+            await self._let_in()
+
+    def goes_first(self, event: events.Key | events.Paste) -> bool:
+        """Tell whether a key need not wait for those before it."""
+        return False
+
+    def takes_keys(self) -> bool:
+        """Tell whether the screen is far enough for keys; until then they wait."""
+        return True
+
+    def as_meant(self, event: events.Key | events.Paste) -> events.Key | events.Paste:
+        """Return the key that is meant by one that was pressed."""
+        return event
+
+    async def _let_in(self) -> None:
+        """Let the next key in, unless one is under way; one that takes longer than a second is not waited for."""
+        under_way = self._key_since is not None and time.monotonic() - self._key_since < _LONGEST_KEY
+        if under_way or not self._keys_waiting:
+            return
+        self._key_since = time.monotonic()
+        if not (self.screen.is_mounted and self.takes_keys()):
+            self._key_since = None
+            self.set_timer(0.02, self._let_in)
+            return
+        event = self.as_meant(self._keys_waiting.popleft())
+        target = self.focused or self.screen
+        await super().on_event(event)
+        self._follow_key([*target.ancestors_with_self])
+
+    def _follow_key(self, nodes: Sequence[DOMNode]) -> None:
+        """Go the way that a key goes, from its widget up to the app; then the next may come in."""
+        for place, node in enumerate(nodes):
+            if node is not self and node.call_later(self._follow_key, nodes[place + 1 :]):
+                return
+        self.call_later(self._key_is_done)
+
+    async def _key_is_done(self) -> None:
+        self._key_since = None
+        await self._let_in()
 
     def _handle_exception(self, error: Exception) -> None:
         """Stop, and say where it failed; never with which values."""

@@ -9,6 +9,7 @@ NOON = time(12)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+_ISO = re.compile(r"(?<=\d)t(?=\d)")  # parts day and clock in ISO 8601
 _OFFSET = re.compile(r"([+-])(\d{1,2})(?::?(\d{2}))?")
 _BEFORE = {"today": 0, "yesterday": 1}
 
@@ -48,8 +49,7 @@ def moment(text: str, place: timezone, now: datetime, by_itself: time = NOON) ->
     Raises:
         UsageError: it is none of these, or no day of the calendar.
     """
-    words = text.translate(_DIGITS).lower().replace("t", " t").replace(",", " ").split()
-    words = [word for part in words if (word := _without_t(part))]
+    words = _ISO.sub(" ", text.translate(_DIGITS).lower().replace(",", " ")).split()
     if words == ["now"]:
         return now.astimezone(place).replace(second=0, microsecond=0)
     today = now.astimezone(place).date()
@@ -65,11 +65,6 @@ def moment(text: str, place: timezone, now: datetime, by_itself: time = NOON) ->
         return datetime.combine(day, _clock(words, by_itself), place)
     except ValueError:
         raise _unreadable() from None
-
-
-def _without_t(word: str) -> str:
-    """Undo the cut at the letter that parts day and clock in ISO 8601, where it began another word."""
-    return word[1:] if re.fullmatch(r"t\d.*", word) else word
 
 
 def _clock(words: list[str], by_itself: time) -> time:

@@ -26,8 +26,9 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """Hold the middle of a country's largest part and the rings around its parts and holes."""
+    """Hold a country's name in English, the middle of its largest part, and the rings around its parts and holes."""
 
+    name: str
     middle: Point
     rings: tuple[tuple[Point, ...], ...]
     box: Box
@@ -41,6 +42,12 @@ def arcs(step: float = 0) -> tuple[Arc, ...]:
     """
     lines = _world()[0]
     return tuple(Arc(_thinned(arc.points, step), arc.box) for arc in lines) if step else lines
+
+
+def middle_of(name: str) -> Point | None:
+    """Return the middle of the country of this English name; None where Natural Earth has no such name."""
+    folded = name.strip().casefold()
+    return next((country.middle for country in _world()[1] if country.name.casefold() == folded), None)
 
 
 @lru_cache(1024)
@@ -59,9 +66,11 @@ def _world() -> tuple[tuple[Arc, ...], tuple[Country, ...]]:
     scale = data["scale"]
     lines = [tuple(_unfolded(numbers, scale)) for numbers in data["arcs"]]
     countries = []
-    for x, y, rings in data["countries"]:
+    for name, x, y, rings in data["countries"]:
         around = tuple(_ring(lines, ring) for ring in rings)
-        countries.append(Country((x / scale, y / scale), around, _box(point for ring in around for point in ring)))
+        countries.append(
+            Country(name, (x / scale, y / scale), around, _box(point for ring in around for point in ring))
+        )
     pieces = [piece for line in lines for piece in _unwrapped(line)]
     return tuple(Arc(piece, _box(iter(piece))) for piece in pieces), tuple(countries)
 

@@ -115,6 +115,7 @@ class RowList(ScrollView, can_focus=True):
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._unread: set[int] = set()
         self._coming: asyncio.Future[Sequence[Row]] | None = None
+        self._ahead = False
 
     # ------------------------------------------------------------------------- what is shown
 
@@ -168,6 +169,8 @@ class RowList(ScrollView, can_focus=True):
         if not self._bring_into_sight():
             self._refresh_rows((before, index))
         self._tell()
+        if self._ahead:
+            self._ask_ahead()
 
     # --------------------------------------------------------------------------------- pages
 
@@ -188,6 +191,7 @@ class RowList(ScrollView, can_focus=True):
         answer = self._fetch(number * PAGE, PAGE)
         if not isawaitable(answer):
             return self._keep(number, answer)
+        self._ahead = True
         self._coming = asyncio.ensure_future(answer)
         self.run_worker(self._receive(number, self._coming), group="rows")
         return None
@@ -210,14 +214,15 @@ class RowList(ScrollView, can_focus=True):
                 self._keep(number, page)
         if coming is self._coming:
             self._coming = None
-            self.refresh()
+            if number in self._pages_in_sight():
+                self.refresh()
             self._tell()
             self._ask_ahead()
 
     def _ask_ahead(self) -> None:
         """Fetch what is in sight, then the page after it and the page before, before anybody goes there."""
-        first, last = (index // PAGE for index in self._in_sight())
-        for number in (*range(first, last + 1), last + 1, first - 1):
+        seen = self._pages_in_sight()
+        for number in (*seen, seen.stop, seen.start - 1):
             if 0 <= number * PAGE < self._count and number not in self._pages and number not in self._unread:
                 self._page(number)
                 return
@@ -229,6 +234,7 @@ class RowList(ScrollView, can_focus=True):
         self._pages.clear()
         self._unread.clear()
         self._told = -1
+        self._ahead = False
 
     def _tell(self) -> None:
         if self._count and self._told != self._cursor and (row := self._row(self._cursor)) is not None:
@@ -241,6 +247,10 @@ class RowList(ScrollView, can_focus=True):
         """Return the first and the last index on the screen."""
         first = self.scroll_offset.y
         return first, max(first, min(self._count, first + self.size.height - 1) - 1)
+
+    def _pages_in_sight(self) -> range:
+        first, last = self._in_sight()
+        return range(first // PAGE, last // PAGE + 1)
 
     def _bring_into_sight(self) -> bool:
         """Scroll until the cursor's row is on the screen; tell whether that was needed."""

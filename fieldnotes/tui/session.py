@@ -1,6 +1,8 @@
 """Hold the open vault behind one thread, so that no work on it ever stops the screen."""
 
 import asyncio
+import os
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from fieldnotes.errors import Locked
+from fieldnotes.errors import Locked, Unreachable
 from fieldnotes.workflows import drafting, vaults
 from fieldnotes.workflows.vaults import OpenVault
 
@@ -27,6 +29,7 @@ class Session:
         self.saved_at: float | None = None
         self._resources = ExitStack()
         self._vault: OpenVault | None = None
+        self._folder: int | None = None
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="vault")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="page")
         self._used_identities = 0.0
@@ -49,13 +52,24 @@ class Session:
         Raises:
             Locked, Damaged, Unreachable: as `vaults.opened`.
         """
-        self._vault = await self._aside(
-            self._writer, lambda: self._resources.enter_context(vaults.opened(self.path, secret, write=True))
-        )
+        self._vault = await self._aside(self._writer, lambda: self._opened(secret))
+
+    def _opened(self, secret: str) -> OpenVault:
+        vault = self._resources.enter_context(vaults.opened(self.path, secret, write=True))
+        if sys.platform != "win32":  # there, nothing that is open can be deleted
+            self._folder = os.open(self.path, os.O_RDONLY)
+            self._resources.callback(os.close, self._folder)
+        return vault
 
     async def do(self, verb: Callable[Concatenate[OpenVault, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a workflow on the vault's own thread, in the order asked for, and return its result."""
+        """Run a workflow on the vault's own thread, in the order asked for, and return its result.
+
+        Raises:
+            Unreachable: the vault was deleted; the system would go on writing to what nobody can open any more.
+        """
         vault = self.vault
+        if self._folder is not None and os.fstat(self._folder).st_nlink == 0:
+            raise Unreachable("the vault was deleted while it was open", "copy what is on this screen by hand")
         return await self._aside(self._writer, lambda: verb(vault, *args, **kwargs))
 
     async def look(self, verb: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

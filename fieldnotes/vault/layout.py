@@ -104,6 +104,11 @@ class Layout:
         """The folder of attachments; may be missing."""
         return self.root / "attachments"
 
+    @property
+    def lock_request(self) -> Path:
+        """An empty file that asks the process which writes to the vault to lock it; gone once it did."""
+        return self.root / "lock-request"
+
     def check(self) -> None:
         """Raise Unreachable where there is no vault, and Damaged for a part that is missing or empty."""
         try:
@@ -116,8 +121,9 @@ class Layout:
             check_file(part, self.name(part))
 
     def sweep(self) -> None:
-        """Remove key slots that a killed process left half written; only the one writer may."""
+        """Remove key slots that a killed process left half written, and requests to it; only the one writer may."""
         with reaching():
+            self.lock_request.unlink(missing_ok=True)
             for left in self.keys.glob(f".*{PARTIAL_SUFFIX}"):
                 left.unlink(missing_ok=True)
 

@@ -6,10 +6,14 @@ never taken on notes.db: closing that file in this process would drop the locks 
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from fieldnotes.errors import Unreachable
+from fieldnotes.formats.age.atomic import reaching
+from fieldnotes.vault.layout import RECOVERY_TEXT, Layout
 
+_EACH = 0.1  # seconds between two looks
 _BEYOND = 1 << 30  # Windows locks a range of bytes; one far behind the text leaves it readable
 
 
@@ -40,6 +44,35 @@ class WriterLock:
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)
+
+
+def ask_to_lock(layout: Layout, patience: float) -> bool:
+    """Ask the process that writes to the vault to lock it; False where it does not within *patience* seconds.
+
+    True as well where no process writes. Any process that can write to the folder can ask; it learns nothing.
+    """
+    if not _is_written(layout):
+        return True
+    with reaching():
+        layout.lock_request.touch(mode=0o600)
+    until = time.monotonic() + patience
+    try:
+        while time.monotonic() < until:
+            time.sleep(_EACH)
+            if not _is_written(layout):
+                return True
+        return False
+    finally:
+        with reaching():
+            layout.lock_request.unlink(missing_ok=True)
+
+
+def _is_written(layout: Layout) -> bool:
+    try:
+        WriterLock(layout.recovery, RECOVERY_TEXT).release()
+    except Unreachable:
+        return True
+    return False
 
 
 def _lock(descriptor: int) -> None:

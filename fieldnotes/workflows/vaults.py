@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
+from fieldnotes.errors import Unreachable
 from fieldnotes.vault.create import create_vault
 from fieldnotes.vault.keyring import RecoveryKeys
-from fieldnotes.vault.layout import has_unwritten_changes
+from fieldnotes.vault.layout import Layout, has_unwritten_changes
 from fieldnotes.vault.passphrases import check_pair, propose, refuse_weak
+from fieldnotes.vault.process import ask_to_lock
 from fieldnotes.vault.rows import text_of
 from fieldnotes.vault.unlocked import Vault, open_vault
 
@@ -45,6 +47,18 @@ def opened(path: Path, secret: str, *, write: bool = False) -> Iterator[Vault]:
         yield vault
     finally:
         vault.close()
+
+
+def let_lock(path: Path, patience: float = 10) -> None:
+    """Let a running app lock the vault at *path*, keeping what is typed; does nothing where none runs.
+
+    Raises:
+        Unreachable: another process writes to the vault and does not lock it within *patience* seconds.
+    """
+    layout = Layout(path.absolute())
+    layout.check()
+    if not ask_to_lock(layout, patience):
+        raise Unreachable("another process is writing to this vault and does not lock it", "end it, then lock again")
 
 
 def needs_tidying(path: Path) -> bool:

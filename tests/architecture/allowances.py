@@ -35,6 +35,7 @@ FILES = {
     "fieldnotes/formats/age/atomic.py",  # the one way in which sealed files are written
     "fieldnotes/formats/age/files.py",  # age files
     "fieldnotes/formats/age/parcel.py",  # a tar archive in memory
+    "fieldnotes/tui/session.py",  # the vault's folder, to see that it was deleted
     "fieldnotes/vault/attachments.py",  # what is put in, kept sealed and taken out
     "fieldnotes/vault/connection.py",  # a new database, before SQLCipher opens it
     "fieldnotes/vault/create.py",  # a new vault's constant texts

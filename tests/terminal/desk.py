@@ -16,6 +16,7 @@ from fieldnotes.domain.bundle import parse_bundle
 from fieldnotes.vault.create import create_vault
 from fieldnotes.workflows import drafting, loading, vaults
 from tests.bench.needles import Needles
+from tests.terminal.pty import Driver
 from tests.terminal.term import Terminal
 
 PASSPHRASE = "zqvxwojonte-tandem-violet-harbor-sunset-maple"
@@ -103,6 +104,35 @@ def launched(terminal: Begin, desk: Desk, command: Sequence[str] = (), **options
     term = terminal(list(command) or desk.command, env=env, **options)
     term.wait("Unlock kept.vault")
     return term
+
+
+def launched_without_second_screen(terminal: Begin, desk: Desk, command: Sequence[str], **options: Any) -> Terminal:
+    """Open the app where a full-screen app overwrites what is there (GNU screen; an option of tmux)."""
+    env = {**desk.surroundings, **options.pop("env", {})}
+    term = terminal(["sh", "-c", 'echo go; read line; exec "$@"', "sh", *command], env=env, **options)
+    term.wait("go")
+    term._tmux("set-option", "-g", "alternate-screen", "off")
+    term.keys("Enter")
+    term.wait("Unlock kept.vault")
+    return term
+
+
+def written_in(driver: Driver) -> None:
+    """Unlock the vault of a desk on a bare terminal, and open the interview."""
+    driver.wait("Unlock")
+    driver.settle()
+    driver.send(PASSPHRASE.encode() + b"\r")
+    driver.wait(CODE)
+    driver.settle()
+    driver.send(b"\r")
+    driver.wait(TEXT)
+    driver.settle()
+
+
+def pull_the_plug(driver: Driver) -> None:
+    """Take the terminal away under the program, as a cable that is pulled."""
+    os.close(driver._ours)
+    driver._ours = -1
 
 
 def unlocked(terminal: Begin, desk: Desk, command: Sequence[str] = (), **options: Any) -> Terminal:

@@ -11,8 +11,8 @@ left out. What comes out is `{"scale": s, "arcs": [...], "countries": [...]}`:
 
 * an arc is a line as whole numbers: longitude and latitude of its first point, then the way to each next one, all in
   steps of 1/s of a degree; two countries share the arc between them;
-* a country is the longitude and latitude of its middle in steps of 1/s, and its rings, each a list of arcs by
-  number; -1 - n is arc n backwards.
+* a country is its name in English, the longitude and latitude of its middle in steps of 1/s, and its rings, each a
+  list of arcs by number; -1 - n is arc n backwards.
 """
 
 import gzip
@@ -103,7 +103,7 @@ def built(topology: dict[str, Any]) -> dict[str, Any]:
                 new = [numbers.setdefault(arc if arc >= 0 else ~arc, len(numbers)) for arc in arcs]
                 rings.append([number if arc >= 0 else ~number for number, arc in zip(new, arcs, strict=True)])
         middle_x, middle_y = outer[0][1]
-        countries.append([round(middle_x * SCALE), round(middle_y * SCALE), rings])
+        countries.append([shape["properties"]["name"], round(middle_x * SCALE), round(middle_y * SCALE), rings])
     return {"scale": SCALE, "arcs": [stepped(lines[arc]) for arc in numbers], "countries": countries}
 
 

@@ -14,7 +14,7 @@ from textual.app import App, ComposeResult
 from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.tui.literal import clean
 from fieldnotes.tui.mendings import shown_lines
-from fieldnotes.tui.outlines import arcs, middle_of_country_at
+from fieldnotes.tui.outlines import arcs, middle_of, middle_of_country_at
 from fieldnotes.tui.widgets.map import (
     CAPTION,
     GRID,
@@ -93,21 +93,31 @@ def seen(*keys: str, size: tuple[int, int] = (80, 24), places: tuple[Place, ...]
     ],
 )
 def test_a_place_is_drawn_on_the_grid_of_its_published_rung(rung: PlaceRung, position: tuple[float, float]) -> None:
-    assert published(TAZA, rung) == pytest.approx(position)
+    assert published(Place("a place", TAZA, rung)) == pytest.approx(position)
 
 
 @given(st.floats(-80, 80), st.floats(-179, 179), st.sampled_from(sorted(GRID)))
 def test_nothing_finer_than_the_grid_gets_through(latitude: float, longitude: float, rung: PlaceRung) -> None:
-    for value in published((latitude, longitude), rung):
+    for value in published(Place("a place", (latitude, longitude), rung)) or ():
         steps = value / GRID[rung]
         assert math.isclose(steps, round(steps), abs_tol=1e-6)
 
 
 def test_two_ends_of_a_country_are_drawn_in_the_same_place() -> None:
-    zakho, basra = (37.1, 42.7), (30.5, 47.8)
+    def drawn(*coordinates: float) -> tuple[float, float] | None:
+        return published(Place("العراق", (coordinates[0], coordinates[1]), PlaceRung.COUNTRY))
 
-    assert published(zakho, PlaceRung.COUNTRY) == published(basra, PlaceRung.COUNTRY)
-    assert published(zakho, PlaceRung.COUNTRY) != published((33.5, 36.3), PlaceRung.COUNTRY)
+    assert drawn(37.1, 42.7) == drawn(30.5, 47.8)
+    assert drawn(37.1, 42.7) != drawn(33.5, 36.3)
+
+
+def test_a_country_is_found_by_its_name_even_where_rough_outlines_put_a_border_town_next_door() -> None:
+    kobani = (36.891, 38.353)
+
+    assert middle_of("syria") == middle_of_country_at(36.3, 33.5)
+    assert middle_of("syria") != middle_of_country_at(*reversed(kobani))
+    assert published(Place("Syria", kobani, PlaceRung.COUNTRY)) == published(Place("Syria", None, PlaceRung.COUNTRY))
+    assert middle_of("Ruritania") is None
 
 
 def test_a_place_off_every_coast_belongs_to_the_nearest_country() -> None:
@@ -138,13 +148,13 @@ def test_the_map_of_two_countries() -> None:
 
 
 GOLDEN = [
-    "      3 Syria                  ⢱   ⠈⠉⠉⠁   ⠙⢄⣸",
+    "                               ⢱   ⠈⠉⠉⠁   ⠙⢄⣸",
     "                               ⡨⠃           ⠉⡆",
     "                         ⢀⢀⣀⣀  ⡈⢹            ⠓⠤⢤⡀",
     "    ⣀⡀ ⣀⡄⢀⡀ ⢀⣀⢄⡀  ⣀⡤⠔⠒⠒⠒⢊⡩⠊  ⠉⠉⠱⠊⢇              ⠈⠑⢄⣀   ⢀",
     "⢀⡠⠔⠉ ⠉⠉⢤⠃⣪⠈⠉⠁  ⠈⠉⠉     ⡖⠉2 Sinjar district          ⠉⠉⠉⠁",
     "⠁  ⣀   ⡸⠞             ⠈⡆          ⠈⠲⢤⡄",
-    "⢖⣚⡏⠁   ⢱              ⢠⠃            ⢸⡀",
+    "⢖⣚⡏⠁   ⢱       3 Syria ⠃            ⢸⡀",
     "⠚⠉⠁    ⢸⢤⡄            ⡸       1 Kirkuk province",
     "      ⢰⠁⢀⠕        ⢀⡠⠔⠊⠁           ⢈⠇",
     "     ⢠⠃⣸⠋      ⣀⠤⠒⠁                ⠑⢄",

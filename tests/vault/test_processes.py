@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from fieldnotes.errors import Damaged, FieldnotesError, Unreachable
+from fieldnotes.vault.process import ask_to_lock
 from fieldnotes.vault.unlocked import open_vault
 from tests.vault.sample import IDENTITY_PASSPHRASE, PASSAGE, PASSPHRASE, Sample
 
@@ -236,3 +237,30 @@ def test_a_kill_while_a_vault_is_made_leaves_none_or_a_whole_one(tmp_path: Path)
     assert outcomes[0]
     assert not all(outcomes)
     assert all(name.startswith(".") and name.endswith(".partial") for name in left)
+
+
+def test_a_process_that_does_not_lock_is_asked_in_vain_and_no_request_is_left(sample: Sample) -> None:
+    assert ask_to_lock(sample.layout, patience=0)  # nobody writes
+    first = child("hold", sample.path)
+    assert first.stdout is not None
+    assert first.stdout.readline() == b"open\n"
+
+    assert not ask_to_lock(sample.layout, patience=0.3)
+    assert not sample.layout.lock_request.exists()
+
+    first.kill()
+    first.communicate()
+    assert ask_to_lock(sample.layout, patience=0)
+
+
+def test_an_open_vault_sees_that_it_is_asked_to_lock_and_a_new_one_sees_no_old_request(sample: Sample) -> None:
+    with sample.open(write=True) as vault:
+        asking = threading.Thread(target=ask_to_lock, args=(sample.layout, 5))
+        asking.start()
+        while not vault.is_asked_to_lock:
+            time.sleep(0.01)
+    asking.join()
+
+    sample.layout.lock_request.touch()
+    with sample.open(write=True) as vault:
+        assert not vault.is_asked_to_lock

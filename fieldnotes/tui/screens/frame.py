@@ -21,6 +21,8 @@ class Framed(Screen[R]):
 
     PLACE: ClassVar[str] = "Looking"
     app: Host
+    is_beginning = False
+    """Whether the screen still fetches what it is about."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
         cls.BINDINGS = _table(cls.PLACE)
@@ -63,6 +65,17 @@ class Framed(Screen[R]):
     def carry(self, work: Coroutine[Any, Any, None], *, group: str = "carry", exclusive: bool = False) -> None:
         """Do *work* beside the screen; a refusal is said on the message line."""
         self.run_worker(self._told(work), group=group, exclusive=exclusive, exit_on_error=True)
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do *work* as `carry` does, before the screen takes any key."""
+        self.is_beginning = True
+        self.carry(self._begun(work))
+
+    async def _begun(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        finally:
+            self.is_beginning = False
 
     async def _told(self, work: Coroutine[Any, Any, None]) -> None:
         try:

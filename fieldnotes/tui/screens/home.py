@@ -91,7 +91,7 @@ class Home(Framed[None]):
         """Show the interviews, and offer what was left unfinished."""
         for warning in self.app.desk.vault.warnings:
             self.say(warning, bad=True)
-        self.carry(self._begin())
+        self.begin(self._begin())
 
     async def _begin(self) -> None:
         self.app.preferences = await self.app.desk.do(preferences.read)
@@ -162,6 +162,7 @@ class Home(Framed[None]):
     def action_list(self, name: str) -> None:
         """Go to another list; its filter begins empty."""
         self._close_filter()
+        self._shown = name
         self.carry(self._show(name), group="list", exclusive=True)
 
     def action_next_list(self) -> None:

@@ -45,6 +45,7 @@ class InterviewScreen(Framed[None]):
     InterviewScreen #paper { height: 3fr; width: 1fr; }
     InterviewScreen Editor, InterviewScreen Editor:focus { border: none; padding: 0 1 0 0; height: 1fr; width: 1fr; }
     InterviewScreen PagePane { height: 2fr; width: 1fr; border-top: solid $border-blurred; }
+    InterviewScreen.-wide #paper { height: 1fr; }
     InterviewScreen.-wide PagePane { height: 1fr; border-top: none; border-left: solid $border-blurred; }
     InterviewScreen.-alone #paper { display: none; }
     InterviewScreen.-hidden PagePane { display: none; }
@@ -81,7 +82,7 @@ class InterviewScreen(Framed[None]):
     def on_mount(self) -> None:
         """Bring the interview from the vault."""
         self._editor.read_only = True
-        self.carry(self._open())
+        self.begin(self._open())
 
     async def _open(self) -> None:
         sheet = await self.app.desk.do(drafting.open_sheet, self._code)
@@ -246,6 +247,7 @@ class InterviewScreen(Framed[None]):
 
     def identities_changed(self) -> None:
         """Make the page anew: with or without names it is another."""
+        self._pane.forget()
         self._page_soon()
 
     def action_page(self) -> None:

@@ -11,9 +11,10 @@ from fieldnotes.domain.interview import Passage
 from fieldnotes.domain.terms import Bits
 from fieldnotes.domain.text import RawText
 from fieldnotes.errors import UsageError
-from fieldnotes.tui import granting, moments
+from fieldnotes.tui import moments
 from fieldnotes.tui.autosave import WITHIN
 from fieldnotes.tui.literal import clean
+from fieldnotes.tui.screens import granting
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.widgets.form import Field, Form, Line, Lines, Value, Words
 

@@ -77,7 +77,7 @@ class PlaceScreen(Framed[str | None]):
     def on_mount(self) -> None:
         """Bring the place from the vault."""
         self._form.bar(["handle"], barred=self._handle is not None)
-        self.carry(self._open())
+        self.begin(self._open())
 
     @property
     def _form(self) -> Form:

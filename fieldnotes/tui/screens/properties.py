@@ -11,7 +11,8 @@ from fieldnotes.domain.interview import Interview, Participant
 from fieldnotes.domain.rungs import TimeRung, say_time
 from fieldnotes.domain.source import Role
 from fieldnotes.errors import FieldnotesError, UsageError
-from fieldnotes.tui import granting, moments
+from fieldnotes.tui import moments
+from fieldnotes.tui.screens import granting
 from fieldnotes.tui.screens.ask import Answer, Ask
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.widgets.form import Choice, Field, Form, Line, Value, Words
@@ -81,7 +82,7 @@ class Properties(Framed[str | None]):
 
     def on_mount(self) -> None:
         """Bring the head from the vault, or begin with now."""
-        self.carry(self._open())
+        self.begin(self._open())
 
     @property
     def _form(self) -> Form:

@@ -1,8 +1,8 @@
 """A source: what readers see of a person, and, sealed apart from it, who the person is."""
 
+import asyncio
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 from textual.app import ComposeResult
@@ -83,8 +83,11 @@ class SourceScreen(Framed[str | None]):
         self._provisional: str | None = None
         self._offered: list[str] = []
         self._own_handle = bool(suggested_handle)
+        self._going_along = ""
         self._draft_timer: Timer | None = None
         self._drafted = Identity()
+        self._hidden = False
+        self._one_at_a_time = asyncio.Lock()
 
     def body(self) -> ComposeResult:
         """Show the fields: readers first, then the card, then the rest."""
@@ -92,9 +95,9 @@ class SourceScreen(Framed[str | None]):
 
     def on_mount(self) -> None:
         """Bring the source from the vault."""
-        self._form.reveal(["justification"], shown=False)
+        self._form.include(["justification"], shown=False)
         self._form.bar(["handle"], barred=self._handle is not None)
-        self.carry(self._open())
+        self.begin(self._open())
 
     @property
     def _form(self) -> Form:
@@ -123,20 +126,25 @@ class SourceScreen(Framed[str | None]):
         """Return the card that can be read now; nothing while the identities are closed."""
         return self._found.card or Identity()
 
+    @property
+    def _is_waiting(self) -> bool:
+        """Tell whether words typed earlier lie sealed: adding to them needs the identities, to read them first."""
+        return (self._found.waiting or self._hidden) and not self.app.desk.identities_open
+
     def _show_card(self, typed: Identity) -> None:
         """Show what may be read, with what was typed besides."""
         found, opened = self._found, self.app.desk.identities_open
-        card = _together(_together(self._present, found.draft), typed)
+        card = cards.together(cards.together(self._present, found.draft), typed)
         self._form.wipe(cards.NAMES)
         self._form.show(cards.shown(card))
-        self._form.bar(cards.NAMES, barred=found.waiting and not opened)
+        self._form.bar(cards.NAMES, barred=self._is_waiting)
         self._form.note("card", self._card_words(opened))
 
     def _card_words(self, opened: bool) -> str:
         found = self._found
         if opened:
             return "open: what you delete here is retired. F7 hides it."
-        if found.waiting:
+        if self._is_waiting:
             return "sealed, with words that you had not kept yet. Open the identities (F7) to go on with them."
         if found.sealed:
             return (
@@ -146,31 +154,24 @@ class SourceScreen(Framed[str | None]):
         return "sealed once you keep it; read again only with the identities open (F7)."
 
     def identities_changed(self) -> None:
-        """Show the card, or hide it at once; what was typed is kept sealed."""
+        """Show the card, or hide it at once; what was typed meanwhile is kept sealed."""
         if not self._ready:
             return
         changes = self._changes()
-        typed = changes.adds
         if self.app.desk.identities_open:
-            self.carry(self._reopen(typed), group="card")
-            return
-        had_card = self._found.card is not None
-        self._found = _Found(self._found.source, self._found.taken, self._found.sealed, self._found.waiting, None, None)
-        self._form.wipe(cards.NAMES)
-        if changes.retires != Identity():
-            self.say("The identities are hidden; what you had deleted is still there.", bad=True)
-        if had_card and self._handle is not None and typed != Identity():
-            self.carry(self._hide(typed), group="card")
-        else:
-            self._show_card(typed)
-
-    async def _hide(self, typed: Identity) -> None:
-        await self._keep_draft(typed)
-        self._found = await self.app.desk.do(_find, self._handle)
-        self._show_card(Identity())
+            self.carry(self._reopen(changes.adds), group="card")
+        elif self._found.card is not None:
+            self._hidden = changes.adds != Identity()
+            self._found = replace(self._found, card=None, draft=None)
+            self._show_card(Identity())
+            if changes.retires != Identity():
+                self.say("The identities are hidden; what you had deleted is still there.", bad=True)
+            if self._hidden:
+                self.carry(self._keep_draft(changes.adds), group="card")
 
     async def _reopen(self, typed: Identity) -> None:
         self._found = await self.app.desk.do(_find, self._handle or self._provisional)
+        self._hidden = False
         self._show_card(typed)
         self._weigh()
 
@@ -185,10 +186,11 @@ class SourceScreen(Framed[str | None]):
             return
         if self.app.desk.identities_open:
             self.app.desk.touch_identities()
-        if event.name == "handle" and self._form.line("handle") != self._followed:
+        if event.name == "handle" and self._form.line("handle") != self._going_along:
             self._own_handle = bool(self._form.line("handle"))
         if event.name == "pseudonym" and self._handle is None and not self._own_handle:
-            self._form.show({"handle": self._followed})
+            self._going_along = self._followed
+            self._form.show({"handle": self._going_along})
         self._weigh()
         if event.name in cards.NAMES and self._draft_timer is None:
             self._draft_timer = self.set_timer(WITHIN, lambda: self.carry(self._draft(), group="draft"))
@@ -206,15 +208,15 @@ class SourceScreen(Framed[str | None]):
         follows = self._form.line("handle") == self._followed and "pseudonym" in objections
         self._form.warn("handle", "" if follows else objections.get("handle", ""))
         flagged = any(self._form.yes(flag.value) for flag in Flag)
-        self._form.reveal(["justification"], shown=flagged)
+        self._form.include(["justification"], shown=flagged)
 
     def _objections(self) -> dict[str, str]:
-        known = _together(self._present, cards.typed(self._form))
+        known = cards.together(self._present, cards.typed(self._form))
         return pseudonyms.objections(self._form.line("pseudonym"), self._form.line("handle"), known)
 
     def action_suggest(self) -> None:
         """Put the next of three proposals into the field, and name all three."""
-        known = _together(self._present, cards.typed(self._form))
+        known = cards.together(self._present, cards.typed(self._form))
         if not self._offered or pseudonyms.objections(" ".join(self._offered), "", known):
             self._offered = pseudonyms.suggestions(known, self._found.taken)
         if not self._offered:
@@ -232,17 +234,17 @@ class SourceScreen(Framed[str | None]):
         """Keep what was typed of the card, sealed; a new source gets a place in the notes for it."""
         self._draft_timer = None
         typed = self._changes().adds
-        if typed == self._drafted:
-            return
-        await self._keep_draft(typed)
+        if self._ready and typed != self._drafted and not self._is_waiting:
+            await self._keep_draft(typed)
 
     async def _keep_draft(self, typed: Identity) -> None:
         desk = self.app.desk
-        if self._handle is None and self._provisional is None:
-            self._provisional = await desk.do(_begin, self._for_now())
-        await desk.do(people.keep_card_draft, self._handle or self._provisional or "", typed)
-        self._drafted = typed
-        desk.saved_at = time.time()
+        async with self._one_at_a_time:
+            if self._handle is None and self._provisional is None:
+                self._provisional = await desk.do(_begin, self._for_now())
+            await desk.do(people.keep_card_draft, self._handle or self._provisional or "", typed)
+            self._drafted = typed
+            desk.saved_at = time.time()
 
     def _for_now(self) -> Source:
         """Return a source without any word that could give a name away."""
@@ -272,7 +274,7 @@ class SourceScreen(Framed[str | None]):
             self._source()
         except ValidationError:
             wrong["handle"] = "small letters a–z, digits and hyphens, a letter first; not “interviewer”"
-        if self._handle is None and form.line("handle") in self._found.taken:
+        if self._handle is None and form.line("handle") in self._found.taken - {self._provisional}:
             wrong["handle"] = "this handle is in use; choose another"
         if any(form.yes(flag.value) for flag in Flag):
             if not form.line("justification"):
@@ -283,8 +285,9 @@ class SourceScreen(Framed[str | None]):
 
     def action_keep(self) -> None:
         """Keep the source and what was typed of the card, unless something has to be put right first."""
-        wrong = self._wrong()
-        if self._form.complain(wrong):
+        if self._handle is None and self._is_waiting:
+            self.say("Open the identities (F7) first: words of the card wait sealed.", bad=True)
+        elif self._form.complain(self._wrong()):
             self.say("Not kept yet: see the lines marked ✗.", bad=True)
         elif self._ready:
             self._ready = False
@@ -292,7 +295,8 @@ class SourceScreen(Framed[str | None]):
 
     async def _keep(self) -> None:
         try:
-            card = await self._write()
+            async with self._one_at_a_time:
+                card = await self._write()
         except FieldnotesError:
             self._ready = True
             raise
@@ -315,7 +319,7 @@ class SourceScreen(Framed[str | None]):
             await desk.do(people.change_source, self._handle, source)
         if changes.adds != Identity():
             await desk.do(people.supplement, self._handle, changes.adds)
-        elif not self._found.waiting or desk.identities_open:
+        elif not self._is_waiting:
             await desk.do(people.drop_card_draft, self._handle)
         if changes.retires != Identity():
             await desk.do(people.retire, self._handle, changes.retires)
@@ -366,9 +370,9 @@ class SourceScreen(Framed[str | None]):
 def _find(vault: OpenVault, handle: str | None) -> _Found:
     kept = {source.handle: source for source in reading.list_sources(vault)}
     taken = frozenset([*kept, *(place.handle for place in reading.list_locations(vault))])
-    if handle is None:
-        return _Found(None, taken, False, False, None, None)
     opened = vault.identities_open
+    if handle is None:
+        return _Found(None, taken, False, False, Identity() if opened else None, None)
     return _Found(
         kept.get(handle),
         taken,
@@ -382,20 +386,6 @@ def _find(vault: OpenVault, handle: str | None) -> _Found:
 def _begin(vault: OpenVault, source: Source) -> str:
     people.add_source(vault, source, None)
     return source.handle
-
-
-def _together(one: Identity, other: Identity | None) -> Identity:
-    """Return one card that says what two say; the second one's name is the name."""
-    if other is None:
-        return one
-    former = [one.name] if one.name and other.name and one.name != other.name else []
-    lists = {n: _once([*getattr(one, n), *getattr(other, n)]) for n in cards.LISTS}
-    lists["aliases"] = _once([*former, *lists["aliases"]])
-    return Identity(name=other.name or one.name, notes=other.notes or one.notes, **lists)
-
-
-def _once(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
 
 
 def _values(source: Source) -> dict[str, str | bool | tuple[str, ...]]:

@@ -15,10 +15,9 @@ from textual.widgets import TextArea
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Passage
 from fieldnotes.domain.mentions import MENTION
-from fieldnotes.domain.text import RawText
 from fieldnotes.tui import manuscript
 from fieldnotes.tui.literal import clean_lines
-from fieldnotes.tui.manuscript import Line, Mark
+from fieldnotes.tui.manuscript import Line, Mark, Seam
 from fieldnotes.tui.mendings import SteadyTextArea
 from fieldnotes.workflows.drafting import Row
 
@@ -30,29 +29,39 @@ _MENTION = Style(color="#9ad1ff", bold=True)
 
 @dataclass
 class MarkedEdit(Edit):
-    """Edit text and passages in one step, so that undo and redo bring back ids and terms as well."""
+    """Edit text and passages in one step, so that undo and redo bring back ids and terms as well.
+
+    `apart`: the text ends with a newline that only keeps two turns apart.
+    """
 
     further: Sequence[Line] | None = None
-    before: tuple[Line, ...] | None = field(init=False, default=None)
     after_kinds: tuple[Line, ...] | None = None
+    apart: bool = False
+    before: tuple[Line, ...] | None = field(init=False, default=None)
 
     def do(self, text_area: TextArea, record_selection: bool = True) -> EditResult:
         """Replace the text, and say anew what every line is."""
         assert isinstance(text_area, Editor)  # noqa: S101  no other text area makes these
-        asked = self.text
         if self.before is None:
             self.before = text_area.kinds
             if self.after_kinds is None:
-                where = (self.top, self.bottom)
+                where, asked = (self.top, self.bottom), self.text
                 cut = manuscript.edited(text_area.document.lines, text_area.kinds, where, asked, self.further)
-                self.text, self.after_kinds = cut.text, cut.kinds
+                self.text, self.after_kinds, self.apart = cut.text, cut.kinds, cut.text != asked
         result = super().do(text_area, record_selection)
         assert self.after_kinds is not None  # noqa: S101  set above
         text_area.kinds = self.after_kinds
-        if self.text != asked and asked:  # two turns stayed apart: go on behind the words, not in the next turn
-            row = result.end_location[0] - 1
-            self._updated_selection = Selection.cursor((row, len(text_area.document.get_line(row))))
+        if self.apart:
+            self._updated_selection = Selection.cursor(self._before_the_next_turn(text_area, result))
         return result
+
+    def _before_the_next_turn(self, text_area: TextArea, result: EditResult) -> tuple[int, int]:
+        """Return where to go on writing: behind the words, not in the next turn."""
+        if len(self.text) > 1:
+            row = result.end_location[0] - 1
+            return row, len(text_area.document.get_line(row))
+        before = self._original_selection
+        return before.end if before is not None and before.is_empty else self.top
 
     def undo(self, text_area: TextArea) -> EditResult:
         """Put back the text and what its lines were."""
@@ -61,6 +70,29 @@ class MarkedEdit(Edit):
         assert self.before is not None  # noqa: S101  it was done before
         text_area.kinds = self.before
         return result
+
+
+@dataclass
+class MarksEdit(MarkedEdit):
+    """Change what is known of passages and not one letter; a step of undo as any other.
+
+    The history leaves out an edit that neither takes nor gives letters, so this one says that it took some.
+    """
+
+    def do(self, text_area: TextArea, record_selection: bool = True) -> EditResult:
+        """Say anew what every line is."""
+        super().do(text_area, record_selection)
+        self._updated_selection = None if record_selection else Selection.cursor(self.top)
+        self._edit_result = EditResult(self.top, "\n")
+        return self._edit_result
+
+    def undo(self, text_area: TextArea) -> EditResult:
+        """Put back what every line was."""
+        assert isinstance(text_area, Editor)  # noqa: S101  as above
+        assert self.before is not None  # noqa: S101  it was done before
+        text_area.kinds = self.before
+        self._updated_selection = Selection.cursor(self.top)
+        return EditResult(self.top, "")
 
 
 class Editor(SteadyTextArea):
@@ -79,6 +111,7 @@ class Editor(SteadyTextArea):
     def __init__(self, **arguments: Any) -> None:
         self._kinds: tuple[Line, ...] = ()
         self._tags: dict[bytes, str] = {}
+        self._taken: manuscript.Taken | None = None
         super().__init__(soft_wrap=True, show_line_numbers=False, max_checkpoints=400, **arguments)
         self.speaker_of: Callable[[str], str | None] = lambda _label: None
         self.steered: Callable[[events.Key], bool] = lambda _key: False
@@ -151,7 +184,7 @@ class Editor(SteadyTextArea):
     def _change_kinds(self, kinds: tuple[Line, ...]) -> None:
         here = self.cursor_location
         self.history.checkpoint()
-        self.edit(MarkedEdit("", here, here, True, after_kinds=kinds))
+        self.edit(MarksEdit("", here, here, True, after_kinds=kinds))
         self.history.checkpoint()
 
     def begin_turn(self, speakers: Sequence[str | None]) -> None:
@@ -163,15 +196,15 @@ class Editor(SteadyTextArea):
         line = self.document.get_line(row)
         here, tail = self.mark().passage, line[column:].lstrip()
         goes_on = bool(tail) or manuscript.end_of(self._kinds, row) > row + 1
-        rest = {"text": RawText(""), "start": None, "end": None, "translation": None, "translator": None}
         if goes_on:
-            passage = here.model_copy(update={**rest, "paraphrase": None})
+            passage = manuscript.split_off(here)
         else:
             passage = manuscript.inherited(self._kinds, row, _answering(here.speaker, self.marks, speakers))
-        mark = manuscript.begun(self._kinds, row, [passage])[0]
+        mark = manuscript.begun(manuscript.neighbours(self._kinds, row), [passage])[0]
         start, end = len(line[:column].rstrip()), len(line) - len(tail)
         self.history.checkpoint()
-        self.edit(MarkedEdit("\n", (row, start), (row, end), False, further=[mark]))
+        after = (*self._kinds[: row + 1], mark, *self._kinds[row + 1 :])
+        self.edit(MarkedEdit("\n", (row, start), (row, end), False, after_kinds=after))
         self.history.checkpoint()
 
     def _is_at_a_start(self, row: int, column: int) -> bool:
@@ -196,12 +229,12 @@ class Editor(SteadyTextArea):
             self.post_message(self.Refused("there is no passage behind this one"))
             return
         last = (end - 1, len(self.document.get_line(end - 1)))
-        before = len(self.marks)
         space = " " if last[1] else ""
+        cut = manuscript.edited(self.document.lines, self._kinds, (last, (end, 0)), space)
+        if cut.text != space or sum(isinstance(kind, Mark) for kind in cut.kinds) == len(self.marks):
+            self.post_message(self.Refused("two people speak here, or their terms do not go together: not joined"))
+            return
         self.edit(MarkedEdit(space, last, (end, 0), True))
-        if len(self.marks) == before:
-            self.undo()
-            self.post_message(self.Refused("two people speak here, or two descriptions were agreed: not joined"))
 
     def on_key(self, event: events.Key) -> None:
         """Let what is offered beside the cursor have the key first."""
@@ -219,38 +252,91 @@ class Editor(SteadyTextArea):
             size = len(event.text) // 1_000_000
             self.post_message(self.Refused(f"this paste is too large ({size} MB; at most 8): paste it in parts"))
             return
+        self._paste(self._taken_in(clean_lines(event.text)))
+
+    def _paste(self, edit: MarkedEdit) -> None:
         self.history.checkpoint()
-        result = self.edit(self._taken_in(clean_lines(event.text)))
+        self.edit(edit)
         self.history.checkpoint()
-        self.move_cursor(result.end_location)
 
     def _taken_in(self, text: str) -> MarkedEdit:
-        """Return the edit that takes in a paste; a transcript begins in an empty passage, or a new one."""
+        """Return the edit that takes in a paste from outside."""
         start, end = sorted(self.selection)
         found = manuscript.turns(text, self.speaker_of)
         if found is None:
             plain, seams = manuscript.in_lines(text)
             return MarkedEdit("\n".join(plain), start, end, False, further=seams)
-        here = self.mark().passage
-        passages: list[Passage] = []
-        speaker = here.speaker
-        for said_by, seconds, _ in found:
+        turns: list[tuple[Passage, tuple[list[str], list[Seam]]]] = []
+        speaker = self.mark(start[0]).passage.speaker
+        for said_by, seconds, words in found:
             speaker = said_by if said_by is not None else speaker
-            terms = here.terms if speaker == here.speaker else None
-            passages.append(Passage(speaker=speaker, text=RawText(""), start=seconds, terms=terms))
-        marks = manuscript.begun(self._kinds, start[0], passages)
-        lines: list[str] = []
+            passage = manuscript.inherited(self._kinds, start[0], speaker)
+            turns.append((passage.model_copy(update={"start": seconds}), manuscript.in_lines(words)))
+        return self._as_turns(turns)
+
+    def _as_turns(self, turns: Sequence[tuple[Passage, tuple[list[str], list[Seam]]]]) -> MarkedEdit:
+        """Return the edit that puts turns where the cursor is; the first goes into an empty passage there."""
+        start, end = sorted(self.selection)
+        row, kinds, head = start[0], self._kinds, self._kinds[start[0]]
+        at_start = isinstance(head, Mark) and start == end and start[1] == 0
+        ahead = at_start and not self._is_empty(row)
+        places = manuscript.neighbours_ahead(kinds, row) if ahead else manuscript.neighbours(kinds, row)
+        marks = manuscript.begun(places, [passage for passage, _ in turns])
+        lines = [line for _, (own, _) in turns for line in own]
         further: list[Line] = []
-        for mark, (_, _, words) in zip(marks, found, strict=True):
-            own, seams = manuscript.in_lines(words)
-            lines += own
+        for mark, (_, (_, seams)) in zip(marks, turns, strict=True):
             further += [mark, *seams]
-        head = self._kinds[start[0]]
-        if isinstance(head, Mark) and start == end and not self.document.get_line(start[0]):
-            first = head.with_passage(passages[0])
-            after = (*self._kinds[: start[0]], first, *further[1:], *self._kinds[start[0] + 1 :])
+        if not at_start or not isinstance(head, Mark):
+            return MarkedEdit("\n" + "\n".join(lines), start, end, False, further=further)
+        if not ahead:
+            first = Mark(head.entity, head.position, turns[0][0], ())
+            after = (*kinds[:row], first, *further[1:], *kinds[row + 1 :])
             return MarkedEdit("\n".join(lines), start, end, False, after_kinds=after)
-        return MarkedEdit("\n" + "\n".join(lines), start, end, False, further=further)
+        after = (*kinds[:row], *further, *kinds[row:])
+        return MarkedEdit("\n".join(lines) + "\n", start, end, False, after_kinds=after, apart=True)
+
+    def _is_empty(self, row: int) -> bool:
+        """Tell whether the passage at its first line *row* says nothing at all."""
+        passage = self.mark(row).passage
+        only_line = manuscript.end_of(self._kinds, row) == row + 1
+        return only_line and not self.document.get_line(row) and not (passage.paraphrase or passage.translation)
+
+    def action_copy(self) -> None:
+        """Copy, and remember whose words these are and under which terms."""
+        self._take(*sorted(self.selection))
+        super().action_copy()
+
+    def action_cut(self) -> None:
+        """Cut, and remember whose words these are and under which terms."""
+        start, end = sorted(self.selection)
+        self._take(*((start, end) if start != end else ((start[0], 0), (start[0] + 1, 0))))
+        super().action_cut()
+
+    def _take(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        self._taken = manuscript.taken(self.document.lines, self._kinds, start, end)
+
+    def action_paste(self) -> None:
+        """Put what was cut or copied: its terms come along, and turns stay turns."""
+        words = self.app.clipboard
+        if self.read_only or not words:
+            return
+        if self._taken is None or self._taken.text != words:
+            self._paste(self._taken_in(clean_lines(words)))
+            return
+        start, end = sorted(self.selection)
+        turns, here = self._taken.passages, self.mark(start[0])
+        whose = here.with_passage(turns[0][0].model_copy(update={"speaker": here.passage.speaker, "codes": ()}))
+        together = manuscript.joined(here, whose) if len(turns) == 1 else None
+        if together is None:
+            self._paste(self._as_turns(turns))
+            return
+        seams = [kind if isinstance(kind, Seam) else Seam.NEWLINE for kind in self._taken.kinds[1:]]
+        kinds = list(self._kinds)
+        kinds[manuscript.head_of(kinds, start[0])] = here.with_passage(
+            here.passage.model_copy(update={"terms": together.passage.terms})
+        )
+        cut = manuscript.edited(self.document.lines, tuple(kinds), (start, end), words, seams)
+        self._paste(MarkedEdit(cut.text, start, end, False, after_kinds=cut.kinds, apart=cut.text != words))
 
     # --------------------------------------------------------------------------------- the look
 

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from fieldnotes.tui.literal import clean
 from fieldnotes.tui.widgets.editor import Editor, MarkedEdit
 
 
@@ -61,10 +62,10 @@ class FindBar(Horizontal):
             self._replace_all()
 
     def _places(self) -> list[tuple[int, int]]:
-        wanted = self.query_one("#wanted", Input).value.casefold()
+        wanted = _folded(self.query_one("#wanted", Input).value)
         found: list[tuple[int, int]] = []
         for row, line in enumerate(self._editor.document.lines):
-            folded = line.casefold() if len(line.casefold()) == len(line) else line
+            folded = _folded(line)
             at = folded.find(wanted) if wanted else -1
             while at >= 0:
                 found.append((row, at))
@@ -84,15 +85,38 @@ class FindBar(Horizontal):
         said.update(f"{places.index(place) + 1} of {len(places)} · F5 replace · F6 all")
 
     def _replace(self) -> None:
-        wanted, instead = (self.query_one(f"#{name}", Input).value for name in ("wanted", "instead"))
-        if self._editor.selected_text.casefold() == wanted.casefold() and wanted:
+        wanted, instead = self._fields()
+        if wanted and _folded(self._editor.selected_text) == _folded(wanted):
             start, end = sorted(self._editor.selection)
             self._editor.edit(MarkedEdit(instead, start, end, False))
         self._go_on()
 
+    def _fields(self) -> tuple[str, str]:
+        return self.query_one("#wanted", Input).value, clean(self.query_one("#instead", Input).value)
+
     def _replace_all(self) -> None:
-        wanted, instead = (self.query_one(f"#{name}", Input).value for name in ("wanted", "instead"))
+        """Replace everything in one edit: one step of undo, however many places there are."""
+        wanted, instead = self._fields()
         places = self._places()
-        for row, column in reversed(places):
-            self._editor.edit(MarkedEdit(instead, (row, column), (row, column + len(wanted)), True))
-        self.query_one("#found", Static).update(f"{len(places)} replaced; Ctrl+Z in the text undoes it")
+        if places:
+            lines = self._editor.document.lines
+            top, bottom = places[0][0], places[-1][0]
+            part = lines[top : bottom + 1]
+            for row, column in reversed(places):
+                line = part[row - top]
+                part[row - top] = line[:column] + instead + line[column + len(wanted) :]
+            end = (bottom, len(lines[bottom]))
+            edit = MarkedEdit("\n".join(part), (top, 0), end, False, after_kinds=self._editor.kinds)
+            self._editor.history.checkpoint()
+            self._editor.edit(edit)
+            self._editor.history.checkpoint()
+        said = f"{len(places)} replaced; Ctrl+Z in the text undoes it" if places else "not found"
+        self.query_one("#found", Static).update(said)
+
+
+def _folded(text: str) -> str:
+    """Return *text* so that case makes no difference, with every letter where it was."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(one if len(one := letter.casefold()) == 1 else letter for letter in text)

@@ -159,7 +159,7 @@ class Form(Vertical):
         """Say other words in a note."""
         self.query_one(f"#note-{name}", Static).update(self._note(self.fields[name].label, words))
 
-    def reveal(self, names: Sequence[str], *, shown: bool) -> None:
+    def include(self, names: Sequence[str], *, shown: bool) -> None:
         """Show or leave out some fields and notes; what they hold stays."""
         for name in names:
             kind = "note" if isinstance(self.fields[name], Note) else "row"
@@ -353,8 +353,7 @@ def _last_word(complete: Callable[[str], Sequence[str]] | None) -> Callable[[str
         return None
 
     def of_line(text: str) -> list[str]:
-        before, comma, last = text.rpartition(",")
-        gap = " " if comma else ""
-        return [f"{before}{comma}{gap}{word}" for word in complete(last.strip())] if last.strip() else []
+        last = text.rpartition(",")[2].lstrip()
+        return [f"{text[: len(text) - len(last)]}{word}" for word in complete(last)] if last else []
 
     return of_line

@@ -51,6 +51,8 @@ class Handles(OptionList, can_focus=False):
         super().__init__()
         self._editor = editor
         self._offered: list[Known] = []
+        self._typed = ""
+        self._followed = (-1, -1, "")
         self.known: list[Known] = []
         """What can be mentioned in this vault."""
 
@@ -65,9 +67,10 @@ class Handles(OptionList, can_focus=False):
 
     def follow(self) -> None:
         """Offer what the word before the cursor can become, beside it; nothing where no handle is typed."""
-        row, column = self._editor.cursor_location
-        typed = typing(self._editor.document.get_line(row), column)
+        self._followed = self._here()
+        typed = self._typing()
         found = matching(self.known, typed) if typed is not None else []
+        self._typed = typed or ""
         self.set_class(bool(found), "-open")
         if not found:
             return
@@ -80,22 +83,49 @@ class Handles(OptionList, can_focus=False):
         below = at.y + 1 if at.y + len(found) + 3 < room.height else max(0, at.y - len(found) - 2)
         self.styles.offset = (max(0, min(at.x, room.width - 47)), below)
 
+    def on_mount(self) -> None:
+        """Offer nothing any more where the cursor goes elsewhere."""
+        self.watch(self._editor, "selection", self._moved, init=False)
+
+    def _moved(self) -> None:
+        """Close, unless the cursor went on because something was typed."""
+        row, column, line = self._here()
+        only_moved = (row, line) == self._followed[::2] and column != self._followed[1]
+        if self.is_open and (only_moved or self._typing() is None):
+            self.close()
+
+    def _here(self) -> tuple[int, int, str]:
+        row, column = self._editor.cursor_location
+        return row, column, self._editor.document.get_line(row) if row < self._editor.document.line_count else ""
+
+    def _typing(self) -> str | None:
+        """Return what was typed of a handle before the cursor, or None."""
+        _, column, line = self._here()
+        return typing(line, column) if self._editor.selection.is_empty else None
+
     def steer(self, event: events.Key) -> bool:
-        """Take a key of the editor while handles are offered; return whether it was one for this list."""
+        """Take a key of the editor while handles are offered; return whether it was one for this list.
+
+        Keys may come faster than the list follows: what was typed is looked at anew.
+        """
         if not self.is_open or event.key not in ("up", "down", "tab", "enter", "escape"):
             return False
+        typed = self._typing()
+        if typed != self._typed:
+            self.follow()
+        if not self.is_open or typed is None:
+            return False
+        at = self.highlighted if self.highlighted is not None else 0
+        chosen = self._offered[at]
         if event.key in ("up", "down"):
             by = 1 if event.key == "down" else -1
-            self.highlighted = ((self.highlighted or 0) + by) % len(self._offered)
-        else:
-            self.close()
-            if event.key != "escape":
-                self._take(self._offered[self.highlighted or 0])
-        return True
-
-    def _take(self, known: Known) -> None:
-        """Put the handle where it was begun."""
-        row, column = self._editor.cursor_location
-        typed = typing(self._editor.document.get_line(row), column) or ""
-        self._editor.replace(known.handle, (row, column - len(typed)), (row, column), maintain_selection_offset=False)
+            self.highlighted = (at + by) % len(self._offered)
+            return True
         self.close()
+        if event.key == "enter" and chosen.handle == typed:
+            return False  # it is written out already: Enter begins a line
+        if event.key != "escape":
+            row, column = self._editor.cursor_location
+            start = (row, column - len(typed))
+            self._editor.replace(chosen.handle, start, (row, column), maintain_selection_offset=False)
+        return True

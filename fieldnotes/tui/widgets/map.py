@@ -24,7 +24,7 @@ from textual.widgets import Static
 from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.tui.bidi import Mode, arrange
 from fieldnotes.tui.literal import clean
-from fieldnotes.tui.outlines import arcs, middle_of_country_at
+from fieldnotes.tui.outlines import arcs, middle_of, middle_of_country_at
 from fieldnotes.tui.rows import Column, Row, RowList
 
 GRID = {
@@ -89,14 +89,21 @@ class Window:
         return replace(self, span=max(_NEAREST, min(_FURTHEST, self.span * factor)))
 
 
-def published(coordinates: tuple[float, float], rung: PlaceRung) -> tuple[float, float]:
-    """Return the (latitude, longitude) at which a place may be drawn: on its rung's grid, or a country's middle."""
-    latitude, longitude = coordinates
-    if rung is PlaceRung.COUNTRY:
+def published(place: Place) -> tuple[float, float] | None:
+    """Return the (latitude, longitude) at which a place may be drawn: on its rung's grid, or its country's middle.
+
+    A country is found by its published words, else by where the place is: close to a border, on rough outlines,
+    that may be the neighbour. None where neither is known.
+    """
+    if place.rung is PlaceRung.COUNTRY and (middle := middle_of(place.label)):
+        return middle[1], middle[0]
+    if place.coordinates is None:
+        return None
+    latitude, longitude = place.coordinates
+    if place.rung is PlaceRung.COUNTRY:
         middle = middle_of_country_at(longitude, latitude)
         return middle[1], middle[0]
-    grid = GRID[rung]
-    return round(round(latitude / grid) * grid, 1), round(round(longitude / grid) * grid, 1)
+    return _on_grid(latitude, GRID[place.rung]), _on_grid(longitude, GRID[place.rung])
 
 
 def points_of(places: Iterable[Place]) -> list[Point]:
@@ -106,15 +113,21 @@ def points_of(places: Iterable[Place]) -> list[Point]:
         together.setdefault((place.label, place.rung), []).append(place)
     points = []
     for (label, rung), same in together.items():
-        spots = [published(place.coordinates, rung) for place in same if place.coordinates is not None]
-        points.append(Point(label, _between(spots, rung), tuple(code for place in same for code in place.interviews)))
+        spots = {spot for place in same if (spot := published(place)) is not None}
+        interviews = tuple(code for place in same for code in place.interviews)
+        points.append(Point(label, _between(spots, rung), interviews))
     return sorted(points, key=lambda point: (-len(point.interviews), point.label))
 
 
-def _between(spots: Sequence[tuple[float, float]], rung: PlaceRung) -> tuple[float, float] | None:
-    if len(set(spots)) < 2:
-        return spots[0] if spots else None
-    return published((fmean(spot[0] for spot in spots), fmean(spot[1] for spot in spots)), rung)
+def _between(spots: set[tuple[float, float]], rung: PlaceRung) -> tuple[float, float] | None:
+    if len(spots) < 2:
+        return next(iter(spots), None)
+    grid = GRID.get(rung, 5.0)
+    return _on_grid(fmean(spot[0] for spot in spots), grid), _on_grid(fmean(spot[1] for spot in spots), grid)
+
+
+def _on_grid(degrees: float, grid: float) -> float:
+    return round(round(degrees / grid) * grid, 1)
 
 
 def fitted(points: Sequence[Point], width: int, height: int) -> Window:

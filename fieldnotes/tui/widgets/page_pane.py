@@ -55,6 +55,11 @@ class PagePane(Vertical):
             self._busy = True
             self.run_worker(self._make_asked(), group="page")
 
+    def forget(self) -> None:
+        """Keep nothing of the identities where they are locked."""
+        if self._preview is not None and self._session is not None and not self._session.identities_open:
+            self._preview.forget()
+
     def follow(self, number: int) -> None:
         """Bring the block of a passage into sight."""
         self.view.follow(number)
@@ -87,9 +92,12 @@ class PagePane(Vertical):
     def _show(self, page: Page) -> None:
         refused = [one.number for one in page.shown if one.kind == "refused" and one.number is not None]
         self.refused = frozenset(refused)
-        self.view.show(
-            [Block(one.number, one.kind, one.text, tuple((r.start, r.end) for r in one.replaced)) for one in page.shown]
-        )
+        blocks: list[Block] = []
+        for one in page.shown:
+            again = blocks and one.kind == "hidden" and (blocks[-1].kind, blocks[-1].text) == (one.kind, one.text)
+            if not again:  # one word for a run of passages that stay behind
+                blocks.append(Block(one.number, one.kind, one.text, tuple((r.start, r.end) for r in one.replaced)))
+        self.view.show(blocks)
         if page.objections:
             first = page.objections[0]
             more = f" (and {len(page.objections) - 1} more)" if len(page.objections) > 1 else ""
