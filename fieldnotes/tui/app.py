@@ -21,6 +21,7 @@ from fieldnotes.tui.session import Session, awake_and_asleep
 from fieldnotes.tui.start import Outcome, Start
 from fieldnotes.tui.theme import THEME
 
+_KEY_NAMES = {"?": "question_mark", "/": "slash"}
 SMALLEST = (60, 16)
 
 
@@ -88,7 +89,7 @@ class FieldnotesApp(Host):
             minutes = max(1, round(self.session.identities_left / 60))
             said.append((f"IDENTITIES OPEN {minutes} min", "bold $error"))
         else:
-            said.append(("identities locked (F7)", ""))
+            said.append(("identities locked", ""))
         if self.session.saved_at is not None:
             said.append((time.strftime("saved %H:%M:%S", time.localtime(self.session.saved_at)), ""))
         left = self.preferences.locks_after * 60 - (awake_and_asleep() - self._last_key)
@@ -121,14 +122,14 @@ class FieldnotesApp(Host):
         return isinstance(event, events.Key) and event.key == "ctrl+l"
 
     def takes_keys(self) -> bool:
-        """Let keys wait while a screen fetches what it is about: they are meant for what will be there."""
-        return not (isinstance(self.screen, Framed) and self.screen.is_beginning)
+        """Let keys wait while a screen does what they have to wait for."""
+        return not (isinstance(self.screen, Framed) and self.screen.busy)
 
     def as_meant(self, event: events.Key | events.Paste) -> events.Key | events.Paste:
         """Read the letter keys of other alphabets by their place on the keyboard, where no text is typed."""
         if isinstance(event, events.Key) and not isinstance(self.focused, Input | TextArea):
             latin = layouts.latin(event.character or "")
-            return event if latin is None else events.Key(latin, latin)
+            return event if latin is None else events.Key(_KEY_NAMES.get(latin, latin), latin)
         return event
 
     def on_resize(self, event: events.Resize) -> None:

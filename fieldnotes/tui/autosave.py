@@ -33,6 +33,7 @@ class Autosave:
         async with self._one_at_a_time:
             found = manuscript.changes(self._kept, rows)
             if not found:
+                self.failed = None
                 return False
             try:
                 await self._session.do(drafting.keep, self._interview, found)

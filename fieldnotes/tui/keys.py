@@ -150,6 +150,11 @@ MAP = (
     Key("escape", "back", "Go back", "Back"),
 )
 
+ASKING = (
+    _HELP,
+    Key("escape", "back", "Go back", "Back"),
+)
+
 LOOKING = (
     _QUESTION,
     _HIDDEN_HELP,
@@ -168,6 +173,7 @@ PLACES = {
     "Settings": SETTINGS,
     "Week": WEEK,
     "Map": MAP,
+    "Asking": ASKING,
     "Looking": LOOKING,
     "Everywhere": EVERYWHERE,
 }

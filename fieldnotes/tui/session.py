@@ -73,7 +73,8 @@ class Session:
         return await self._aside(self._writer, lambda: verb(vault, *args, **kwargs))
 
     async def look(self, verb: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run what only reads and takes long (the live page) on a second thread."""
+        """Run what only reads and takes long (the live page) on a second thread; raises Locked once `close` began."""
+        _ = self.vault
         return await self._aside(self._reader, lambda: verb(*args, **kwargs))
 
     async def _aside(self, pool: ThreadPoolExecutor, work: Callable[[], R]) -> R:
@@ -119,7 +120,8 @@ class Session:
         try:
             await self._aside(self._writer, lambda: drafting.commit(vault))
         finally:
-            self._reader.shutdown(wait=False, cancel_futures=True)
+            # A page that is being made reads the vault until it is done; one that was only asked for is not made.
+            await self._aside(self._writer, lambda: self._reader.shutdown(wait=True, cancel_futures=True))
             await self._aside(self._writer, self._resources.close)
 
 

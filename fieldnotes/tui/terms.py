@@ -1,6 +1,8 @@
 """Say terms in plain words: a tag for the margin, and what they mean for the page."""
 
-from fieldnotes.domain.terms import PERMISSIONS, Bits, Label, Terms
+from collections.abc import Sequence
+
+from fieldnotes.domain.terms import PERMISSIONS, Bits, Label, Terms, Turn, in_force
 
 LABELS: tuple[Label | None, ...] = (
     None,
@@ -30,6 +32,17 @@ def called(terms: Terms | None) -> str:
     extra += [", embargoed"] if terms.embargo_until is not None else []
     extra += [", expiring"] if terms.expires is not None else []
     return name + "".join(extra)
+
+
+def weighed(whole: Terms | None, turns: Sequence[Turn], says_something: Sequence[bool]) -> list[Bits]:
+    """Return what is in force for each passage of an interview under the terms *whole*.
+
+    A passage that says nothing yet has no say in what becomes of others, for no page will have it; its own are
+    those it would have with words.
+    """
+    said = [turn if says else Turn(None, None) for turn, says in zip(turns, says_something, strict=True)]
+    found = zip(in_force(whole, said), in_force(whole, turns), says_something, strict=True)
+    return [now if says else later for now, later, says in found]
 
 
 def after(terms: Terms | None) -> Terms | None:

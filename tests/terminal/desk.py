@@ -1,7 +1,7 @@
 """A vault full of canaries, and the app opened on it in a real terminal: what the proofs of hardening share.
 
-Every word that belongs to somebody begins alike (`tests.bench.needles` finds it in any encoding), so that one look
-tells whether anything was left on a screen, in the scrollback or in memory.
+Every word that belongs to somebody begins alike, so that one look tells whether anything was left on a screen, in
+the scrollback or in memory.
 """
 
 import json
@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from fieldnotes.domain.bundle import parse_bundle
+from fieldnotes.vault import opening
 from fieldnotes.vault.create import create_vault
+from fieldnotes.vault.derive import Purpose, subkey
+from fieldnotes.vault.layout import Layout
 from fieldnotes.workflows import drafting, loading, vaults
-from tests.bench.needles import Needles
+from tests.terminal.image import disguised
 from tests.terminal.pty import Driver
 from tests.terminal.term import Terminal
 
@@ -23,8 +26,16 @@ PASSPHRASE = "zqvxwojonte-tandem-violet-harbor-sunset-maple"
 IDENTITY_PASSPHRASE = "zqvxwojipse-copper-lantern-orchid-pickle-walnut"
 NAME, ALIAS, SORANI, PHONE = "Zqvxwojatumi Zqvxwojakeno", "Zqvxwojaroli", "ژڤپگابەرد", "+999 199 5550 123"
 PSEUDONYM, PLACE, TEXT, TYPED = "Zqvxwojupseu", "Zqvxwojolepa", "zqvxwojebumi", "zqvxwojityped"
-BEGINNINGS = ("zqvxwoj", "ژڤپگ", "5550")
+BEGINNINGS = ("zqvxwoj", "ژڤپگ", "+999 199 5550")
 CODE = "CAN-1"
+SECRETS = {
+    "passphrase": [PASSPHRASE],
+    "identity passphrase": [IDENTITY_PASSPHRASE],
+    "name": [NAME, ALIAS, SORANI, PHONE],
+    "pseudonym": [PSEUDONYM],
+    "text": [TEXT, TYPED, "zqvxwojidano"],
+    "place": [PLACE],
+}
 
 
 def seen(text: str) -> list[str]:
@@ -58,7 +69,8 @@ class Desk:
     home: Path = field(init=False)
     vault: Path = field(init=False)
     notes: str = field(init=False)
-    needles: Needles = field(default_factory=Needles)
+    secrets: dict[str, frozenset[bytes]] = field(init=False)
+    beginnings: frozenset[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
         self.folder.mkdir(exist_ok=True)
@@ -67,12 +79,12 @@ class Desk:
         self.notes = create_vault(self.vault, PASSPHRASE, IDENTITY_PASSPHRASE, log_n=1).notes
         with vaults.opened(self.vault, self.notes, write=True) as opened:
             loading.load(opened, parse_bundle(json.dumps(bundle(self.further)).encode()), update=False)
-        self.needles.add_words("passphrase", [PASSPHRASE])
-        self.needles.add_words("identity passphrase", [IDENTITY_PASSPHRASE])
-        self.needles.add_words("name", [NAME, ALIAS, SORANI, PHONE])
-        self.needles.add_words("pseudonym", [PSEUDONYM])
-        self.needles.add_words("text", [TEXT, TYPED, "zqvxwojidano"])
-        self.needles.add_words("place", [PLACE])
+        keys = opening.unlock(Layout(self.vault), self.notes)
+        raw = {"database key": keys.database, "index key": subkey(keys.database, Purpose.INDEX)}
+        self.secrets = {kind: disguised(words) for kind, words in SECRETS.items()}
+        self.secrets |= {kind: frozenset({key[:16], key[16:], key.hex().encode()}) for kind, key in raw.items()}
+        self.beginnings = disguised(BEGINNINGS) | disguised([one.capitalize() for one in BEGINNINGS])
+        self.beginnings |= frozenset(form for kind in raw for form in self.secrets[kind])
 
     @property
     def command(self) -> list[str]:

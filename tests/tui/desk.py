@@ -29,12 +29,12 @@ def make_vault(path: Path) -> Path:
 async def running(asked: Start, size: tuple[int, int] = SMALL) -> AsyncIterator[Pilot[int]]:
     """Run the app without a terminal; close the vault behind it."""
     app = FieldnotesApp(asked)
-    async with app.run_test(size=size) as pilot:
-        try:
+    try:
+        async with app.run_test(size=size) as pilot:
             yield pilot
-        finally:
-            if app.session is not None:
-                await app.session.close()
+    finally:
+        if app.session is not None:
+            await app.session.close()
 
 
 @asynccontextmanager

@@ -112,7 +112,7 @@ async def _first_source_and_interview(pilot: Pilot[int]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, Properties))
     await until(pilot, lambda: getattr(pilot.app.screen, "_ready", False))
     await pilot.press("ctrl+s")
-    await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
+    await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen) and pilot.app.screen.is_mounted)
     assert any(isinstance(one, Home) for one in pilot.app.screen_stack)
 
 

@@ -168,7 +168,7 @@ class FirstRun(Framed[None]):
             return
         if self._step in _SECRETS:
             self._busy = True
-            self.carry(self._take_secret())
+            self.carry(self._take_secret(), keys_wait=True)
         elif self._step in _SHEETS:
             self._prove()
         else:

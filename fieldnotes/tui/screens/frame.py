@@ -21,8 +21,8 @@ class Framed(Screen[R]):
 
     PLACE: ClassVar[str] = "Looking"
     app: Host
-    is_beginning = False
-    """Whether the screen still fetches what it is about."""
+    busy = 0
+    """How much is being done that keys have to wait for."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
         cls.BINDINGS = _table(cls.PLACE)
@@ -62,26 +62,28 @@ class Framed(Screen[R]):
         """Say what went wrong, in the words of the error."""
         self.say(sentence_of(error), bad=True)
 
-    def carry(self, work: Coroutine[Any, Any, None], *, group: str = "carry", exclusive: bool = False) -> None:
-        """Do *work* beside the screen; a refusal is said on the message line."""
-        self.run_worker(self._told(work), group=group, exclusive=exclusive, exit_on_error=True)
+    def carry(
+        self,
+        work: Coroutine[Any, Any, None],
+        *,
+        group: str = "carry",
+        exclusive: bool = False,
+        keys_wait: bool = False,
+    ) -> None:
+        """Do *work* beside the screen; a refusal is said on the message line.
 
-    def begin(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do *work* as `carry` does, before the screen takes any key."""
-        self.is_beginning = True
-        self.carry(self._begun(work))
+        With *keys_wait* no key is taken before it is done: what is typed is meant for what will be there then.
+        """
+        self.busy += keys_wait
+        self.run_worker(self._told(work, keys_wait), group=group, exclusive=exclusive, exit_on_error=True)
 
-    async def _begun(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        finally:
-            self.is_beginning = False
-
-    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _told(self, work: Coroutine[Any, Any, None], keys_wait: bool) -> None:
         try:
             await work
         except FieldnotesError as error:
             self.complain(error)
+        finally:
+            self.busy -= keys_wait
 
     async def put_away(self) -> None:
         """Keep in the vault what was typed here and is not yet kept; called before a lock."""

@@ -91,7 +91,7 @@ class Home(Framed[None]):
         """Show the interviews, and offer what was left unfinished."""
         for warning in self.app.desk.vault.warnings:
             self.say(warning, bad=True)
-        self.begin(self._begin())
+        self.carry(self._begin(), keys_wait=True)
 
     async def _begin(self) -> None:
         self.app.preferences = await self.app.desk.do(preferences.read)
@@ -322,7 +322,7 @@ class Home(Framed[None]):
 
         def answered(key: str | None) -> None:
             if key == "y":
-                self.carry(self._delete(shown, name))
+                self.carry(self._delete(shown, name), keys_wait=True)
 
         self.app.push_screen(ask, answered)
 

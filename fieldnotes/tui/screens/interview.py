@@ -1,6 +1,5 @@
 """The interview: one flowing editor, and beside it the page as readers will see it."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,12 +12,13 @@ from textual.widgets import Static
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.location import SealedLocation
-from fieldnotes.domain.terms import Bits, Turn, granted, in_force
+from fieldnotes.domain.terms import Bits, Turn, granted
 from fieldnotes.domain.text import RawText
 from fieldnotes.errors import FieldnotesError
 from fieldnotes.tui import terms
 from fieldnotes.tui.autosave import WITHIN, Autosave
 from fieldnotes.tui.literal import literal
+from fieldnotes.tui.manuscript import Mark
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.widgets.editor import Editor
 from fieldnotes.tui.widgets.find import FindBar
@@ -59,6 +59,7 @@ class InterviewScreen(Framed[None]):
         self._autosave: Autosave | None = None
         self._names: dict[str | None, str] = {INTERVIEWER: "you", None: "note"}
         self._bits: dict[bytes, Bits] = {}
+        self._said: frozenset[bytes] = frozenset()
         self._keep_timer: Timer | None = None
         self._page_timer: Timer | None = None
 
@@ -82,12 +83,12 @@ class InterviewScreen(Framed[None]):
     def on_mount(self) -> None:
         """Bring the interview from the vault."""
         self._editor.read_only = True
-        self.begin(self._open())
+        self.carry(self._open(), keys_wait=True)
 
     async def _open(self) -> None:
         sheet = await self.app.desk.do(drafting.open_sheet, self._code)
         await self._meet()
-        self._sheet = sheet
+        self._sheet, self._said = sheet, frozenset(row.entity for row in sheet.rows)
         self._autosave = Autosave(self.app.desk, sheet.interview.entity, sheet.rows)
         self._editor.speaker_of = self._speaker_of
         self._editor.show_rows(sheet.rows)
@@ -155,7 +156,7 @@ class InterviewScreen(Framed[None]):
         """Compute the terms in force for every passage, and show them."""
         marks = self._editor.marks
         turns = [Turn(mark.passage.speaker, mark.passage.terms) for mark in marks]
-        bits = in_force(self._interview.terms, turns)
+        bits = terms.weighed(self._interview.terms, turns, [mark.entity in self._said for mark in marks])
         self._bits = dict(zip((mark.entity for mark in marks), bits, strict=True))
         self._editor.mark_tags({entity: terms.tag(one) for entity, one in self._bits.items()})
         self._margin.usual = terms.tag(granted(self._interview.terms))
@@ -195,8 +196,11 @@ class InterviewScreen(Framed[None]):
         if self._autosave is None:
             return
         try:
+            troubled = self._autosave.failed is not None
             if await self._autosave.keep(self._editor.rows()):
                 self.refresh_title()
+            if troubled:
+                self.say("Kept: everything typed is in the vault now.")
         except FieldnotesError as error:
             self.say(f"NOT KEPT: {sentence_of(error)}. Your words are still on this screen; trying again.", bad=True)
             self._keep_timer = self._keep_timer or self.set_timer(2, self._keep_soon)
@@ -204,6 +208,7 @@ class InterviewScreen(Framed[None]):
     async def put_away(self) -> None:
         """Keep everything typed, now."""
         if self._autosave is not None:
+            await self._editor.settled()
             await self._autosave.keep(self._editor.rows())
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -219,11 +224,16 @@ class InterviewScreen(Framed[None]):
             self._find.close()
             self._editor.focus()
         else:
-            self.carry(self._leave(), group="leave", exclusive=True)
+            self.carry(self._leave(), group="leave", exclusive=True, keys_wait=True)
 
     async def _leave(self) -> None:
-        await self.put_away()
-        await self.app.desk.do(drafting.commit)
+        self._editor.read_only = True  # what is typed from here on would be lost
+        try:
+            await self.put_away()
+            await self.app.desk.do(drafting.commit)
+        except FieldnotesError:
+            self._editor.read_only = False
+            raise
         self.dismiss()
 
     # ---------------------------------------------------------------------------- the page beside
@@ -235,15 +245,17 @@ class InterviewScreen(Framed[None]):
 
     def _make_page(self) -> None:
         self._page_timer = None
-        if self._sheet is not None and not self.has_class("-hidden"):
-            passages = self._passages()
-            self._pane.make(self._interview, passages, datetime.now(UTC))
-
-    def _passages(self) -> Sequence[Passage]:
-        """Return the passages with their numbers kept: one that says nothing yet still counts."""
+        if self._sheet is None:
+            return
         rows = {row.entity: row.passage for row in self._editor.rows()}
-        empty = Passage(speaker=None, text=RawText(""))
-        return [rows.get(m.entity, empty.model_copy(update={"speaker": m.passage.speaker})) for m in self._editor.marks]
+        if rows.keys() != self._said:
+            self._said = frozenset(rows)
+            self._weigh()
+        if not self.has_class("-hidden"):
+            # One that says nothing yet keeps its number, and is like a note: it decides nothing about its neighbours.
+            nothing = Passage(speaker=None, text=RawText(""))
+            passages = [rows.get(mark.entity, nothing) for mark in self._editor.marks]
+            self._pane.make(self._interview, passages, datetime.now(UTC))
 
     def identities_changed(self) -> None:
         """Make the page anew: with or without names it is another."""
@@ -264,7 +276,7 @@ class InterviewScreen(Framed[None]):
 
     def _steer(self, event: events.Key) -> bool:
         """Take a key of the editor before the next letter is typed: else a turn would begin behind it."""
-        at_once = {"f2": self.action_turn, "f3": self.action_terms, "f8": self.action_join}
+        at_once = {"f2": self.action_turn, "f3": self.action_terms, "f8": self.action_join, "f6": self.action_jump}
         if event.key in at_once:
             at_once[event.key]()
             return True
@@ -311,13 +323,17 @@ class InterviewScreen(Framed[None]):
         wanted = [
             number
             for number, mark in enumerate(self._editor.marks, start=1)
-            if not self._bits[mark.entity].use or mark.passage.codes or number in refused
+            if mark.passage.codes or number in refused or self._is_off_record(mark)
         ]
         following = [number for number in wanted if number > here] or wanted
         if not following:
             self.say("No passage is off the record, coded or refused.")
             return
         self._editor.move_cursor((self._row_of_number(following[0]), 0), center=True)
+
+    def _is_off_record(self, mark: Mark) -> bool:
+        bits = self._bits.get(mark.entity)
+        return bits is not None and not bits.use
 
     def action_find(self) -> None:
         """Find and replace in this interview."""
@@ -367,7 +383,7 @@ class InterviewScreen(Framed[None]):
 
     def action_export(self) -> None:
         """Write the page of this interview."""
-        self.carry(self._export(), group="leave", exclusive=True)
+        self.carry(self._export(), group="leave", exclusive=True, keys_wait=True)
 
     async def _export(self) -> None:
         from fieldnotes.tui.screens.export import Export

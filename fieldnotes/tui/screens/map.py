@@ -23,7 +23,7 @@ class MapScreen(Framed[None]):
 
     def on_mount(self) -> None:
         """Bring the places from the vault."""
-        self.begin(self._begin())
+        self.carry(self._begin(), keys_wait=True)
 
     async def _begin(self) -> None:
         found = await self.app.desk.do(overview.spots)

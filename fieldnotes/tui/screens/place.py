@@ -67,6 +67,7 @@ class PlaceScreen(Framed[str | None]):
         self._handle, self._suggested = handle, suggested_handle
         self._found = _Found(None, frozenset())
         self._own_handle = bool(suggested_handle)
+        self._going_along = ""
         self._ready = False
 
     def body(self) -> ComposeResult:
@@ -77,7 +78,7 @@ class PlaceScreen(Framed[str | None]):
     def on_mount(self) -> None:
         """Bring the place from the vault."""
         self._form.bar(["handle"], barred=self._handle is not None)
-        self.begin(self._open())
+        self.carry(self._open(), keys_wait=True)
 
     @property
     def _form(self) -> Form:
@@ -128,10 +129,11 @@ class PlaceScreen(Framed[str | None]):
         if self.app.desk.identities_open:
             self.app.desk.touch_identities()
         form = self._form
-        if event.name == "handle" and form.line("handle") != self._followed:
+        if event.name == "handle" and form.line("handle") != self._going_along:
             self._own_handle = bool(form.line("handle"))
         if event.name == "name" and self._handle is None and not self._own_handle:
-            form.show({"handle": self._followed})
+            self._going_along = self._followed
+            form.show({"handle": self._going_along})
         self._weigh()
 
     @property
@@ -199,7 +201,7 @@ class PlaceScreen(Framed[str | None]):
             self.say("Not kept yet: see the lines marked ✗.", bad=True)
         else:
             self._ready = False
-            self.carry(self._keep(self._place()))
+            self.carry(self._keep(self._place()), keys_wait=True)
 
     async def _keep(self, place: Location) -> None:
         try:

@@ -82,7 +82,7 @@ class Properties(Framed[str | None]):
 
     def on_mount(self) -> None:
         """Bring the head from the vault, or begin with now."""
-        self.begin(self._open())
+        self.carry(self._open(), keys_wait=True)
 
     @property
     def _form(self) -> Form:
@@ -247,7 +247,7 @@ class Properties(Framed[str | None]):
             self.say("Not kept yet: see the lines marked ✗.", bad=True)
         elif self._ready:
             self._ready = False
-            self.carry(self._keep(self._interview()))
+            self.carry(self._keep(self._interview()), keys_wait=True)
 
     async def _keep(self, interview: Interview) -> None:
         try:

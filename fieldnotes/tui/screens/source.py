@@ -97,7 +97,7 @@ class SourceScreen(Framed[str | None]):
         """Bring the source from the vault."""
         self._form.include(["justification"], shown=False)
         self._form.bar(["handle"], barred=self._handle is not None)
-        self.begin(self._open())
+        self.carry(self._open(), keys_wait=True)
 
     @property
     def _form(self) -> Form:
@@ -291,7 +291,7 @@ class SourceScreen(Framed[str | None]):
             self.say("Not kept yet: see the lines marked ✗.", bad=True)
         elif self._ready:
             self._ready = False
-            self.carry(self._keep())
+            self.carry(self._keep(), keys_wait=True)
 
     async def _keep(self) -> None:
         try:

@@ -26,7 +26,7 @@ class WeekScreen(Framed[None]):
 
     def on_mount(self) -> None:
         """Go to the week of the latest interview."""
-        self.begin(self._begin())
+        self.carry(self._begin(), keys_wait=True)
 
     def on_screen_resume(self) -> None:
         """Read the week again: an interview opened from here may have changed."""

@@ -18,7 +18,7 @@ DEFAULT = "~/fieldnotes.vault"
 class Welcome(Framed[None]):
     """Ask for a path: a vault is unlocked, a new path begins a new vault."""
 
-    PLACE = "Looking"
+    PLACE = "Asking"
     DEFAULT_CSS = """
     Welcome Vertical { align: center middle; height: 1fr; }
     Welcome Vertical > * { width: 66; max-width: 96%; }

@@ -111,6 +111,7 @@ class Form(Vertical):
         super().__init__(id=id)
         self.fields = {field.name: field for field in fields}
         self._shown: dict[str, tuple[Value, Value]] = {}
+        self._entries = {field.name: self._widget(field) for field in fields if not isinstance(field, Note)}
 
     # ------------------------------------------------------------------------------- what it shows
 
@@ -124,7 +125,7 @@ class Form(Vertical):
                 with Horizontal(classes="row", id=f"row-{field.name}"):
                     yield Static(field.label, classes="label")
                     with Vertical(classes="field"):
-                        yield self._widget(field)
+                        yield self._entries[field.name]
                         yield Static("", classes="wrong", id=f"wrong-{field.name}")
         yield Static("", classes="help")
 
@@ -146,9 +147,7 @@ class Form(Vertical):
         raise AssertionError("a field of no known kind")
 
     def _entry(self, name: str) -> LineEntry | LinesEntry | Choices:
-        found = self.query_one(f"#field-{name}")
-        assert isinstance(found, LineEntry | LinesEntry | Choices)  # noqa: S101  `_widget` made it
-        return found
+        return self._entries[name]
 
     @staticmethod
     def _note(label: str, words: str) -> Content:

@@ -111,10 +111,9 @@ class Handles(OptionList, can_focus=False):
         if not self.is_open or event.key not in ("up", "down", "tab", "enter", "escape"):
             return False
         typed = self._typing()
-        if typed != self._typed:
+        if typed is None or typed != self._typed:
             self.follow()
-        if not self.is_open or typed is None:
-            return False
+            return self.steer(event)
         at = self.highlighted if self.highlighted is not None else 0
         chosen = self._offered[at]
         if event.key in ("up", "down"):

@@ -17,7 +17,7 @@ class Title(Static):
         named, right = literal(where, "bold"), Content("")
         for words, style in standing:
             more = literal(words, style) if not right else Content.assemble(right, " · ", literal(words, style))
-            if more.cell_length <= room - min(32, named.cell_length + 2):
+            if more.cell_length <= room - min(36, named.cell_length + 2):
                 right = more
         left = named.truncate(max(0, room - right.cell_length - 2), ellipsis=True)
         gap = " " * max(1, room - left.cell_length - right.cell_length)

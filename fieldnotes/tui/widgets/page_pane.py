@@ -103,7 +103,8 @@ class PagePane(Vertical):
             more = f" (and {len(page.objections) - 1} more)" if len(page.objections) > 1 else ""
             self._say(f"✗ An export would refuse: {first.where}: {first.what}{more}", "bold $error")
         else:
-            self._say(f"The page, {page.words:,} words. {page.banner}", "bold")
+            how = "" if self._session is None or self._session.identities_open else " F7 opens them."
+            self._say(f"The page, {page.words:,} words. {page.banner}{how}", "bold")
 
     def _say(self, words: str, style: str) -> None:
         self.query_one("#banner", Static).update(literal(words, style))
