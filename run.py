@@ -145,6 +145,10 @@ def main() -> None:
         prepare("test")
         os.chdir(ROOT)
         become([str(PYTHON), "-m", "tests.bench.figures", *sys.argv[2:]])
+    if sys.argv[1:2] == ["pictures"]:  # of the screens, for the documents
+        prepare("test")
+        os.chdir(ROOT)
+        become([str(PYTHON), "-m", "tests.tui.take_pictures"])
     prepare("run")
     become([str(PYTHON), "-I", "-m", "fieldnotes", *sys.argv[1:]])
 

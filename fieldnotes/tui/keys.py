@@ -72,6 +72,7 @@ INTERVIEW = (
     Key("f10", "export", "Write the redacted page of this interview"),
     Key("ctrl+g", "properties", "Change date, place, people and terms of this interview"),
     Key("ctrl+z", "editor_undo", "Undo; Ctrl+Y does it again"),
+    Key("ctrl+home", "", "Go to the beginning; Ctrl+End goes to the end"),
 )
 
 FORM = (

@@ -20,7 +20,9 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
 
 from fieldnotes.tui.literal import LastDoor
 
@@ -155,7 +157,8 @@ class QuietApp(App[int]):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self.stopped_at = f"{type(error).__name__} at {place_of(error)}"
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.stopped_at = f"{type(cause).__name__} at {place_of(cause)}"
         self._exit_renderables.append(Text(f"fieldnotes: error: a fault of ours: {self.stopped_at}"))
         self._close_messages_no_wait()
 
@@ -246,7 +249,12 @@ class SecretInput(Input):
         self.value = ""
 
 
-def shown_lines(screen: Screen[Any]) -> list[str]:
-    """Return what *screen* shows, line by line, for golden texts; the framework has no public way."""
+def drawn(screen: Screen[Any]) -> list[Strip]:
+    """Return the lines of *screen* as they leave for the terminal; the framework has no public way."""
     width = screen.size.width
-    return [strip.crop(0, width).text.rstrip() for strip in screen._compositor.render_strips()]
+    return [strip.crop(0, width) for strip in screen._compositor.render_strips()]
+
+
+def shown_lines(screen: Screen[Any]) -> list[str]:
+    """Return what *screen* shows, line by line, for golden texts."""
+    return [strip.text.rstrip() for strip in drawn(screen)]

@@ -108,7 +108,7 @@ def test_going_past_with_the_arrows_changes_nothing() -> None:
         for key in ("down", "up"):
             for _ in range(12):
                 await pilot.press(key)
-        assert form.values() == before
+            assert form.values() == before
 
     on_a_form(go)
 

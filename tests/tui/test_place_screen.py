@@ -4,11 +4,12 @@ import asyncio
 from pathlib import Path
 
 from fieldnotes.domain.location import Ladder, Location, SealedLocation
+from fieldnotes.domain.preferences import Preferences
 from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.tui.screens.place import PlaceScreen
 from fieldnotes.tui.widgets.form import Form
 from fieldnotes.workflows import places, reading, vaults
-from tests.tui.desk import IDENTITY_PASSPHRASE, PASSPHRASE, show, text, typed, unlocked, until
+from tests.tui.desk import IDENTITY_PASSPHRASE, PASSPHRASE, show, shown, text, typed, unlocked, until
 
 PLACE = Location(
     handle="old-mill",
@@ -123,3 +124,17 @@ def test_a_lock_keeps_a_place_that_is_one_already(vault: Path) -> None:
     asyncio.run(go())
 
     assert [place.handle for place in kept(vault)] == ["mill"]
+
+
+def test_a_rung_in_kurdish_is_fenced_and_no_mark_is_shown(vault: Path) -> None:
+    async def go() -> None:
+        async with unlocked(vault) as pilot:
+            pilot.app.preferences = Preferences(direction="terminal")  # type: ignore[attr-defined]
+            await show(pilot, PlaceScreen(None))
+            pilot.app.screen.query_one(Form).show({"country": "وڵاتی بەهارات [/] [@click=app.quit]x"})
+            await until(pilot, lambda: "no place at all" not in text(pilot))
+            lines = [line for line in shown(pilot) if "Readers will see" in line or "country —" in line]
+            assert len(lines) == 2
+            assert all("\u200e" in line and "[@click=app.quit]" in line and "\ufffd" not in line for line in lines)
+
+    asyncio.run(go())

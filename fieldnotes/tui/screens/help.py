@@ -36,7 +36,8 @@ class Help(ModalScreen[None]):
         self.query_one("#keys", Static).update(self._lines(event.value))
 
     def _lines(self, wanted: str) -> Content:
-        rows = dict.fromkeys((keys.said(key.key), key.words) for key in self._table)
+        first = {key.words: key for key in reversed(self._table)}  # "?" and F1 do the same
+        rows = [(keys.said(key.key), key.words) for key in self._table if first[key.words] is key]
         words = wanted.casefold().split()
         found = [row for row in rows if all(word in " ".join(row).casefold() for word in words)]
         if not found:

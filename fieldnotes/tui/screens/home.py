@@ -11,10 +11,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from fieldnotes.domain.terms import Label, Terms
 from fieldnotes.tui.bidi import Mode
 from fieldnotes.tui.rows import Column, RowList
 from fieldnotes.tui.screens.ask import Answer, Ask
 from fieldnotes.tui.screens.frame import Framed
+from fieldnotes.tui.terms import called
 from fieldnotes.workflows import drafting, listing, people, places, preferences, sittings, writing
 from fieldnotes.workflows.drafting import Pending
 from fieldnotes.workflows.listing import InterviewRow, Listing, LocationRow, SourceRow
@@ -55,6 +57,9 @@ LISTS = {
         "Here are the places, each with what readers may know of it. Press n to add the first.",
     ),
 }
+
+
+_LABELS = {label.value: called(Terms(label=label)) for label in Label}
 
 
 class Home(Framed[None]):
@@ -356,7 +361,7 @@ def _cells(row: InterviewRow | SourceRow | LocationRow) -> tuple[str, ...]:
     """Return the cells of a row, and behind them the code or handle it is opened by."""
     if isinstance(row, InterviewRow):
         place, who = row.location or "", ", ".join(row.people)
-        return (row.code, ago(row.started), place, who, f"{row.words:,}", row.label, row.code)
+        return (row.code, ago(row.started), place, who, f"{row.words:,}", _LABELS.get(row.label, row.label), row.code)
     if isinstance(row, SourceRow):
         return (row.handle, row.pseudonym, row.description or "", row.role.value, row.handle)
     return (row.handle, row.name or "(sealed)", row.published or "nothing", "yes" if row.sealed else "", row.handle)

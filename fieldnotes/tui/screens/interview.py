@@ -18,7 +18,6 @@ from fieldnotes.errors import FieldnotesError
 from fieldnotes.tui import terms
 from fieldnotes.tui.autosave import WITHIN, Autosave
 from fieldnotes.tui.literal import literal
-from fieldnotes.tui.manuscript import Mark
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.widgets.editor import Editor
 from fieldnotes.tui.widgets.find import FindBar
@@ -43,7 +42,8 @@ class InterviewScreen(Framed[None]):
     InterviewScreen #desk { height: 1fr; layout: vertical; }
     InterviewScreen.-wide #desk { layout: horizontal; }
     InterviewScreen #paper { height: 3fr; width: 1fr; }
-    InterviewScreen Editor, InterviewScreen Editor:focus { border: none; padding: 0 1 0 0; height: 1fr; width: 1fr; }
+    InterviewScreen Editor, InterviewScreen Editor:focus { border: none; padding: 0 1 0 0; height: 1fr; width: 1fr;
+                                                              scrollbar-size-vertical: 1; }
     InterviewScreen PagePane { height: 2fr; width: 1fr; border-top: solid $border-blurred; }
     InterviewScreen.-wide #paper { height: 1fr; }
     InterviewScreen.-wide PagePane { height: 1fr; border-top: none; border-left: solid $border-blurred; }
@@ -323,17 +323,13 @@ class InterviewScreen(Framed[None]):
         wanted = [
             number
             for number, mark in enumerate(self._editor.marks, start=1)
-            if mark.passage.codes or number in refused or self._is_off_record(mark)
+            if mark.passage.codes or number in refused or ((bits := self._bits.get(mark.entity)) and not bits.use)
         ]
         following = [number for number in wanted if number > here] or wanted
         if not following:
             self.say("No passage is off the record, coded or refused.")
             return
         self._editor.move_cursor((self._row_of_number(following[0]), 0), center=True)
-
-    def _is_off_record(self, mark: Mark) -> bool:
-        bits = self._bits.get(mark.entity)
-        return bits is not None and not bits.use
 
     def action_find(self) -> None:
         """Find and replace in this interview."""

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Static
 
 from fieldnotes.domain.location import Ladder, Location, SealedLocation
 from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.errors import FieldnotesError, UsageError
 from fieldnotes.tui import bidi, coordinates
-from fieldnotes.tui.literal import clean, literal
+from fieldnotes.tui.literal import clean
 from fieldnotes.tui.screens.ask import Answer, Ask
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.widgets.form import Choice, Field, Form, Line, Note, Value, Words, Yes
@@ -150,10 +151,10 @@ class PlaceScreen(Framed[str | None]):
         """Say of every rung, and of the one chosen, what readers would see."""
         form, ladder = self._form, self._ladder()
         seen = {rung: _seen(ladder, rung) for rung in PlaceRung}
-        form.offer("publish_from", [(rung.value, f"{rung.value} — {clean(words)}") for rung, words in seen.items()])
+        form.offer("publish_from", [(rung.value, f"{rung.value} — {words}") for rung, words in seen.items()])
         words = seen[PlaceRung(form.line("publish_from"))]
         shown = bidi.arrange(clean(words), self.app.direction, max(10, self.size.width - 24))
-        self.query_one("#seen", Static).update(literal(f"Readers will see: {shown}"))
+        self.query_one("#seen", Static).update(Content(f"Readers will see: {shown}"))
 
     # --------------------------------------------------------------------------------- keeping
 

@@ -4,10 +4,12 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from fieldnotes.domain.identity import Identity
+from fieldnotes.tui import bidi
 from fieldnotes.tui.literal import clean, literal
 from fieldnotes.tui.screens.ask import Answer, Ask
 from fieldnotes.tui.screens.frame import Framed
@@ -41,7 +43,8 @@ class Erase(ModalScreen[bool]):
                 "They still hold the name. Erased, they cannot be brought back, and changes made before cannot be "
                 "undone any more. Backups made earlier keep them."
             )
-            yield Static(literal(f"Type the pseudonym to erase them: {self._pseudonym}"))
+            shown = bidi.arrange(clean(self._pseudonym), getattr(self.app, "direction", bidi.Mode.TERMINAL))
+            yield Static(Content(f"Type the pseudonym to erase them: {shown}"))
             yield Input(id="pseudonym")
             yield Static("Enter erases · Esc not now", id="answer")
 

@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from fieldnotes.tui.literal import clean, literal
+from fieldnotes.tui import bidi
+from fieldnotes.tui.literal import clean
 
 Option = tuple[str, str]
 """What is kept, and the words a person reads."""
@@ -102,12 +103,13 @@ class Choices(Static, can_focus=True):
     def _option(self, place: int) -> Content:
         value, words = self.options[place]
         mark = "●" if value == self.chosen else "○"
+        words = bidi.arrange(clean(words), getattr(self.app, "direction", bidi.Mode.TERMINAL))
         if self.in_a_row:
             words = words.replace(" ", "\u00a0")  # an option is never broken over two lines
-        text = f"{mark}\u00a0{clean(words)}"
+        text = Content(f"{mark}\u00a0{words}")
         if self.has_focus and place == self.cursor:
-            return literal(text, "bold underline $accent")
-        return literal(text, "bold" if value == self.chosen else "$text-muted")
+            return text.stylize("bold underline $accent")
+        return text.stylize("bold" if value == self.chosen else "$text-muted")
 
     def action_choose_by(self, by: int) -> None:
         """Choose the option before or behind the chosen one."""

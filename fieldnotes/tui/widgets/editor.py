@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Selection
 from textual.document._edit import Edit
 from textual.message import Message
@@ -100,6 +101,11 @@ class MarksEdit(MarkedEdit):
 class Editor(SteadyTextArea):
     """Edit an interview: words as in any editor, and turns and terms by key."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "go_to_start", "Go to the beginning", show=False),
+        Binding("ctrl+end", "go_to_end", "Go to the end", show=False),
+    ]
+
     class MarksChanged(Message):
         """Say that passages began, ended or changed otherwise than in their words."""
 
@@ -114,7 +120,9 @@ class Editor(SteadyTextArea):
         self._kinds: tuple[Line, ...] = ()
         self._tags: dict[bytes, str] = {}
         self._taken: manuscript.Taken | None = None
-        super().__init__(soft_wrap=True, show_line_numbers=False, max_checkpoints=400, **arguments)
+        super().__init__(
+            soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False, max_checkpoints=400, **arguments
+        )
         self.speaker_of: Callable[[str], str | None] = lambda _label: None
         self.steered: Callable[[events.Key], bool] = lambda _key: False
         """Takes a key before it edits, and tells whether it was taken: what is offered beside the cursor."""
@@ -245,6 +253,18 @@ class Editor(SteadyTextArea):
             self.post_message(self.Refused("two people speak here, or their terms do not go together: not joined"))
             return
         self.edit(MarkedEdit(space, last, (end, 0), True))
+
+    def action_go_to_start(self) -> None:
+        """Go to the beginning of the interview."""
+        self.move_cursor(self.document.start)
+
+    def action_go_to_end(self) -> None:
+        """Go to the end of the interview."""
+        self.move_cursor(self.document.end)
+
+    def on_resize(self) -> None:
+        """Stay where the cursor is: lines wrap elsewhere now."""
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     def on_key(self, event: events.Key) -> None:
         """Let what is offered beside the cursor have the key first."""

@@ -15,7 +15,8 @@ class FindBar(Horizontal):
     DEFAULT_CSS = """
     FindBar { height: 1; display: none; background: $panel; }
     FindBar.-open { display: block; }
-    FindBar Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
+    FindBar Input, FindBar Input:focus { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
+    FindBar Input:focus { background: $block-cursor-background 25%; }
     FindBar Static { width: auto; padding: 0 1; }
     """
 

@@ -34,6 +34,7 @@ class Margin(Widget):
     def on_mount(self) -> None:
         """Follow the editor wherever it scrolls."""
         self.watch(self._editor, "scroll_y", self._scrolled, init=False)
+        self.watch(self._editor, "virtual_size", self._scrolled, init=False)
 
     def _scrolled(self) -> None:
         self.refresh()

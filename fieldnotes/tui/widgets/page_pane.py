@@ -35,6 +35,7 @@ class PagePane(Vertical):
         self._preview: Preview | None = None
         self._asked: _Asked | None = None
         self._busy = False
+        self._made = False
         self.refused: frozenset[int] = frozenset()
         """The numbers of the passages that the gate refuses as they are."""
 
@@ -60,6 +61,11 @@ class PagePane(Vertical):
         if self._preview is not None and self._session is not None and not self._session.identities_open:
             self._preview.forget()
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Tell whether a page was made, and none is asked for or being made."""
+        return not self._busy and self._asked is None and self._made
+
     def follow(self, number: int) -> None:
         """Bring the block of a passage into sight."""
         self.view.follow(number)
@@ -72,6 +78,7 @@ class PagePane(Vertical):
             while (asked := self._asked) is not None:
                 self._asked = None
                 self._show(await session.look(preview.page, *asked))
+                self._made = True
         except FieldnotesError as error:
             self._say(f"✗ No page: {error}", "bold $error")
             self.view.show([])

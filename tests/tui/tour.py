@@ -1,0 +1,94 @@
+"""A tour of the screens on the demo vault: the same stops for the golden texts and for the pictures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from fieldnotes.domain.bundle import parse_bundle
+from fieldnotes.tui.mendings import SecretInput
+from fieldnotes.tui.screens.interview import InterviewScreen
+from fieldnotes.tui.widgets.page_pane import PagePane
+from fieldnotes.vault.create import create_vault
+from fieldnotes.workflows import loading, vaults
+from tests.tui.desk import IDENTITY_PASSPHRASE, PASSPHRASE, until
+
+OPEN_IDENTITIES = "<identities>"
+"""Stands among the keys of a stop for: open the identities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Name a screen and the keys that lead to it from home."""
+
+    name: str
+    keys: Sequence[str] = ()
+
+
+TOUR = (
+    Stop("home"),
+    Stop("home-filtered", ("slash", *"nurse hosp")),
+    Stop("sources", ("2",)),
+    Stop("places", ("3",)),
+    Stop("delete", ("down", "d")),
+    Stop("week", ("w",)),
+    Stop("map", ("m",)),
+    Stop("settings", ("s",)),
+    Stop("search", ("ctrl+f", *"kettle")),
+    Stop("interview", ("enter",)),
+    Stop("interview-open", ("enter", OPEN_IDENTITIES)),
+    Stop("interview-page", ("enter", OPEN_IDENTITIES, "f4")),
+    Stop("interview-off-record", ("enter", "ctrl+home", "f6")),
+    Stop("interview-handles", ("enter", "enter", *" and @k")),
+    Stop("interview-find", ("enter", "f5", *"kettle", "enter")),
+    Stop("passage", ("enter", "ctrl+home", "f9")),
+    Stop("properties", ("p",)),
+    Stop("source", ("2", "down", "enter")),
+    Stop("source-open", ("2", "down", "enter", OPEN_IDENTITIES)),
+    Stop("place", ("3", "enter")),
+    Stop("export", ("e",)),
+    Stop("help", ("question_mark",)),
+    Stop("palette", ("ctrl+p", *"page")),
+)
+
+
+def make_demo(path: Path) -> Path:
+    """Make the demo vault, with as little scrypt as there is."""
+    notes = create_vault(path, PASSPHRASE, IDENTITY_PASSPHRASE, demo=True, log_n=1).notes
+    bundle = parse_bundle((files("fieldnotes.demo") / "bundle.json").read_bytes())
+    with vaults.opened(path, notes, write=True) as vault:
+        loading.load(vault, bundle, update=False)
+    return path
+
+
+async def go(pilot: Pilot[int], stop: Stop) -> None:
+    """Press the keys of a stop, and wait until its screen stands still."""
+    for key in stop.keys:
+        if key == OPEN_IDENTITIES:
+            await open_identities(pilot)
+        else:
+            await pilot.press(key)
+            await settled(pilot)
+    await settled(pilot)
+
+
+async def open_identities(pilot: Pilot[int]) -> None:
+    """Press F7 and type the identity passphrase."""
+    below = pilot.app.screen
+    await pilot.press("f7")
+    await until(pilot, lambda: bool(pilot.app.screen.query(SecretInput)))
+    pilot.app.screen.query_one(SecretInput).value = IDENTITY_PASSPHRASE
+    await pilot.press("enter")
+    await until(pilot, lambda: pilot.app.screen is below)
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until nothing is done beside the screen any more, and a page beside a text is made."""
+    await pilot.pause(0.05)
+    await pilot.app.workers.wait_for_complete()
+    screen = pilot.app.screen
+    if isinstance(screen, InterviewScreen):
+        await until(pilot, lambda: screen.query_one(PagePane).is_up_to_date)
+    await pilot.pause(0.05)
