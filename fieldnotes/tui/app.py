@@ -20,6 +20,7 @@ from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.session import Session, awake_and_asleep
 from fieldnotes.tui.start import Outcome, Start
 from fieldnotes.tui.theme import THEME
+from fieldnotes.workflows.vaults import is_asked_to_lock
 
 _KEY_NAMES = {"?": "question_mark", "/": "slash"}
 SMALLEST = (60, 16)
@@ -72,7 +73,6 @@ class FieldnotesApp(Host):
         from fieldnotes.tui.screens.home import Home
 
         self.session = session
-        self.next_start = replace(self.asked, vault=session.path, notice="")
         self.switch_screen(Home())
 
     # ------------------------------------------------------------------------- how things stand
@@ -102,7 +102,7 @@ class FieldnotesApp(Host):
             if awake_and_asleep() - self._last_key > self.preferences.locks_after * 60:
                 self.action_lock("Locked by itself: no key was pressed for a while. Your words are kept.")
                 return
-            if self.session.vault.is_asked_to_lock:
+            if is_asked_to_lock(self.session.vault):
                 self.action_lock("Locked from outside, by: fieldnotes lock")
                 return
             if self.session.identities_open and self.session.identities_left == 0:
@@ -161,7 +161,7 @@ class FieldnotesApp(Host):
         self._ending = True
         from fieldnotes.tui.screens.covers import Veil
 
-        open_screens = [screen for screen in self.screen_stack if isinstance(screen, Framed)]
+        open_screens = [screen for screen in reversed(self.screen_stack) if isinstance(screen, Framed)]
         self.push_screen(Veil("Locking; your words are being kept."))
         self.run_worker(self._keep_and_end(open_screens, outcome, why), group="end")
 
@@ -177,7 +177,8 @@ class FieldnotesApp(Host):
                 await self.session.close()
         except FieldnotesError as error:
             notice = notice or f"your words are kept as a draft: {sentence_of(error)}"
-        self.next_start = replace(self.next_start, notice=notice)
+        vault = self.session.path if self.session is not None else self.asked.vault
+        self.next_start = replace(self.asked, vault=vault, notice=notice)
         self.last_words = [notice] if notice else []
         self.exit(int(outcome))
 

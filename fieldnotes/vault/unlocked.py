@@ -98,11 +98,6 @@ class Vault:
         return self._lock is not None
 
     @property
-    def is_asked_to_lock(self) -> bool:
-        """Whether another process asks this one to lock the vault; see `process.ask_to_lock`."""
-        return self._layout.lock_request.exists()
-
-    @property
     def is_demo(self) -> bool:
         """Whether everything in it is invented."""
         return self._inspected.is_demo

@@ -61,6 +61,11 @@ def let_lock(path: Path, patience: float = 10) -> None:
         raise Unreachable("another process is writing to this vault and does not lock it", "end it, then lock again")
 
 
+def is_asked_to_lock(vault: Vault) -> bool:
+    """Tell whether another process asks this one to lock (see `let_lock`)."""
+    return vault.layout.lock_request.exists()
+
+
 def needs_tidying(path: Path) -> bool:
     """Tell whether changes stand beside the vault's own file; needs no passphrase."""
     return has_unwritten_changes(path)

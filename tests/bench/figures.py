@@ -1,9 +1,11 @@
 """Print every figure that the project promises to reach, measured here and now.
 
     python -m tests.bench.figures [--quick] [ROW …]      rows: help derivation opening save search export page canaries
+                                                         of the screens: home typing rows frozen locked endings
+                                                         hostile contrast
 
-All of it takes about a quarter of an hour, --quick about three minutes: fewer repetitions, a tenth of the texts for
-search and export, one session of canaries. Exit 1 where something was not reached. A busy machine shows: trust
+All of it takes about half an hour, --quick about six minutes: fewer repetitions, a tenth of the texts for search and
+export, one session of canaries and two of locking. Exit 1 where something was not reached. A busy machine shows: trust
 ratios more than milliseconds, and measure again before you believe a bad one.
 """
 
@@ -16,7 +18,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench.canaries import measure_canaries
 from tests.bench.figure import Figure
+from tests.bench.leftovers import measure_contrast, measure_endings, measure_hostile, measure_locked
 from tests.bench.preview import measure_page
+from tests.bench.screens import measure_frozen, measure_home, measure_rows, measure_typing
 from tests.bench.search import measure_search
 from tests.bench.startup import measure_derivation, measure_help
 from tests.bench.vault import BigVault, measure_export, measure_opening, measure_save
@@ -27,13 +31,24 @@ _ALONE: dict[str, Callable[..., Figure]] = {
     "search": measure_search,
     "page": measure_page,
     "canaries": measure_canaries,
+    "typing": measure_typing,
+    "rows": measure_rows,
+    "frozen": measure_frozen,
+    "locked": measure_locked,
+    "endings": measure_endings,
+    "hostile": measure_hostile,
+    "contrast": measure_contrast,
 }
 _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
     "opening": measure_opening,
     "save": measure_save,
     "export": measure_export,
+    "home": measure_home,
 }
-ROWS = ("help", "derivation", "opening", "save", "search", "export", "page", "canaries")
+ROWS = (
+    "help", "derivation", "opening", "save", "search", "export", "page", "canaries",
+    "home", "typing", "rows", "frozen", "locked", "endings", "hostile", "contrast",
+)  # fmt: skip
 _SIGNS = {True: "reached", False: "NOT REACHED", None: "not measured"}
 
 

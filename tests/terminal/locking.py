@@ -6,7 +6,7 @@ from tests.terminal.desk import CODE, NAME, PSEUDONYM, TEXT, TYPED, Begin, Desk,
 from tests.terminal.term import Terminal
 
 
-def through_a_day(terminal: Begin, desk: Desk) -> Terminal:
+def through_an_evening(terminal: Begin, desk: Desk) -> Terminal:
     """Unlock, open the identities, read a card, write in an interview; both are on the screen or were."""
     term = unlocked(terminal, desk)
     term.wait(CODE)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.terminal.desk import Desk
 from tests.terminal.image import found, readable
-from tests.terminal.locking import through_a_day
+from tests.terminal.locking import through_an_evening
 from tests.terminal.term import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is looked into as Linux shows it")
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is looke
 
 def test_after_a_lock_no_secret_is_in_memory(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
     desk = Desk(tmp_path / "desk")
-    term = through_a_day(terminal, desk)
+    term = through_an_evening(terminal, desk)
     if not readable(term.pid):
         pytest.skip("this user may not look into the memory of another process")
     before = found(term.pid, desk.secrets, desk.beginnings)

@@ -145,7 +145,7 @@ def _show_margin(app: Gallery, text: str) -> None:
 
 
 def _show_handles(app: Gallery, text: str) -> None:
-    app.handles.known = [Known("x", text[:60], "source")]
+    app.handles.known = [Known("x", text[:40], "source")]
     app.writer.show_rows([_row("@x")])
     app.writer.move_cursor((0, 2))
     app.handles.follow()
@@ -179,7 +179,7 @@ SINKS = (
     Sink("week", "#week", lambda app, text: app.one(Week).show(_MONDAY, [_week(text)])),
     Sink("map", "#map", lambda app, text: app.one(Map).show([Place(text, None, PlaceRung.COUNTRY, ("INT-1",))])),
     Sink("find", "#wanted", lambda app, text: setattr(app.query_one("#wanted"), "value", text), edited=True),
-    Sink("handles", "#handles", _show_handles, longest=60),
+    Sink("handles", "#handles", _show_handles, longest=40),
 )
 
 

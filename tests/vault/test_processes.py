@@ -257,10 +257,10 @@ def test_an_open_vault_sees_that_it_is_asked_to_lock_and_a_new_one_sees_no_old_r
     with sample.open(write=True) as vault:
         asking = threading.Thread(target=ask_to_lock, args=(sample.layout, 5))
         asking.start()
-        while not vault.is_asked_to_lock:
+        while not vault.layout.lock_request.exists():
             time.sleep(0.01)
     asking.join()
 
     sample.layout.lock_request.touch()
     with sample.open(write=True) as vault:
-        assert not vault.is_asked_to_lock
+        assert not vault.layout.lock_request.exists()

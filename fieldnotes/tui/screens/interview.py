@@ -11,22 +11,21 @@ from textual.widgets import Static
 
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Interview, Passage
-from fieldnotes.domain.location import SealedLocation
 from fieldnotes.domain.terms import Bits, Turn, granted
 from fieldnotes.domain.text import RawText
 from fieldnotes.errors import FieldnotesError
-from fieldnotes.tui import terms
+from fieldnotes.tui import bidi, terms
 from fieldnotes.tui.autosave import WITHIN, Autosave
 from fieldnotes.tui.literal import literal
+from fieldnotes.tui.names import Names
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.widgets.editor import Editor
 from fieldnotes.tui.widgets.find import FindBar
-from fieldnotes.tui.widgets.handles import Handles, Known
+from fieldnotes.tui.widgets.handles import Handles
 from fieldnotes.tui.widgets.margin import Margin
 from fieldnotes.tui.widgets.page_pane import PagePane
-from fieldnotes.workflows import drafting, reading
+from fieldnotes.workflows import drafting
 from fieldnotes.workflows.drafting import Sheet
-from fieldnotes.workflows.vaults import OpenVault
 
 _PAGE_AFTER = 0.12
 """Seconds without a key after which the page is made anew."""
@@ -49,6 +48,8 @@ class InterviewScreen(Framed[None]):
     InterviewScreen.-wide PagePane { height: 1fr; border-top: none; border-left: solid $border-blurred; }
     InterviewScreen.-alone #paper { display: none; }
     InterviewScreen.-hidden PagePane { display: none; }
+    InterviewScreen #lens { height: 1; padding: 0 1; display: none; text-align: right; background: $panel; }
+    InterviewScreen #lens.-open { display: block; }
     InterviewScreen #standing { height: 1; padding: 0 1; background: $panel; }
     """
 
@@ -57,7 +58,7 @@ class InterviewScreen(Framed[None]):
         self._code, self._begin_at = code, passage
         self._sheet: Sheet | None = None
         self._autosave: Autosave | None = None
-        self._names: dict[str | None, str] = {INTERVIEWER: "you", None: "note"}
+        self._names = Names()
         self._bits: dict[bytes, Bits] = {}
         self._said: frozenset[bytes] = frozenset()
         self._keep_timer: Timer | None = None
@@ -66,7 +67,7 @@ class InterviewScreen(Framed[None]):
     def body(self) -> ComposeResult:
         """Put the editor with its margin beside the page."""
         self._editor = Editor(placeholder="Type. F2 begins a turn, @ mentions a source or a place, F1 shows the keys.")
-        self._margin = Margin(self._editor, lambda speaker: self._names.get(speaker, speaker or "note"))
+        self._margin = Margin(self._editor, self._names.of)
         self._pane = PagePane()
         self._find = FindBar(self._editor)
         self._handles = Handles(self._editor)
@@ -77,6 +78,7 @@ class InterviewScreen(Framed[None]):
                 yield self._editor
             yield self._pane
         yield self._find
+        yield Static("", id="lens")
         yield Static("", id="standing")
         yield self._handles
 
@@ -87,10 +89,10 @@ class InterviewScreen(Framed[None]):
 
     async def _open(self) -> None:
         sheet = await self.app.desk.do(drafting.open_sheet, self._code)
-        await self._meet()
+        await self._learn()
         self._sheet, self._said = sheet, frozenset(row.entity for row in sheet.rows)
         self._autosave = Autosave(self.app.desk, sheet.interview.entity, sheet.rows)
-        self._editor.speaker_of = self._speaker_of
+        self._editor.speaker_of = self._names.speaker_of
         self._editor.show_rows(sheet.rows)
         self._editor.read_only = False
         self._editor.focus()
@@ -103,11 +105,9 @@ class InterviewScreen(Framed[None]):
         elif sheet.restored:
             self.say("Your unfinished words are here again.")
 
-    async def _meet(self) -> None:
-        """Learn whom and what can be mentioned."""
-        sources, places = await self.app.desk.do(_people_and_places)
-        self._handles.known = [*sources, *places]
-        self._names.update({known.handle: known.words for known in sources})
+    async def _learn(self) -> None:
+        await self._names.learn(self.app.desk)
+        self._handles.known = self._names.known
 
     @property
     def where(self) -> str:
@@ -169,12 +169,25 @@ class InterviewScreen(Framed[None]):
         bits = self._bits.get(mark.entity)
         if bits is None:
             return
-        who = self._names.get(mark.passage.speaker, mark.passage.speaker or "note")
+        who = self._names.of(mark.passage.speaker)
         number = self._number()
         codes = f" · {', '.join(mark.passage.codes)}" if mark.passage.codes else ""
         said = f"{self._code}:{number} {who} · {terms.called(mark.passage.terms)}: {terms.meaning(bits)}{codes}"
         self.query_one("#standing", Static).update(literal(said, "bold" if not bits.use else ""))
         self._pane.follow(number)
+        self._read_through_lens()
+
+    def _read_through_lens(self) -> None:
+        """Show the line of the cursor in reading order where the terminal shows letters as they are stored."""
+        row, column = self._editor.cursor_location
+        line = self._editor.document.get_line(row)
+        needed = self.app.direction is bidi.Mode.APP and bidi.reads_right_to_left(line)
+        lens = self.query_one("#lens", Static)
+        lens.set_class(needed, "-open")
+        if needed:
+            room = max(10, self.size.width - 12)
+            near = line[max(0, column - room // 2) :][:room]
+            lens.update(literal(bidi.arrange(near, self.app.direction)))
 
     def _number(self) -> int:
         entity = self._editor.mark().entity
@@ -287,18 +300,10 @@ class InterviewScreen(Framed[None]):
         spoke = [m.passage.speaker for m in self._editor.marks if m.passage.speaker not in (INTERVIEWER, None)]
         return [INTERVIEWER, *dict.fromkeys([*people, *(s for s in spoke if s)]), None]
 
-    def _speaker_of(self, label: str) -> str | None:
-        """Return whom a label of an imported transcript names: a handle, a pseudonym, or the interviewer."""
-        word = label.strip().casefold().lstrip("@")
-        if word in ("q", "i", "me", "interviewer", "interview", "question"):
-            return INTERVIEWER
-        named = [h for h, name in self._names.items() if h and word in (h.casefold(), name.casefold())]
-        return named[0] if named else None
-
     def action_turn(self) -> None:
         """Begin a turn, or say who speaks here."""
         self._editor.begin_turn(self._speakers())
-        who = self._names.get(self._editor.mark().passage.speaker, "note")
+        who = self._names.of(self._editor.mark().passage.speaker)
         said = (
             "A note of your own; F2 again for a speaker." if who == "note" else f"{who} speaks here; F2 again: another."
         )
@@ -356,7 +361,8 @@ class InterviewScreen(Framed[None]):
                 self._editor.change_passage(changed.model_copy(update={"text": own}), row)
                 self._weigh()
 
-        self.app.push_screen(PassageForm(passage, number, codes), take)
+        whole = granted(self._interview.terms)
+        self.app.push_screen(PassageForm(passage, number, codes, whole, take), take)
 
     def action_properties(self) -> None:
         """Change date, place, people and terms of this interview."""
@@ -373,7 +379,7 @@ class InterviewScreen(Framed[None]):
         await self.put_away()
         self._code = code
         self._sheet = await self.app.desk.do(drafting.open_sheet, code)
-        await self._meet()
+        await self._learn()
         self._weigh()
         self.refresh_title()
 
@@ -387,12 +393,3 @@ class InterviewScreen(Framed[None]):
         await self.put_away()
         await self.app.desk.do(drafting.commit)
         self.app.push_screen(Export([self._code]))
-
-
-def _people_and_places(vault: OpenVault) -> tuple[list[Known], list[Known]]:
-    sources = [Known(one.handle, one.pseudonym, "source") for one in reading.list_sources(vault)]
-    places = [
-        Known(one.handle, "sealed" if isinstance(one, SealedLocation) else one.name, "place")
-        for one in reading.list_locations(vault)
-    ]
-    return sources, places

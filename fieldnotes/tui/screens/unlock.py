@@ -16,7 +16,7 @@ from fieldnotes.tui.start import Start
 class Unlock(Framed[None]):
     """Ask for the passphrase as often as it takes; nothing counts the attempts but the work of deriving."""
 
-    PLACE = "Looking"
+    PLACE = "Asking"
     DEFAULT_CSS = """
     Unlock Vertical { align: center middle; height: 1fr; }
     Unlock Vertical > * { width: 64; max-width: 96%; }
