@@ -199,6 +199,8 @@ _SAID = {
     "tab": "Tab",
     "plus": "+",
     "minus": "-",
+    "up": "↑",
+    "space": "Space",
     "left": "←",
 }
 

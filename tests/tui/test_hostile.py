@@ -98,7 +98,9 @@ def bundle(texts: list[str]) -> dict[str, Any]:
         {"handle": f"p-{n}", "name": text, "aliases": [text], "ladder": {"settlement": text, "country": text}}
         for n, text in enumerate(texts)
     ]
-    passages = [{"speaker": f"s-{n}", "text": text, "translation": text, "codes": [text]} for n, text in enumerate(texts)]
+    passages = [
+        {"speaker": f"s-{n}", "text": text, "translation": text, "codes": [text]} for n, text in enumerate(texts)
+    ]
     interview = {
         "code": "INT-1", "started": "2026-03-21T18:00:00+03:00", "location": "p-0", "terms": {"label": "on-record"},
         "participants": [{"source": f"s-{n}", "as": "interviewee"} for n in range(len(texts))], "passages": passages,

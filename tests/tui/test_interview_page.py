@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from fieldnotes.tui.screens.interview import InterviewScreen
 from fieldnotes.tui.widgets.editor import Editor
 from fieldnotes.tui.widgets.page_pane import PagePane
-from tests.tui.desk import IDENTITY_PASSPHRASE, until
+from tests.tui.desk import IDENTITY_PASSPHRASE, typed, until
 from tests.tui.writing_desk import fill, page, said, write
 
 
@@ -25,7 +25,7 @@ CARD = ("Saffron", "Kemiri", "Galangal", "123 4567")
 def test_the_page_follows_what_is_typed_and_its_terms(filled: Path) -> None:
     async def steps(pilot: "Pilot[int]", screen: InterviewScreen) -> None:
         await until(pilot, lambda: "then we went away." in page(screen))
-        await pilot.press(*" and then")
+        await typed(pilot, " and then")
         await until(pilot, lambda: "then we went away. and then" in page(screen))
         await pilot.press("f3")
         assert "off the record" in said(screen)
@@ -63,7 +63,7 @@ def test_with_identities_locked_the_page_shows_no_word_of_the_card(filled: Path)
 
         pane.view.show = watch  # type: ignore[method-assign]
         for words in (" Saffron Kemiri", " galangal KEMIRI", " call +999 199 123 4567", " Kemi", "ri"):
-            await pilot.press(*words)
+            await typed(pilot, words)
             await pilot.pause(0.3)
         await until(pilot, lambda: bool(shown))
         everything = "\n".join(shown).casefold()
@@ -76,7 +76,7 @@ def test_with_identities_locked_the_page_shows_no_word_of_the_card(filled: Path)
 
 def test_with_identities_open_names_are_replaced_and_covered_again_once_they_are_hidden(filled: Path) -> None:
     async def steps(pilot: "Pilot[int]", screen: InterviewScreen) -> None:
-        await pilot.press(*" said Saffron Kemiri then")
+        await typed(pilot, " said Saffron Kemiri then")
         await pilot.app.session.open_identities(IDENTITY_PASSPHRASE)  # type: ignore[attr-defined]
         screen.identities_changed()
         await until(pilot, lambda: "Kak B" in page(screen) and "then" in page(screen))

@@ -78,13 +78,13 @@ def test_a_lock_keeps_what_was_just_typed_and_ends_as_one(filled: Path, delay: f
 
 def test_letters_on_their_way_to_the_text_when_the_lock_comes_are_kept(filled: Path) -> None:
     async def steps(pilot: "Pilot[int]", screen: InterviewScreen) -> None:
-        for letter in "xyz":
+        for letter in "xyz" * 30:
             screen.query_one(Editor).post_message(events.Key(letter, letter))
         pilot.app.post_message(events.Key("ctrl+l", None))
         await ended(pilot)
 
     assert write(filled, steps).return_value == Outcome.LOCKED
-    assert in_the_vault(filled)[3] == "then we went away.xyz"
+    assert in_the_vault(filled)[3] == "then we went away." + "xyz" * 30
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -74,7 +74,9 @@ def test_a_crash_prints_the_local_variables_and_ours_the_place_alone() -> None:
 
 
 def test_a_fault_in_a_worker_is_told_by_its_own_place() -> None:
-    worker = CRASH.replace("def action_fail(self):", "def action_fail(self): self.run_worker(self.work())\n async def work(self):")
+    worker = CRASH.replace(
+        "def action_fail(self):", "def action_fail(self): self.run_worker(self.work())\n async def work(self):"
+    )
     assert b"a fault of ours: ValueError at <string>:10" in written("QuietApp", worker, b"x")
 
 

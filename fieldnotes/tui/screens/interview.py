@@ -221,7 +221,6 @@ class InterviewScreen(Framed[None]):
     async def put_away(self) -> None:
         """Keep everything typed, now."""
         if self._autosave is not None:
-            await self._editor.settled()
             await self._autosave.keep(self._editor.rows())
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:

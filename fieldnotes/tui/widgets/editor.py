@@ -1,8 +1,6 @@
 """The flowing editor of an interview: a text area whose lines know which passage they belong to."""
 
-import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -151,14 +149,6 @@ class Editor(SteadyTextArea):
     def rows(self) -> list[Row]:
         """Return the passages as they read now."""
         return manuscript.rows_of(self.document.lines, self._kinds)
-
-    async def settled(self) -> None:
-        """Wait until the keys that are on their way here are in the text; half a second at most."""
-        for on_the_way in (self.screen, self):
-            arrived = asyncio.Event()
-            with suppress(TimeoutError):
-                if on_the_way.call_later(arrived.set):
-                    await asyncio.wait_for(arrived.wait(), 0.5)
 
     def mark_tags(self, tags: dict[bytes, str]) -> None:
         """Show the terms in force, by passage: OFF and DEEP stand out from the rest of the text."""
