@@ -23,6 +23,9 @@ from fieldnotes.tui.theme import THEME
 from fieldnotes.workflows.vaults import is_asked_to_lock
 
 _KEY_NAMES = {"?": "question_mark", "/": "slash"}
+_LOCK_WITHIN = 0.5
+"""Seconds within which the key that locks does so, where keys before it are still waiting."""
+
 SMALLEST = (60, 16)
 
 
@@ -115,11 +118,9 @@ class FieldnotesApp(Host):
         """Take every key as a sign of life."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self._last_key = awake_and_asleep()
+        if isinstance(event, events.Key) and event.key == "ctrl+l":
+            self.set_timer(_LOCK_WITHIN, self.action_lock)  # whatever the keys before it are waiting for
         await super().on_event(event)
-
-    def goes_first(self, event: events.Key | events.Paste) -> bool:
-        """Let the key that locks pass all others; those before it are forgotten."""
-        return isinstance(event, events.Key) and event.key == "ctrl+l"
 
     def takes_keys(self) -> bool:
         """Let keys wait while a screen does what they have to wait for."""

@@ -3,6 +3,7 @@
 import unicodedata
 from functools import cache
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -13,6 +14,10 @@ from textual.filter import LineFilter
 _HARMLESS = {"\u200c", "\u200d"}
 _DIRECTION = {"\u200e", "\u200f", "\u061c", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 _STAND_IN = "\ufffd"
+
+
+_CONTROLS = {code: 0x2400 + code for code in range(0x20) if code != 0x0A}
+_CONTROLS |= {0x7F: 0x2421, **dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], 0xFFFD)}
 
 
 @cache
@@ -39,6 +44,15 @@ def clean_lines(text: str) -> str:
     """Return *text* as `clean` does, its line breaks kept as newlines and tabs as four spaces."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     return "\n".join(clean(line) for line in lines.replace("\t", "    ").split("\n"))
+
+
+def editable(text: str) -> str:
+    """Return *text* as it can be edited and kept: only controls are changed, and ends of lines made one kind.
+
+    Direction marks, soft hyphens and letters of a newer Unicode stay in it; `LastDoor` sees to what is shown.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    return lines.replace("\t", "    ").translate(_CONTROLS)
 
 
 def literal(text: str, style: str = "") -> Content:
@@ -69,8 +83,10 @@ class LastDoor(LineFilter):
 def _at_the_door(character: str) -> str:
     if character in _DIRECTION and character != "\u200e":
         return ""
-    # A left-to-right mark is ours: it keeps the cells of a row in their places (see bidi).
-    return character if character == "\u200e" else _shown(character)
+    if character == "\u200e":  # ours: it keeps the cells of a row in their places (see bidi)
+        return character
+    shown = _shown(character)
+    return shown if shown == character or cell_len(character) else ""
 
 
 def _without_actions(style: Style) -> Style:

@@ -16,7 +16,7 @@ from fieldnotes.domain.order import between, fan
 from fieldnotes.domain.terms import PERMISSIONS, Terms, granted
 from fieldnotes.domain.text import RawText
 from fieldnotes.errors import UsageError
-from fieldnotes.tui.literal import clean_lines
+from fieldnotes.tui.literal import editable
 from fieldnotes.workflows.drafting import Change, Row
 
 # A longer line is shown as several: the editor slows down with the length of a line, not of the text.
@@ -75,7 +75,7 @@ def in_lines(text: str) -> tuple[list[str], list[Seam]]:
     """Return how a text looks in lines, none too long, and the seams before the second and further ones."""
     lines: list[str] = []
     seams: list[Seam] = []
-    for paragraph in clean_lines(text).split("\n"):
+    for paragraph in editable(text).split("\n"):
         for place, (seam, part) in enumerate(_short(paragraph)):
             seams.append(seam if place else Seam.NEWLINE)
             lines.append(part)

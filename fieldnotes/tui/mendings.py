@@ -106,16 +106,9 @@ class QuietApp(App[int]):
         """Let keys and pastes in one by one, each when all that the one before it does is done."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self.goes_first(event):
-            self._keys_waiting.clear()
-            await super().on_event(event)
         else:
             self._keys_waiting.append(event)
             await self._let_in()
-
-    def goes_first(self, event: events.Key | events.Paste) -> bool:
-        """Tell whether a key need not wait for those before it."""
-        return False
 
     def takes_keys(self) -> bool:
         """Tell whether the screen is far enough for keys; until then they wait."""

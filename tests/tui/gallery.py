@@ -1,8 +1,9 @@
 """Every widget of ours that shows words from data, side by side, and a look at what each of them lets through.
 
 A character is shown where it stands there as itself or as its visible stand-in (`literal.clean`). Joiners may be
-missing, since `bidi.arrange` takes them away; and in a field of one line, which people type in, what has no width. Blanks are not compared: lines wrap. Words that have no room end in
-"…", or go on beyond the edge of what can be scrolled; the part in sight is compared.
+missing, since `bidi.arrange` takes them away; and in a field of one line, which people type in, what has no width.
+Blanks are not compared: lines wrap. Words that have no room end in "…", or go on beyond the edge of what can be
+scrolled; the part in sight is compared.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from fieldnotes.domain.interview import Passage
-from fieldnotes.domain.location import PlaceRung
+from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.domain.text import RawText
 from fieldnotes.tui import bidi
 from fieldnotes.tui.literal import clean, clean_lines
@@ -191,7 +192,7 @@ def acting(lines: list[list[Segment]]) -> Iterator[str]:
             yield "a control segment goes out"
         bad = [character for character in text if category(character)[0] == "C" and character not in WITHOUT_WIDTH]
         if bad:
-            yield f"goes out: {ascii(''.join(bad))}"
+            yield f"goes out: {''.join(bad)!a}"
         if style is not None and (style.link or any(key.startswith("@") for key in style.meta)):
             yield "a link or an order goes out"
 

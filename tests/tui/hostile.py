@@ -8,8 +8,8 @@ MARKUP = (
     "[/]", "[inaudible]", "[sic]", "[50%]", "list[int]", "[laughs] yes", "[/foo]", "[/end of tape]",
     "[@click=app.quit]x[/]", "[@click=app.fired]x[/]", "[@click=app.fired()]press[/]", "[@click='app.bell']x[/]",
     "[@click=screen.fired]x[/]", "[@click=fired]x[/]", "[link=http://evil.example/?who=you]x[/]", "[link=x", "[bold",
-    "[red on blue]x[/]", "[$error]x[/]", "[reverse]x", "\\[x]", "[]", "[[x]]", "$foreground", "[@mouse.down=app.fired]x",
-    "[link file:///etc/passwd]x[/]", "{0}", "%s%n", "[@click=app.screenshot('x','/')]x[/]",
+    "[red on blue]x[/]", "[$error]x[/]", "[reverse]x", "\\[x]", "[]", "[[x]]", "$foreground",
+    "[@mouse.down=app.fired]x", "[link file:///etc/passwd]x[/]", "{0}", "%s%n", "[@click=app.screenshot('x','/')]x[/]",
 )  # fmt: skip
 ESCAPES = (
     f"{ESC}]52;c;UFdORUQ={BEL}", f"{ESC}]52;c;UFdORUQ={ST}", f"{ESC}]0;TITLE{BEL}", f"{ESC}]2;TITLE{ST}",
@@ -21,12 +21,12 @@ ESCAPES = (
 )  # fmt: skip
 INVISIBLE = (
     "\u202etxt.exe", "\u2066a\u2069", "\u202a\u202b\u202c\u202d", "\u200e\u200f\u061c", "\u200b", "\u200c", "\u200d",
-    "\ufeff", "\u2060\u2061\u2064", "\u00ad", "\u180e", "\ufff9a\ufffab\ufffb", "\u2028", "\u2029", "\U000e0041\U000e007f",
-    "\U000e0001", "\ufe0f", "\U000e0100", "\ue000", "\U0010fffe", "\ufdd0", "\u0378", "\u034f", "\u115f", "\u3164",
+    "\ufeff", "\u2060\u2061\u2064", "\u00ad", "\u180e", "\ufff9a\ufffab\ufffb", "\u2028", "\u2029",
+    "\U000e0041\U000e007f", "\U000e0001", "\ufe0f", "\U000e0100", "\ue000", "\U0010fffe", "\ufdd0", "\u0378", "\u034f", "\u115f", "\u3164",
 )  # fmt: skip
 SCRIPTS = (
-    "مامۆستاکە", "كتب الدرس", "سَلَام", "שלום", "می‌خواهم", "देवनागरी", "한국어", "漢字仮名", "ไทย", "👩‍👩‍👧‍👦", "🏳️‍🌈", "é", "e\u0301",
-    "ﷺ", "ı̇ß", "A\u0301\u0302\u0303", "\U0001f1ee\U0001f1f6", "٠١٢", "𝔘𝔫𝔦", "ﬁ",
+    "مامۆستاکە", "كتب الدرس", "سَلَام", "שלום", "می‌خواهم", "देवनागरी", "한국어", "漢字仮名", "ไทย", "👩‍👩‍👧‍👦", "🏳️‍🌈", "é",
+    "e\u0301", "ﷺ", "ı̇ß", "A\u0301\u0302\u0303", "\U0001f1ee\U0001f1f6", "٠١٢", "𝔘𝔫𝔦", "ﬁ",
 )  # fmt: skip
 PLAIN = ("x", "Kak D", " ", "two words", "a  b", ".", "-", "#", ">", "@kak-d", "@@", "😀")
 SURROGATES = ("\ud800", "\udfff", "a\ud83d")
@@ -57,7 +57,8 @@ def strings(count: int = 2_000, *, surrogates: bool = True) -> list[str]:
 def sample(count: int = 100, *, surrogates: bool = True) -> list[str]:
     """Return some of every kind, for a quick look."""
     every = strings(surrogates=surrogates)
-    return random.Random(8).sample(every[: len(MARKUP) + len(ESCAPES) + len(INVISIBLE)], count // 2) + [
+    return [
+        *random.Random(8).sample(every[: len(MARKUP) + len(ESCAPES) + len(INVISIBLE)], count // 2),
         *random.Random(9).sample(list(long_ones()), 4),
         *random.Random(10).sample(every, count - count // 2 - 4),
     ]

@@ -4,11 +4,13 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.style import Style
 from textual.filter import Monochrome
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from fieldnotes.domain.bundle import parse_bundle
 from fieldnotes.errors import Objection, Refused
@@ -52,7 +54,7 @@ async def screens(pilot: "Pilot[int]") -> AsyncIterator[str]:
         await pilot.pause(0.05)
         yield name
     answers = [Answer("k", "keep it"), Answer("y", "delete it")]
-    made = [
+    made: list[Screen[Any]] = [
         InterviewScreen("INT-1"), SourceScreen("s-0"), SourceScreen(None), PlaceScreen("p-0"), Properties("INT-1"),
         Export(["INT-1"]), Help("Home"), Search(), Settings(), WeekScreen(), MapScreen(), Erase("Kak D", 2),
         Ask("Delete it?", ["It goes."], answers), OpenIdentities(Start(None)), Veil("Press any key."), TooSmall(60, 16),

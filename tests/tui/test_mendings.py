@@ -81,10 +81,10 @@ def test_a_fault_in_a_worker_is_told_by_its_own_place() -> None:
 
 
 def test_the_place_of_an_error_names_no_folder() -> None:
-    try:
+    with pytest.raises(ValueError, match=SECRET) as caught:
         raise ValueError(SECRET)
-    except ValueError as error:
-        assert place_of(error).startswith("test_mendings.py:")
+
+    assert place_of(caught.value).startswith("test_mendings.py:")
     assert place_of(ValueError()) == "an unknown place"
 
 
@@ -318,7 +318,8 @@ def test_an_undo_after_a_large_paste_breaks_a_text_area_and_not_ours(capfd: pyte
 
 TWO = (
     " def compose(self):\n  yield Static('ready')\n  yield Input(id='a')\n  yield Input(id='b')\n"
-    " def on_input_changed(self, event):\n  self.query_one(Static).update('<' + '|'.join(f.value for f in self.query(Input)) + '>')\n"
+    " def on_input_changed(self, event):\n"
+    "  self.query_one(Static).update('<' + '|'.join(f.value for f in self.query(Input)) + '>')\n"
 )
 
 

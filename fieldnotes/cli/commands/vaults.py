@@ -50,7 +50,10 @@ def _chosen(settings: Settings, source: SecretSource, what: str) -> str:
 
 
 def lock(settings: Settings, options: argparse.Namespace) -> int:
-    """Let a running app lock, and bring every change into the vault's own file; needs no passphrase where nothing stands beside it."""
+    """Let a running app lock, and bring every change into the vault's own file.
+
+    Needs no passphrase where nothing stands beside that file.
+    """
     vaults.let_lock(settings.vault)
     if vaults.needs_tidying(settings.vault) or settings.passphrase.is_given:
         with vaults.opened(settings.vault, settings.secret(settings.passphrase), write=True) as vault:

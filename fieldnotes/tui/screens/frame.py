@@ -5,6 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -82,6 +83,9 @@ class Framed(Screen[R]):
             await work
         except FieldnotesError as error:
             self.complain(error)
+        except NoMatches:
+            if self.is_attached:  # else the screen was left meanwhile
+                raise
         finally:
             self.busy -= keys_wait
 

@@ -17,12 +17,12 @@ from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Passage
 from fieldnotes.domain.mentions import MENTION
 from fieldnotes.tui import manuscript
-from fieldnotes.tui.literal import clean_lines
+from fieldnotes.tui.literal import editable
 from fieldnotes.tui.manuscript import Line, Mark, Seam
 from fieldnotes.tui.mendings import SteadyTextArea
 from fieldnotes.workflows.drafting import Row
 
-LONGEST_PASTE = 8 * 1024 * 1024
+LONGEST_PASTE = 2 * 1024 * 1024
 _OFF = Style(color="#ff9b9b", italic=True)
 _DEEP = Style(color="#ffd166", italic=True)
 _MENTION = Style(color="#9ad1ff", bold=True)
@@ -178,7 +178,7 @@ class Editor(SteadyTextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Make every edit one that carries the passages along."""
         if not isinstance(edit, MarkedEdit):
-            words = clean_lines(edit.text)
+            words = editable(edit.text)
             edit = MarkedEdit(words, edit.from_location, edit.to_location, edit.maintain_selection_offset)
         return super().edit(edit)
 
@@ -270,9 +270,9 @@ class Editor(SteadyTextArea):
             return
         if len(event.text) > LONGEST_PASTE:
             size = len(event.text) // 1_000_000
-            self.post_message(self.Refused(f"this paste is too large ({size} MB; at most 8): paste it in parts"))
+            self.post_message(self.Refused(f"this paste is too large ({size} MB; at most 2): paste it in parts"))
             return
-        self._paste(self._taken_in(clean_lines(event.text)))
+        self._paste(self._taken_in(editable(event.text)))
 
     def _paste(self, edit: MarkedEdit) -> None:
         self.history.checkpoint()
@@ -341,7 +341,7 @@ class Editor(SteadyTextArea):
         if self.read_only or not words:
             return
         if self._taken is None or self._taken.text != words:
-            self._paste(self._taken_in(clean_lines(words)))
+            self._paste(self._taken_in(editable(words)))
             return
         start, end = sorted(self.selection)
         turns, here = self._taken.passages, self.mark(start[0])

@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fieldnotes.tui import bidi
-from fieldnotes.tui.literal import clean
+from fieldnotes.tui.literal import editable
 
 _PLAIN = Style(color="#f2f2f2")
 _STYLES = {
@@ -140,7 +140,7 @@ def wrap(block: Block, width: int) -> list[_Wrapped]:
                 for s, e in block.replaced
                 if s - at < end and e - at > start
             )
-            wrapped.append(_Wrapped(block.kind, clean(paragraph[start:end]), spans))
+            wrapped.append(_Wrapped(block.kind, editable(paragraph[start:end]), spans))
         at += len(paragraph) + 1
     return wrapped
 
