@@ -20,7 +20,6 @@ from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.session import Session, awake_and_asleep
 from fieldnotes.tui.start import Outcome, Start
 from fieldnotes.tui.theme import THEME
-from fieldnotes.workflows.vaults import is_asked_to_lock
 
 _KEY_NAMES = {"?": "question_mark", "/": "slash"}
 _LOCK_WITHIN = 0.5
@@ -95,14 +94,16 @@ class FieldnotesApp(Host):
             said.append(("identities locked", ""))
         if self.session.saved_at is not None:
             said.append((time.strftime("saved %H:%M:%S", time.localtime(self.session.saved_at)), ""))
-        left = self.preferences.locks_after * 60 - (awake_and_asleep() - self._last_key)
+        left = self.locks_after - (awake_and_asleep() - self._last_key)
         said.append((f"locks in {max(1, round(left / 60))} min", ""))
         return said
 
     def _each_second(self) -> None:
         """Lock what was left alone; sleep of the machine counts, and nobody can set this clock."""
         if self.session is not None and self.session.is_open:
-            if awake_and_asleep() - self._last_key > self.preferences.locks_after * 60:
+            from fieldnotes.workflows.vaults import is_asked_to_lock
+
+            if awake_and_asleep() - self._last_key > self.locks_after:
                 self.action_lock("Locked by itself: no key was pressed for a while. Your words are kept.")
                 return
             if is_asked_to_lock(self.session.vault):

@@ -2,13 +2,17 @@
 
 import os
 from abc import abstractmethod
+from typing import TYPE_CHECKING
 
-from fieldnotes.domain.preferences import Preferences
 from fieldnotes.errors import FieldnotesError
 from fieldnotes.tui import bidi
 from fieldnotes.tui.mendings import QuietApp
 from fieldnotes.tui.session import Session
 from fieldnotes.tui.start import Start
+
+if TYPE_CHECKING:
+    from fieldnotes.domain.preferences import Preferences
+    from fieldnotes.workflows.writing import Undo
 
 
 class Host(QuietApp):
@@ -18,7 +22,10 @@ class Host(QuietApp):
         super().__init__()
         self.asked = asked
         self.session: Session | None = None
-        self.preferences = Preferences()
+        self.preferences: Preferences | None = None
+        """What the person prefers; known once the vault is open."""
+        self.undoable: list[Undo] = []
+        """What can be brought back, the latest last; holds old words, so a purge empties it."""
         self._guessed = bidi.guess(os.environ)
 
     @property
@@ -31,7 +38,14 @@ class Host(QuietApp):
     @property
     def direction(self) -> bidi.Mode:
         """Return who brings right-to-left words into reading order: as preferred, else as guessed."""
-        return bidi.Mode(self.preferences.direction) if self.preferences.direction else self._guessed
+        if self.preferences is None or self.preferences.direction is None:
+            return self._guessed
+        return bidi.Mode(self.preferences.direction)
+
+    @property
+    def locks_after(self) -> int:
+        """Return the seconds without a key after which the vault locks itself."""
+        return 60 * (self.preferences.locks_after if self.preferences is not None else 10)
 
     @property
     @abstractmethod

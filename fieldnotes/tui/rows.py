@@ -111,6 +111,7 @@ class RowList(ScrollView, can_focus=True):
         self._fetch: Fetch = lambda _offset, _limit: ()
         self._key: Hashable = None
         self._cursor = 0
+        self._awaited: int | None = None
         self._told = -1
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._unread: set[int] = set()
@@ -127,6 +128,7 @@ class RowList(ScrollView, can_focus=True):
         is not awaited runs while the screen is painted: it must be quick and raise nothing.
         """
         self._drop()
+        self._awaited = None
         same = key is not None and key == self._key
         self._fetch, self._key, self._count = fetch, key, count
         self.empty = self.empty if empty is None else empty
@@ -218,6 +220,8 @@ class RowList(ScrollView, can_focus=True):
                 self.refresh()
             self._tell()
             self._ask_ahead()
+            if self._awaited == self._cursor and self.row is not None:
+                self.action_choose()
 
     def _ask_ahead(self) -> None:
         """Fetch what is in sight, then the page after it and the page before, before anybody goes there."""
@@ -338,8 +342,10 @@ class RowList(ScrollView, can_focus=True):
         self.move(index if index >= 0 else self._count - 1)
 
     def action_choose(self) -> None:
-        """Open the cursor's row."""
-        if (row := self.row) is not None:
+        """Open the cursor's row; one that is still on its way, as soon as it is there."""
+        row = self.row
+        self._awaited = self._cursor if row is None and self._count else None
+        if row is not None:
             self.post_message(self.Chosen(self, self._cursor, row))
 
     def on_click(self, event: events.Click) -> None:

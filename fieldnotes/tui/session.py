@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from fieldnotes.errors import Locked, Unreachable
-from fieldnotes.workflows import drafting, vaults
-from fieldnotes.workflows.vaults import OpenVault
+
+if TYPE_CHECKING:
+    from fieldnotes.workflows.vaults import OpenVault
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,7 +37,7 @@ class Session:
         self._used_identities = 0.0
 
     @property
-    def vault(self) -> OpenVault:
+    def vault(self) -> "OpenVault":
         """Return the open vault; raises Locked before `unlock`."""
         if self._vault is None:
             raise Locked("the vault is not open", "unlock it first")
@@ -46,6 +48,11 @@ class Session:
         """Tell whether the vault is open."""
         return self._vault is not None
 
+    def warm_up(self) -> None:
+        """Load what unlocking and home need, aside, while the passphrase is being typed."""
+        for needed in ("workflows.vaults", "workflows.drafting", "workflows.listing", "tui.screens.home"):
+            self._writer.submit(import_module, f"fieldnotes.{needed}")
+
     async def unlock(self, secret: str) -> None:
         """Open the vault for writing; the derivation runs aside and leaves the screen alive.
 
@@ -54,14 +61,16 @@ class Session:
         """
         self._vault = await self._aside(self._writer, lambda: self._opened(secret))
 
-    def _opened(self, secret: str) -> OpenVault:
+    def _opened(self, secret: str) -> "OpenVault":
+        from fieldnotes.workflows import vaults
+
         vault = self._resources.enter_context(vaults.opened(self.path, secret, write=True))
         if sys.platform != "win32":  # there, nothing that is open can be deleted
             self._folder = os.open(self.path, os.O_RDONLY)
             self._resources.callback(os.close, self._folder)
         return vault
 
-    async def do(self, verb: Callable[Concatenate[OpenVault, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    async def do(self, verb: Callable[Concatenate["OpenVault", P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a workflow on the vault's own thread, in the order asked for, and return its result.
 
         Raises:
@@ -116,6 +125,8 @@ class Session:
         """
         if self._vault is None:
             return
+        from fieldnotes.workflows import drafting
+
         vault, self._vault = self._vault, None
         try:
             await self._aside(self._writer, lambda: drafting.commit(vault))

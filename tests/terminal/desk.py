@@ -7,6 +7,7 @@ the scrollback or in memory.
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -167,12 +168,23 @@ def unlock(term: Terminal) -> None:
 def writing(terminal: Begin, desk: Desk, command: Sequence[str] = (), **options: Any) -> Terminal:
     """Open the interview, and type a canary at its end; returns before it is kept."""
     term = unlocked(terminal, desk, command, **options)
-    term.wait(CODE)
-    term.keys("Enter")
-    term.wait(TEXT)
+    open_interview(term)
     term.type(f" and {TYPED}")
     term.wait(TYPED)
     return term
+
+
+def open_interview(term: Terminal) -> None:
+    """Open what the cursor is on; a list that is just being read again takes no Enter."""
+    for _ in range(5):
+        term.wait(f"› {CODE}")
+        term.keys("Enter")
+        end = time.monotonic() + 3
+        while time.monotonic() < end:
+            if TEXT in term.screen():
+                return
+            time.sleep(0.02)
+    term.wait(TEXT, timeout=1)
 
 
 def open_identities(term: Terminal) -> None:

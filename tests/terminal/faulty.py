@@ -100,7 +100,7 @@ def watch_for_lag(report: Path) -> None:
         app.watch = asyncio.get_running_loop().create_task(turn())
         await mounted(app)
 
-    FieldnotesApp.on_mount = mount  # type: ignore[method-assign]
+    FieldnotesApp.on_mount = mount  # type: ignore[method-assign,assignment]
 
 
 def main() -> int:

@@ -2,7 +2,17 @@
 
 import time
 
-from tests.terminal.desk import CODE, NAME, PSEUDONYM, TEXT, TYPED, Begin, Desk, open_identities, unlocked
+from tests.terminal.desk import (
+    CODE,
+    NAME,
+    PSEUDONYM,
+    TYPED,
+    Begin,
+    Desk,
+    open_identities,
+    open_interview,
+    unlocked,
+)
 from tests.terminal.term import Terminal
 
 
@@ -20,9 +30,7 @@ def through_an_evening(terminal: Begin, desk: Desk) -> Terminal:
     term.wait("Sources (")
     term.keys("1")
     term.wait("words")
-    term.wait(CODE)
-    term.keys("Enter")
-    term.wait(TEXT)
+    open_interview(term)
     term.type(f" and {TYPED}")
     term.wait("Checked")
     time.sleep(1)

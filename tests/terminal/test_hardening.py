@@ -14,9 +14,23 @@ import pytest
 
 from tests.faults.test_full_disk import disk, fill
 from tests.terminal.desk import (
-    CODE, IDENTITY_PASSPHRASE, PASSPHRASE, TEXT, TYPED, Desk, is_gone, launched, launched_without_second_screen,
-    open_identities, pull_the_plug, seen, unlock, unlocked, writing, written_in,
-)  # fmt: skip
+    CODE,
+    IDENTITY_PASSPHRASE,
+    PASSPHRASE,
+    TYPED,
+    Desk,
+    is_gone,
+    launched,
+    launched_without_second_screen,
+    open_identities,
+    open_interview,
+    pull_the_plug,
+    seen,
+    unlock,
+    unlocked,
+    writing,
+    written_in,
+)
 from tests.terminal.faulty import FAULTS
 from tests.terminal.pty import Driver, escapes
 from tests.terminal.term import ROOT, Terminal
@@ -83,7 +97,7 @@ def test_locking_leaves_no_word_and_a_new_process(terminal: Begin, desk: Desk) -
 
 def _files_of(pid: int) -> Iterator[str]:
     for link in Path(f"/proc/{pid}/fd").iterdir():
-        yield os.readlink(link)
+        yield str(link.readlink())
 
 
 def test_keys_pressed_while_it_locks_are_not_shown(terminal: Begin, desk: Desk) -> None:
@@ -192,9 +206,7 @@ def test_without_a_second_screen_no_word_stays(
     launcher = command if ending == "fault" else desk.command
     term = launched_without_second_screen(terminal, desk, launcher, env=screen)
     unlock(term)
-    term.wait(CODE)
-    term.keys("Enter")
-    term.wait(TEXT)
+    open_interview(term)
     term.keys("F9" if ending == "fault" else ending)
     if ending == "C-l":
         term.wait("Unlock kept.vault")

@@ -1,9 +1,9 @@
 """Every widget of ours that shows words from data, side by side, and a look at what each of them lets through.
 
-A character is shown where it stands there as itself or as its visible stand-in (`literal.clean`). Joiners may be
-missing, since `bidi.arrange` takes them away; and in a field of one line, which people type in, what has no width.
-Blanks are not compared: lines wrap. Words that have no room end in "…", or go on beyond the edge of what can be
-scrolled; the part in sight is compared.
+A character is shown where it stands there as itself or as its visible stand-in (`literal.clean`). In the editor, on
+the page and in a field of one line what has no width is kept and not shown: the last door drops it. Joiners may be
+missing anywhere, since `bidi.arrange` takes them away. Blanks are not compared: lines wrap. Words that have no room
+end in "…", or go on beyond the edge of what can be scrolled; the part in sight is compared.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ from fieldnotes.domain.interview import Passage
 from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.domain.text import RawText
 from fieldnotes.tui import bidi
-from fieldnotes.tui.literal import clean, clean_lines
+from fieldnotes.tui.literal import clean, clean_lines, editable
 from fieldnotes.tui.mendings import QuietApp, drawn
 from fieldnotes.tui.rows import Column, RowList
 from fieldnotes.tui.widgets.editor import Editor
@@ -38,9 +38,9 @@ from fieldnotes.tui.widgets.week import Entry, Week
 from fieldnotes.workflows.drafting import Row
 
 WIDTH = 100
+_BARS = frozenset("▁▂▃▄▅▆▇█")  # scrollbars
 FIRST, LAST = "«", "»"
 WITHOUT_WIDTH = frozenset("\u200c\u200d\u200e")
-NOT_IN_A_FIELD = frozenset("\a\b\v\f\r")  # the framework takes them out of what a field shows, not of its value
 DROPPED = WITHOUT_WIDTH | frozenset("\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MONDAY = date(2016, 3, 21)
 _MOMENT = datetime(2016, 3, 21, 9, tzinfo=UTC)
@@ -160,6 +160,10 @@ def _show_form(app: Gallery, text: str) -> None:
     form.warn("yes", text[:300])
 
 
+def _show_page(app: Gallery, text: str) -> None:
+    app.one(PageView, "#view").show([Block(1, "prose", text, ((0, 1),))])
+
+
 def _week(text: str) -> Entry:
     return Entry("INT-1", _MOMENT, (text,), text, 1, 1, True)
 
@@ -170,7 +174,9 @@ SINKS = (
     Sink("list", "#rows", lambda app, text: app.query_one("#rows", RowList).show(1, lambda _o, _l: [(text,)], text)),
     Sink("editor", "#editor", lambda app, text: app.editor.show_rows([_row(text)]), edited=True),
     Sink("margin", "#margin", _show_margin),
-    Sink("page", "#view", lambda app, text: app.one(PageView, "#view").show([Block(1, "prose", text, ((0, 1),))])),
+    Sink(
+        "page", "#view", lambda app, text: app.one(PageView, "#view").show([Block(1, "prose", text, ((0, 1),))]), True
+    ),
     Sink("banner", "#banner", lambda app, text: app.one(PagePane)._say(text, "bold")),
     Sink("form line", "#field-line", _show_form),
     Sink("form lines", "#field-lines", lambda _app, _text: None, edited=True),
@@ -208,26 +214,33 @@ def _cells(line: str, start: int, end: int) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(character for character in text if not character.isspace() and character not in DROPPED)
+    return "".join(character for character in text if not character.isspace() and character not in DROPPED | _BARS)
 
 
 def lost_of(shown: str, text: str, *, edited: bool = False) -> str | None:
     """Return what of a text is missing where it should be shown, or None."""
-    raw = clean_lines(text) if edited else clean(text)
-    expected, found = _bare(raw), _bare(shown)
-    typed = _bare(clean("".join(character for character in text if character not in NOT_IN_A_FIELD | DROPPED)))
+    found, allowed = _bare(shown), [_bare(clean(text))]
+    if edited:
+        field = "".join(character for character in text if category(character) != "Cc")
+        allowed = [_bare(clean_lines(text)), *(_bare(clean(_with_width(editable(one)))) for one in (text, field))]
+        found = found.replace("\u240a", "").replace("\u2409", "")  # ends of lines and tabs, which are blanks here
     begin = found.find(FIRST)
     if begin < 0:
         return "everything"
     found = found[begin:]
-    for wanted in (expected, typed) if edited else (expected,):
+    for wanted in allowed:
         if found.startswith(wanted):
             return None
         common = next((n for n, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), len(found))
         ends = found[common : common + 1] in ("…", "") or common >= len(found)
         if ends or common >= 100 or (cell_len(wanted[:common]) > 20 and not _fits(wanted)):
             return None
-    return ascii(f"{expected[:40]} as {found[:40]}")
+    return ascii(f"{allowed[0][:40]} as {found[:40]}")
+
+
+def _with_width(text: str) -> str:
+    """Return a text without what is kept and not shown, where words are edited and printed: what has no width."""
+    return "".join(one for one in text if category(one)[0] not in "CZ" or category(one) == "Zs" or cell_len(one))
 
 
 def _fits(text: str) -> bool:

@@ -150,7 +150,7 @@ def test_a_slow_page_shows_dots_and_stops_nothing() -> None:
             return rows(offset, limit)
 
         app.list.show(1_000, fetch)
-        await pilot.press("down", "enter")
+        await pilot.press("down")
         assert app.lines[1:4] == ["  …", "› …", "  …"]
         assert app.told == []
         gate.set()
@@ -358,5 +358,24 @@ def test_pages_used_long_ago_are_let_go() -> None:
             app.list.move(page * PAGE)
             app.list.move(0)
         assert asked.count(0) == 2
+
+    visit(steps)
+
+
+def test_a_row_that_is_opened_before_it_is_there_opens_when_it_comes() -> None:
+    async def steps(app: Shelf, pilot: "Pilot[None]") -> None:
+        come = asyncio.Event()
+
+        async def later(offset: int, limit: int) -> list[tuple[str, ...]]:
+            await come.wait()
+            return rows(offset, min(limit, 3))
+
+        app.list.show(3, later)
+        await pilot.press("enter")
+        assert app.told == []
+        come.set()
+        await pilot.pause(0.1)
+        assert ("chosen", 0, rows(0, 1)[0]) in app.told
+        assert [kind for kind, *_ in app.told].count("chosen") == 1
 
     visit(steps)

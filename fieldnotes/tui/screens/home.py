@@ -77,7 +77,6 @@ class Home(Framed[None]):
         super().__init__()
         self._shown = "interviews"
         self._counts: dict[str, int] = {}
-        self._done: list[Undo] = []
         self._shows = 0
 
     def body(self) -> ComposeResult:
@@ -337,14 +336,14 @@ class Home(Framed[None]):
             "sources": people.remove_source,
             "places": places.remove_location,
         }[shown]
-        self._done.append(await self.app.desk.do(remove, name))
+        self.app.undoable.append(await self.app.desk.do(remove, name))
         await self._show(shown)
         self.say(f"{name} is deleted; u brings it back.")
 
     def action_undo(self) -> None:
         """Bring back what was deleted last."""
-        if self._done:
-            self.carry(self._undo(self._done.pop()))
+        if self.app.undoable:
+            self.carry(self._undo(self.app.undoable.pop()))
         else:
             self.say("There is nothing to undo here. Inside an interview Ctrl+Z undoes.")
 

@@ -77,6 +77,7 @@ async def offer_to_replace(screen: Framed[str | None], handle: str, pseudonym: s
     if not states:
         return
     if await _asked(screen, Erase(pseudonym, len(states))):
+        screen.app.undoable.clear()  # bringing something back would bring the names back
         await desk.do(renaming.purge, states)
 
 

@@ -34,8 +34,12 @@ class Settings(Framed[None]):
         """Show how things are."""
         self._show()
 
+    @property
+    def _now(self) -> Preferences:
+        return self.app.preferences or Preferences()
+
     def _show(self) -> None:
-        now = self.app.preferences
+        now = self._now
         chosen = {"terminal": "1", "app": "2"}.get(now.direction or "", "")
         rows = [
             Content.assemble(("Kurdish and Arabic text: which line reads right to left?", "bold")),
@@ -58,17 +62,17 @@ class Settings(Framed[None]):
 
     def action_reads(self, direction: str) -> None:
         """Show right-to-left words so from now on."""
-        self._keep(self.app.preferences.model_copy(update={"direction": direction}))
+        self._keep(self._now.model_copy(update={"direction": direction}))
 
     def action_minutes(self, more: int) -> None:
         """Lock later or sooner."""
-        minutes = min(60, max(1, self.app.preferences.locks_after + more))
-        self._keep(self.app.preferences.model_copy(update={"locks_after": minutes}))
+        minutes = min(60, max(1, self._now.locks_after + more))
+        self._keep(self._now.model_copy(update={"locks_after": minutes}))
 
     def action_back(self) -> None:
         """Go back; who reads neither line is not asked again."""
-        if self.app.preferences.direction is None:
-            self._keep(self.app.preferences.model_copy(update={"direction": "terminal"}))
+        if self._now.direction is None:
+            self._keep(self._now.model_copy(update={"direction": "terminal"}))
         self.dismiss()
 
     def _keep(self, changed: Preferences) -> None:

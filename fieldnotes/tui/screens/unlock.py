@@ -26,6 +26,7 @@ class Unlock(Framed[None]):
         super().__init__()
         self._asked = asked
         self._attempts = 0
+        self._session = Session(asked.vault) if asked.vault is not None else None
 
     def body(self) -> ComposeResult:
         """Show the vault's name and one field."""
@@ -44,15 +45,17 @@ class Unlock(Framed[None]):
             self.query_one(SecretInput).value = secret_of_demo(self._asked, "passphrase")
             self.query_one("#hint", Static).update("DEMO: the passphrase is filled in. Press Enter.")
         self.query_one(SecretInput).focus()
+        if self._session is not None:
+            self.call_after_refresh(self._session.warm_up)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try the passphrase."""
         field = self.query_one(SecretInput)
-        if field.disabled or not field.value or self._asked.vault is None:
+        if field.disabled or not field.value or self._session is None:
             return
         field.disabled = True
         self.say("Unlocking…")
-        self.carry(self._unlock(Session(self._asked.vault), field.value))
+        self.carry(self._unlock(self._session, field.value))
 
     async def _unlock(self, session: Session, secret: str) -> None:
         field = self.query_one(SecretInput)

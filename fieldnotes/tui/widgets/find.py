@@ -16,7 +16,7 @@ class FindBar(Horizontal):
     FindBar { height: 1; display: none; background: $panel; }
     FindBar.-open { display: block; }
     FindBar Input, FindBar Input:focus { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
-    FindBar Input:focus { background: $block-cursor-background 25%; }
+    FindBar Input:focus { background: $background; }
     FindBar Static { width: auto; padding: 0 1; }
     """
 
