@@ -79,6 +79,7 @@ def prepare(purpose: str) -> None:
         command = pip()
         install(command, "--require-hashes", "--only-binary=:all:", "-r", str(LOCK / (purpose + ".txt")))
         install(command, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+        quietly(str(PYTHON), "-m", "compileall", "-q", str(ROOT / "fieldnotes"))  # the screens write no file
         for each in {"run", purpose}:  # what is locked for "test" contains what is locked for "run"
             (VENV / (".ready-" + each)).write_text(fingerprint(each))
 

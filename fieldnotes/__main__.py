@@ -21,6 +21,9 @@ def _show_screens() -> int:
     threading.excepthook = lambda _: None
     _echo(on=False)
     try:
+        import gc
+
+        gc.disable()  # until the first screen is painted: nothing is garbage yet, and the search for it takes time
         from fieldnotes.tui.main import start
 
         return start(sys.argv[2:])

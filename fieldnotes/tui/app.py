@@ -1,5 +1,6 @@
 """The app: one session, its lock, the clock that locks it, and what works on every screen."""
 
+import gc
 import signal
 import time
 from collections.abc import Awaitable, Callable, Iterable
@@ -55,6 +56,11 @@ class FieldnotesApp(Host):
             handle_signals([signal.SIGTSTP], self.action_lock)
         self.set_interval(1, self._each_second)
         self._ask_for_vault()
+
+    def on_ready(self) -> None:
+        """Look for garbage from now on; what was loaded until the first paint is none."""
+        gc.freeze()
+        gc.enable()
 
     def _ask_for_vault(self) -> None:
         if self.asked.vault is None:

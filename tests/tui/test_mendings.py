@@ -49,7 +49,7 @@ def written(kind: str, body: str, *sent: bytes, mark: str = "ready", env: dict[s
         driver.settle(0.2)
         for keys in sent:
             driver.send(keys)
-            driver.settle(0.2)
+            driver.settle(0.6)
         driver.close()
         return driver.written
 
