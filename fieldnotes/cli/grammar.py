@@ -173,4 +173,6 @@ def _key(commands: object, common: argparse.ArgumentParser) -> None:
 
 
 def _lock(commands: object, common: argparse.ArgumentParser) -> None:
-    _add(commands, common, "lock", "vaults", "write everything to the vault's own file and leave nothing beside it")
+    about = "let open screens lock, and write everything to the vault's own file"
+    added = _add(commands, common, "lock", "vaults", about)
+    added.add_argument("path", nargs="?", metavar="PATH", help="the vault's folder, in the place of --vault")

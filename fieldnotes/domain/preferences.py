@@ -8,7 +8,11 @@ from fieldnotes.domain.noun import Noun
 
 
 class Preferences(Noun):
-    """Say how right-to-left words are shown (None: not asked yet), and after how many idle minutes to lock."""
+    """Say how right-to-left words are shown (None: not asked yet), and after how many idle minutes to lock.
+
+    `unproved` names the recovery keys that nobody has typed back from paper.
+    """
 
     direction: Literal["terminal", "app", "off"] | None = None
+    unproved: tuple[Literal["NOTES", "NAMES"], ...] = ()
     locks_after: Annotated[int, Field(ge=1, le=60)] = 10

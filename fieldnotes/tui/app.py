@@ -125,6 +125,8 @@ class FieldnotesApp(Host):
         """Take every key as a sign of life."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self._last_key = awake_and_asleep()
+            if self.session is not None:
+                self.session.key_at = time.monotonic()
         if isinstance(event, events.Key) and event.key == "ctrl+l":
             self.set_timer(_LOCK_WITHIN, self.action_lock)  # whatever the keys before it are waiting for
         await super().on_event(event)

@@ -22,6 +22,9 @@ R = TypeVar("R")
 IDENTITIES_HIDE_AFTER = 5 * 60
 """Seconds without use after which the identities are locked again by themselves."""
 
+_KEYS_TAKE = 0.08
+"""Seconds behind a key in which the page beside the text is not made."""
+
 
 class Session:
     """Carry work to the open vault and results back; `close` it before the process ends."""
@@ -35,6 +38,8 @@ class Session:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="vault")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="page")
         self._used_identities = 0.0
+        self.key_at = 0.0
+        """When the last key came (`time.monotonic`)."""
 
     @property
     def vault(self) -> "OpenVault":
@@ -88,6 +93,11 @@ class Session:
 
     async def _aside(self, pool: ThreadPoolExecutor, work: Callable[[], R]) -> R:
         return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+    def let_keys_first(self) -> None:
+        """Rest on the thread of pages while keys come: two threads of Python share one interpreter."""
+        while time.monotonic() - self.key_at < _KEYS_TAKE:
+            time.sleep(_KEYS_TAKE / 4)
 
     # --------------------------------------------------------------------------- identities
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fieldnotes.domain.terms import PERMISSIONS, Bits, Label, Terms, Turn, in_force
+from fieldnotes.domain.terms import PERMISSIONS, Bits, Label, Terms, Turn, granted, in_force
 
 LABELS: tuple[Label | None, ...] = (
     None,
@@ -63,6 +63,17 @@ def tag(bits: Bits) -> str:
     if not bits.quote:
         return "PARA"
     return "NAME" if bits.name else "BACK"
+
+
+def because(bits: Bits, whole: Terms | None, own: Terms | None) -> str:
+    """Say where it comes from that nothing of a passage may be used; "" where something may."""
+    if bits.use:
+        return ""
+    if whole is None:
+        return ", since the interview has no terms yet"
+    if not granted(whole).use:
+        return ", since the interview is off the record"
+    return "" if own is not None else ", as of the words around it"
 
 
 def meaning(bits: Bits) -> str:

@@ -94,9 +94,12 @@ class Page:
 class Preview:
     """Compute the page of one open interview, again and again; any thread may ask, one at a time is served."""
 
-    def __init__(self, vault: Vault) -> None:
-        """Prepare for the interviews of *vault*; nothing is read yet."""
-        self._vault = vault
+    def __init__(self, vault: Vault, breathe: Callable[[], None] = lambda: None) -> None:
+        """Prepare for the interviews of *vault*; nothing is read yet.
+
+        *breathe* is called before each passage: a door can let keys go first there.
+        """
+        self._vault, self._breathe = vault, breathe
         self._lock = threading.Lock()
         self._compiled: _Compiled | None = None
         self._last: _Last | None = None
@@ -174,7 +177,7 @@ class Preview:
             return before
         self._forget()
         protected = protect(self._vault, None, interview) if is_open else protect_locked(self._vault, interview)
-        self._compiled = _Compiled(protected, is_open, parts, state, generation)
+        self._compiled = _Compiled(protected, is_open, parts, state, generation, self._breathe)
         return self._compiled
 
 
@@ -202,12 +205,13 @@ class _Memory(OrderedDict[object, object]):
 class _Remembering:
     """Pass each text and label through a gate once, and remember the answer, refusals too."""
 
-    def __init__(self, clearing: Clearing) -> None:
-        self._clearing = clearing
+    def __init__(self, clearing: Clearing, breathe: Callable[[], None]) -> None:
+        self._clearing, self._breathe = clearing, breathe
         self._texts, self._labels = _Memory(), _Memory()
         self.gate = clearing if isinstance(clearing, Gate) else None
 
     def clear(self, raw: RawText, where: str) -> Cleared:
+        self._breathe()
         return _told(self._texts.answer(raw, lambda: _answered(lambda: self._clearing.clear(raw, ""))), where)
 
     def label(self, words: str, where: str, *, called: str) -> PublicText:
@@ -251,13 +255,14 @@ class _Compiled:
     parts: frozenset[tuple[str, str]]
     state: frozenset[bytes]
     generation: int
+    breathe: Callable[[], None]
     _gate: tuple[frozenset[str], _Remembering] | None = None
 
     def gate(self, by_name: frozenset[str]) -> _Remembering:
         """Return the gate, compiled anew only where somebody else appears under their own name."""
         if self._gate is None or self._gate[0] != by_name:
             clearing = self.protected.gate(by_name) if self.is_open else self.protected.locked_gate()
-            self._gate = (by_name, _Remembering(clearing))
+            self._gate = (by_name, _Remembering(clearing, self.breathe))
         return self._gate[1]
 
 

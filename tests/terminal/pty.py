@@ -128,7 +128,12 @@ class Driver:
         os.write(self._ours, data)
 
     def key(self, data: bytes, quiet: float = QUIET, timeout: float = 5) -> Repaint:
-        """Send a key and return when its repaint came; `quiet` seconds of silence end it. Raise TimeoutError."""
+        """Send a key and return when its repaint came; `quiet` seconds of silence end it. Raise TimeoutError.
+
+        What was written before the key is read first, and counts for nothing.
+        """
+        while self._read(0):
+            pass
         start = time.perf_counter()
         self.send(data)
         first = last = 0.0

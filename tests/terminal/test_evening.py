@@ -188,8 +188,6 @@ def lock_and_unlock(term: Terminal, passphrase: str) -> None:
 def export(term: Terminal, names: str, page: Path) -> str:
     """Write the page; the identities have to be opened for it."""
     term.keys("e")
-    term.wait("The identities are locked")
-    term.keys("F7")
     term.wait("Open the identities")
     term.type(names)
     term.keys("Enter")

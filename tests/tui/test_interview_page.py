@@ -57,11 +57,11 @@ def test_with_identities_locked_the_page_shows_no_word_of_the_card(filled: Path)
         pane = screen.query_one(PagePane)
         show_blocks = pane.view.show
 
-        def watch(blocks: Any) -> None:
-            shown.extend(block.text for block in blocks)
-            show_blocks(blocks)
+        def watch(sheet: Any) -> None:
+            shown.extend(block.text for block in sheet.blocks)
+            show_blocks(sheet)
 
-        pane.view.show = watch  # type: ignore[method-assign]
+        pane.view.show = watch  # type: ignore[method-assign,assignment]
         for words in (" Saffron Kemiri", " galangal KEMIRI", " call +999 199 123 4567", " Kemi", "ri"):
             await typed(pilot, words)
             await pilot.pause(0.3)

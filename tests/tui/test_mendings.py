@@ -14,6 +14,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
+from fieldnotes.tui import mendings
 from fieldnotes.tui.literal import literal
 from fieldnotes.tui.mendings import QuietApp, SecretInput, SteadyTextArea, place_of
 from tests.terminal.pty import Driver, escapes
@@ -328,3 +329,16 @@ def test_keys_in_one_packet_overtake_each_other_and_with_us_they_wait() -> None:
 
     assert b"<first|second>" in ours
     assert b"<first|second>" not in stock
+
+
+def test_an_escape_inside_a_paste_is_a_sign_and_breaks_nothing_off() -> None:
+    paste = "Two men \x1b[31m came, and \x1b]52;c;eA==\x07"
+    sent = f"a\x1b[200~{paste}\x1b[201~b\x1b[A".encode()
+    wanted = f"a\x1b[200~{paste.replace(chr(27), '␛')}\x1b[201~b\x1b[A"
+    for size in range(1, len(sent) + 1):
+        decoder = mendings.PatientDecoder("utf-8")
+        pieces = [decoder.decode(sent[at : at + size]) for at in range(0, len(sent), size)]
+        assert "".join([*pieces, decoder.decode(b"", final=True)]) == wanted
+    decoder = mendings.PatientDecoder("utf-8")
+    assert decoder.decode(b"\x1b") == "\x1b"  # the Esc key waits for nothing
+    assert decoder.decode(b"\xff\xfe" + "ی".encode()) == "\ufffd\ufffdی"

@@ -48,7 +48,7 @@ TOUR = (
     Stop("source", ("2", "down", "enter")),
     Stop("source-open", ("2", "down", "enter", OPEN_IDENTITIES)),
     Stop("place", ("3", "enter")),
-    Stop("export", ("e",)),
+    Stop("export", ("e", "escape")),
     Stop("help", ("question_mark",)),
     Stop("palette", ("ctrl+p", *"page")),
 )

@@ -117,7 +117,7 @@ def said(screen: InterviewScreen) -> str:
 
 def page(screen: InterviewScreen) -> str:
     """Return the words of the page beside the text."""
-    return "\n".join(block.text for block in screen.query_one(PagePane).view._blocks)
+    return "\n".join(block.text for block in screen.query_one(PagePane).view.sheet.blocks)
 
 
 async def ended(pilot: "Pilot[int]") -> None:

@@ -1,6 +1,7 @@
 """init and lock."""
 
 import argparse
+from pathlib import Path
 
 from fieldnotes.cli import output
 from fieldnotes.cli.secrets import SecretSource
@@ -54,9 +55,10 @@ def lock(settings: Settings, options: argparse.Namespace) -> int:
 
     Needs no passphrase where nothing stands beside that file.
     """
-    vaults.let_lock(settings.vault)
-    if vaults.needs_tidying(settings.vault) or settings.passphrase.is_given:
-        with vaults.opened(settings.vault, settings.secret(settings.passphrase), write=True) as vault:
+    path = Path(options.path) if options.path is not None else settings.vault
+    vaults.let_lock(path)
+    if vaults.needs_tidying(path) or settings.passphrase.is_given:
+        with vaults.opened(path, settings.secret(settings.passphrase), write=True) as vault:
             vault.catch_up_index()
             vault.checkpoint()
     if settings.json:

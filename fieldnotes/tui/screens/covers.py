@@ -44,4 +44,5 @@ class TooSmall(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Say how large the window has to be."""
-        yield Static(literal(f"This window is too small: widen it to {self._smallest}. Nothing is lost."))
+        said = f"This window is too small: widen it to {self._smallest}. Until then keys do nothing."
+        yield Static(literal(said))

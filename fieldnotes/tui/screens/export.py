@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from fieldnotes.errors import FieldnotesError, Refused
+from fieldnotes.errors import FieldnotesError, Refused, UsageError
 from fieldnotes.tui.literal import literal
 from fieldnotes.tui.screens.frame import Framed
 from fieldnotes.workflows import publications
@@ -20,7 +20,7 @@ class Export(Framed[None]):
     """Write the redacted page of some interviews, or say in place why none may leave."""
 
     PLACE = "Export"
-    AUTO_FOCUS = "#out"
+    AUTO_FOCUS = "VerticalScroll"
     DEFAULT_CSS = """
     Export #out { border: round $border-blurred; height: 3; padding: 0 1; }
     Export #out:focus { border: round $primary; }
@@ -47,10 +47,14 @@ class Export(Framed[None]):
     def on_mount(self) -> None:
         """Say what a page needs before it can be written."""
         self._explain()
+        if not self.app.desk.identities_open:  # asked for at once: nobody types a passphrase into the wrong field
+            self.app.action_identities()
 
     def identities_changed(self) -> None:
         """Say whether the page can be written now."""
         self._explain()
+        if self.app.desk.identities_open:
+            self.query_one("#out", Input).focus()
 
     def _explain(self) -> None:
         if self.app.desk.identities_open:
@@ -72,6 +76,7 @@ class Export(Framed[None]):
         if not self.app.desk.identities_open:
             self.app.action_identities()
             return
+        self.query_one("#account", Static).update("")
         self.say("Selecting, replacing and looking twice…")
         self.app.desk.touch_identities()
         self.carry(self._write(), group="write", exclusive=True)
@@ -83,6 +88,8 @@ class Export(Framed[None]):
             done = await self.app.desk.do(publications.export, request)
         except Refused as refusal:
             self._show_refusal(refusal)
+        except UsageError as error:
+            self.say(str(error).replace("page's file exists", "file exists"), bad=True)
         except FieldnotesError as error:
             self.complain(error)
         else:
@@ -94,11 +101,11 @@ class Export(Framed[None]):
         ]
         for kind, where, what in refusal.objections:
             lines.append(Content.assemble((f"✗ {kind:<15}", "bold $error"), literal(f"{where}: {what}")))
-        lines += [literal(""), literal(f"What to do: {refusal.hint}.")]
+        lines += [literal(""), literal("Change the words, the terms or the card that a line names, then F10 again.")]
         if isinstance(refusal, PageRefused):
             lines.append(_not_checked(refusal.not_checked))
         self.query_one("#account", Static).update(Content("\n").join(lines))
-        self.say(f"Refused for {len(refusal.objections)} reasons; nothing was written.", bad=True)
+        self.say("Refused; nothing was written.", bad=True)
 
     def _show_account(self, done: Exported, out: Path) -> None:
         lines = [

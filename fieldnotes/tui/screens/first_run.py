@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from fieldnotes.domain.preferences import Preferences
 from fieldnotes.errors import FieldnotesError, UsageError
 from fieldnotes.tui.literal import literal
 from fieldnotes.tui.mendings import SecretInput
 from fieldnotes.tui.screens.ask import Answer, Ask
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.session import Session
-from fieldnotes.workflows import vaults
+from fieldnotes.workflows import preferences, vaults
 
 _PROVED = 8
 _A_LINE = 48  # characters of a key, twelve groups of four
@@ -262,6 +263,7 @@ class FirstRun(Framed[None]):
         self._chosen.clear()
         self._proposed = ""
         self._session = self.app.session = session
+        await session.do(preferences.keep, Preferences(unproved=("NOTES", "NAMES")))
         self._go_to(Step.NOTES_SHEET)
         self.say("The vault is made.")
 
@@ -271,9 +273,16 @@ class FirstRun(Framed[None]):
         """Compare what was typed back with the end of the key."""
         typed = "".join(self.query_one("#proof", Input).value.split()).upper()
         if typed == self._sheets[self._step][-_PROVED:].upper():
+            which = "NOTES" if self._step is Step.NOTES_SHEET else "NAMES"
+            self.carry(self._remember_proved(which))
             self._put_sheet_away("This sheet is right.")
         else:
             self.say("This is not how the key ends; compare your sheet letter by letter.", bad=True)
+
+    async def _remember_proved(self, which: str) -> None:
+        now = await self.app.desk.do(preferences.read)
+        left = tuple(key for key in now.unproved if key != which)
+        await self.app.desk.do(preferences.keep, now.model_copy(update={"unproved": left}))
 
     def _put_sheet_away(self, words: str) -> None:
         self._sheets.pop(self._step, None)

@@ -42,4 +42,4 @@ class Help(ModalScreen[None]):
         found = [row for row in rows if all(word in " ".join(row).casefold() for word in words)]
         if not found:
             return Content("No key does that. Ctrl+P lists every action.")
-        return Content("\n").join(Content.assemble((f"{key:<9}", "bold $accent"), what) for key, what in found)
+        return Content("\n").join(Content.assemble((f"{key:<10}", "bold $accent"), what) for key, what in found)

@@ -100,6 +100,9 @@ class Home(Framed[None]):
     async def _begin(self) -> None:
         self.app.preferences = await self.app.desk.do(preferences.read)
         await self._show("interviews")
+        if self.app.preferences.unproved:
+            keys = " and the ".join(f"{key} key" for key in self.app.preferences.unproved)
+            self.say(f"Not proved from paper: the {keys}. New ones: fieldnotes key recover", bad=True)
         if self.app.direction is Mode.ASK:
             self.action_settings()
         left = await self.app.desk.do(drafting.pending)
@@ -166,8 +169,7 @@ class Home(Framed[None]):
     def action_list(self, name: str) -> None:
         """Go to another list; its filter begins empty."""
         self._close_filter()
-        self._shown = name
-        self.carry(self._show(name), group="list", exclusive=True)
+        self.carry(self._show(name), group="list", exclusive=True, keys_wait=True)
 
     def action_next_list(self) -> None:
         """Go to the next list."""

@@ -14,7 +14,7 @@ from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.terms import Bits, Turn, granted
 from fieldnotes.domain.text import RawText
 from fieldnotes.errors import FieldnotesError
-from fieldnotes.tui import bidi, terms
+from fieldnotes.tui import terms
 from fieldnotes.tui.autosave import WITHIN, Autosave
 from fieldnotes.tui.literal import literal
 from fieldnotes.tui.names import Names
@@ -22,11 +22,13 @@ from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.widgets.editor import Editor
 from fieldnotes.tui.widgets.find import FindBar
 from fieldnotes.tui.widgets.handles import Handles
+from fieldnotes.tui.widgets.lens import Lens
 from fieldnotes.tui.widgets.margin import Margin
 from fieldnotes.tui.widgets.page_pane import PagePane
 from fieldnotes.workflows import drafting
 from fieldnotes.workflows.drafting import Sheet
 
+_IN_SIGHT = ("turn", "terms", "join", "find", "editor_undo", "passage", "jump")
 _PAGE_AFTER = 0.12
 """Seconds without a key after which the page is made anew."""
 
@@ -48,8 +50,6 @@ class InterviewScreen(Framed[None]):
     InterviewScreen.-wide PagePane { height: 1fr; border-top: none; border-left: solid $border-blurred; }
     InterviewScreen.-alone #paper { display: none; }
     InterviewScreen.-hidden PagePane { display: none; }
-    InterviewScreen #lens { height: 1; padding: 0 1; display: none; text-align: right; background: $panel; }
-    InterviewScreen #lens.-open { display: block; }
     InterviewScreen #standing { height: 1; padding: 0 1; background: $panel; }
     """
 
@@ -78,7 +78,7 @@ class InterviewScreen(Framed[None]):
                 yield self._editor
             yield self._pane
         yield self._find
-        yield Static("", id="lens")
+        yield Lens()
         yield Static("", id="standing")
         yield self._handles
 
@@ -135,7 +135,6 @@ class InterviewScreen(Framed[None]):
         if self._keep_timer is None:
             self._keep_timer = self.set_timer(WITHIN, self._keep_soon)
         self._page_soon()
-        self._margin.refresh()
         self._handles.follow()
 
     def on_editor_marks_changed(self) -> None:
@@ -172,22 +171,11 @@ class InterviewScreen(Framed[None]):
         who = self._names.of(mark.passage.speaker)
         number = self._number()
         codes = f" · {', '.join(mark.passage.codes)}" if mark.passage.codes else ""
-        said = f"{self._code}:{number} {who} · {terms.called(mark.passage.terms)}: {terms.meaning(bits)}{codes}"
-        self.query_one("#standing", Static).update(literal(said, "bold" if not bits.use else ""))
+        why = terms.because(bits, self._interview.terms, mark.passage.terms)
+        said = f"{self._code}:{number} {who} · {terms.called(mark.passage.terms)}: {terms.meaning(bits)}{why}{codes}"
+        self.query_one("#standing", Static).update(literal(said, "bold" if not bits.use else ""), layout=False)
         self._pane.follow(number)
-        self._read_through_lens()
-
-    def _read_through_lens(self) -> None:
-        """Show the line of the cursor in reading order where the terminal shows letters as they are stored."""
-        row, column = self._editor.cursor_location
-        line = self._editor.document.get_line(row)
-        needed = self.app.direction is bidi.Mode.APP and bidi.reads_right_to_left(line)
-        lens = self.query_one("#lens", Static)
-        lens.set_class(needed, "-open")
-        if needed:
-            room = max(10, self.size.width - 12)
-            near = line[max(0, column - room // 2) :][:room]
-            lens.update(literal(bidi.arrange(near, self.app.direction)))
+        self.query_one(Lens).read(self._editor, self.app.direction)
 
     def _number(self) -> int:
         entity = self._editor.mark().entity
@@ -288,6 +276,8 @@ class InterviewScreen(Framed[None]):
 
     def _steer(self, event: events.Key) -> bool:
         """Take a key of the editor before the next letter is typed: else a turn would begin behind it."""
+        if self.has_class("-alone"):
+            return False
         at_once = {"f2": self.action_turn, "f3": self.action_terms, "f8": self.action_join, "f6": self.action_jump}
         if event.key in at_once:
             at_once[event.key]()
@@ -299,12 +289,19 @@ class InterviewScreen(Framed[None]):
         spoke = [m.passage.speaker for m in self._editor.marks if m.passage.speaker not in (INTERVIEWER, None)]
         return [INTERVIEWER, *dict.fromkeys([*people, *(s for s in spoke if s)]), None]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Change no text that cannot be seen: with the page alone, F4 first brings the text back."""
+        if self.has_class("-alone") and action in _IN_SIGHT:
+            self.say("F4 brings the text back; then this key works.")
+            return None
+        return True
+
     def action_turn(self) -> None:
         """Begin a turn, or say who speaks here."""
         self._editor.begin_turn(self._speakers())
         who = self._names.of(self._editor.mark().passage.speaker)
         said = (
-            "A note of your own; F2 again for a speaker." if who == "note" else f"{who} speaks here; F2 again: another."
+            "A note of your own; F2 again for a speaker." if who == "note" else f"Now {who}; F2 again: another."
         )
         self.say(said)
 

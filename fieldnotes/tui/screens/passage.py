@@ -15,6 +15,7 @@ from fieldnotes.tui import moments
 from fieldnotes.tui.autosave import WITHIN
 from fieldnotes.tui.literal import clean
 from fieldnotes.tui.screens import granting
+from fieldnotes.tui.screens.ask import Answer, Ask
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.widgets.form import Field, Form, Line, Lines, Value, Words
 
@@ -165,9 +166,18 @@ class PassageForm(Framed[Passage | None]):
         self._tell()
 
     def action_back(self) -> None:
-        """Go back; what was told of is taken back."""
-        self._ready = False
-        self.dismiss(self._passage if self._given is not None else None)
+        """Go back; what was typed here would be gone, so that has to be meant."""
+        if not self._wrong() and self._changed() == self._passage:
+            self._leave("x")
+            return
+        answers = [Answer("s", "Stay; Ctrl+S keeps it"), Answer("x", "Leave without keeping")]
+        said = ["What you typed here would be gone."]
+        self.app.push_screen(Ask("Leave without keeping?", said, answers), self._leave)
+
+    def _leave(self, answer: str | None) -> None:
+        if answer == "x":
+            self._ready = False
+            self.dismiss(self._passage if self._given is not None else None)
 
 
 def _zone() -> timezone:

@@ -39,7 +39,7 @@ class Search(Framed[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed so far, after a short pause."""
-        self.run_worker(self._search(event.value), group="search", exclusive=True)
+        self.carry(self._search(event.value), group="search", exclusive=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go into the list of what was found."""

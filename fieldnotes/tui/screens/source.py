@@ -268,6 +268,9 @@ class SourceScreen(Framed[str | None]):
     def _wrong(self) -> dict[str, str]:
         form = self._form
         wrong = self._objections()
+        before, sealed = self._found.source, self._found.sealed and not self.app.desk.identities_open
+        if sealed and before is not None and form.line("pseudonym") != before.pseudonym:
+            wrong["pseudonym"] = "open the identities (F7) to change it: it has to be compared with the name"
         if not form.line("pseudonym"):
             wrong["pseudonym"] = "readers need something to call them (F2 suggests three)"
         try:
@@ -390,8 +393,7 @@ def _begin(vault: OpenVault, source: Source) -> str:
 
 def _values(source: Source) -> dict[str, str | bool | tuple[str, ...]]:
     words = ("handle", "pseudonym", "describe_as", "withheld_because", "gloss", "justification")
-    return {
-        **{name: getattr(source, name) or "" for name in words},
+    return {name: getattr(source, name) or "" for name in words} | {
         **{flag.value: flag in source.flags for flag in Flag},
         "role": source.role.value,
         "publish_as": source.publish_as.value,

@@ -64,7 +64,7 @@ class Unlock(Framed[None]):
         except Locked:
             self._attempts += 1
             tries = "once" if self._attempts == 1 else f"{self._attempts} times"
-            self.say(f"This passphrase does not open the vault (tried {tries}). Nothing is lost; try again.", bad=True)
+            self.say(f"This passphrase does not open the vault (tried {tries}).", bad=True)
             field.disabled = False
             field.wipe()
             field.focus()

@@ -21,7 +21,7 @@ class Title(Static):
                 right = more
         left = named.truncate(max(0, room - right.cell_length - 2), ellipsis=True)
         gap = " " * max(1, room - left.cell_length - right.cell_length)
-        self.update(Content.assemble(left, gap, right))
+        self.update(Content.assemble(left, gap, right), layout=False)
 
 
 class Message(Static):
@@ -37,7 +37,7 @@ class Message(Static):
         """Show *words*; a refusal begins with "✗", so that it can be told without colour."""
         self.said = words
         shown = f"✗ {words}" if bad and words else words
-        self.update(literal(shown, "bold $error" if bad else ""))
+        self.update(literal(shown, "bold $error" if bad else ""), layout=False)
 
     @property
     def words(self) -> str:

@@ -1,6 +1,6 @@
 """The pane of the live page: a banner that says how far it was checked, and the page itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.errors import FieldnotesError
 from fieldnotes.tui.literal import literal
 from fieldnotes.tui.session import Session
-from fieldnotes.tui.widgets.page_view import Block, PageView
+from fieldnotes.tui.widgets.page_view import Block, PageView, Sheet, laid_out
 from fieldnotes.workflows.previewing import Page, Preview
 
 _WHOLE_AFTER = 2.0
@@ -36,6 +36,7 @@ class PagePane(Vertical):
         self._asked: _Asked | None = None
         self._busy = False
         self._made = False
+        self._said = ("", "")
         self.refused: frozenset[int] = frozenset()
         """The numbers of the passages that the gate refuses as they are."""
 
@@ -46,7 +47,7 @@ class PagePane(Vertical):
 
     def begin(self, session: Session, direction: str) -> None:
         """Take the vault to make pages from."""
-        self._session, self._preview = session, Preview(session.vault)
+        self._session, self._preview = session, Preview(session.vault, session.let_keys_first)
         self.view.direction = direction
 
     def make(self, interview: Interview, passages: Sequence[Passage], now: datetime) -> None:
@@ -77,11 +78,11 @@ class PagePane(Vertical):
         try:
             while (asked := self._asked) is not None:
                 self._asked = None
-                self._show(await session.look(preview.page, *asked))
+                self._show(*await session.look(_made, lambda asked=asked: preview.page(*asked), self.view))  # type: ignore[misc]
                 self._made = True
         except FieldnotesError as error:
             self._say(f"✗ No page: {error}", "bold $error")
-            self.view.show([])
+            self.view.show(laid_out([], self.view.room, None))
         finally:
             self._busy = False
         self.set_timer(_WHOLE_AFTER, self._look_at_whole)
@@ -92,19 +93,15 @@ class PagePane(Vertical):
 
     async def _looked_at(self) -> None:
         if self._session is not None and self._preview is not None:
-            page = await self._session.look(self._preview.look_at_whole)
+            page, sheet = await self._session.look(_made, self._preview.look_at_whole, self.view)
             if page is not None and not self._busy and self._asked is None:
-                self._show(page)
+                self._show(page, sheet)
 
-    def _show(self, page: Page) -> None:
-        refused = [one.number for one in page.shown if one.kind == "refused" and one.number is not None]
-        self.refused = frozenset(refused)
-        blocks: list[Block] = []
-        for one in page.shown:
-            again = blocks and one.kind == "hidden" and (blocks[-1].kind, blocks[-1].text) == (one.kind, one.text)
-            if not again:  # one word for a run of passages that stay behind
-                blocks.append(Block(one.number, one.kind, one.text, tuple((r.start, r.end) for r in one.replaced)))
-        self.view.show(blocks)
+    def _show(self, page: Page | None, sheet: Sheet) -> None:
+        if page is None:
+            return
+        self.refused = frozenset(_refused(page))
+        self.view.show(sheet)
         if page.objections:
             first = page.objections[0]
             more = f" (and {len(page.objections) - 1} more)" if len(page.objections) > 1 else ""
@@ -114,4 +111,25 @@ class PagePane(Vertical):
             self._say(f"The page, {page.words:,} words. {page.banner}{how}", "bold")
 
     def _say(self, words: str, style: str) -> None:
-        self.query_one("#banner", Static).update(literal(words, style))
+        if (words, style) != self._said:
+            self._said = (words, style)
+            self.query_one("#banner", Static).update(literal(words, style))
+
+
+def _made(make: Callable[[], Page | None], view: PageView) -> tuple[Page | None, Sheet]:
+    """Make a page and wrap it, on the thread of pages."""
+    page = make()
+    return page, laid_out(_blocks(page) if page is not None else [], view.room, view.sheet)
+
+
+def _blocks(page: Page) -> list[Block]:
+    blocks: list[Block] = []
+    for one in page.shown:
+        again = blocks and one.kind == "hidden" and (blocks[-1].kind, blocks[-1].text) == (one.kind, one.text)
+        if not again:  # one word for a run of passages that stay behind
+            blocks.append(Block(one.number, one.kind, one.text, tuple((r.start, r.end) for r in one.replaced)))
+    return blocks
+
+
+def _refused(page: Page) -> set[int]:
+    return {one.number for one in page.shown if one.kind == "refused" and one.number is not None}

@@ -53,8 +53,34 @@ class _Wrapped:
     replaced: tuple[tuple[int, int], ...]
 
 
+_BETWEEN = _Wrapped("prose", "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Hold a page wrapped to a width: its lines, at which line a passage begins, and each block's own lines."""
+
+    width: int
+    lines: list[_Wrapped]
+    starts: dict[int, int]
+    blocks: dict[Block, list[_Wrapped]]
+
+
+def laid_out(blocks: Sequence[Block], width: int, before: Sheet | None) -> Sheet:
+    """Wrap blocks to a width; those that *before* has wrapped already are taken from there. Any thread may ask."""
+    known = before.blocks if before is not None and before.width == width else {}
+    sheet = Sheet(width, [], {}, {})
+    for block in blocks:
+        wrapped = sheet.blocks[block] = known.get(block) or wrap(block, width)
+        if block.number is not None:
+            sheet.starts.setdefault(block.number, len(sheet.lines))
+        sheet.lines.extend(wrapped)
+        sheet.lines.append(_BETWEEN)
+    return sheet
+
+
 class PageView(ScrollView, can_focus=True):
-    """Show the blocks of a page; wraps only blocks that it has not wrapped before at this width."""
+    """Show a page, line by line; it was wrapped elsewhere, so that no key has to wait for it."""
 
     DEFAULT_CSS = """
     PageView { background: $panel; padding: 0 1; scrollbar-size-vertical: 1; }
@@ -63,52 +89,44 @@ class PageView(ScrollView, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._blocks: Sequence[Block] = ()
-        self._known: dict[tuple[Block, int], list[_Wrapped]] = {}
-        self._lines: list[_Wrapped] = []
-        self._starts: dict[int, int] = {}
+        self.sheet = Sheet(0, [], {}, {})
         self._followed: int | None = None
         self.direction: str = bidi.Mode.TERMINAL
 
-    def show(self, blocks: Sequence[Block]) -> None:
+    @property
+    def room(self) -> int:
+        """Return the width to wrap a page to."""
+        return max(10, self.scrollable_content_region.width)
+
+    def show(self, sheet: Sheet) -> None:
         """Show another state of the page, staying where the reader was."""
-        self._blocks = blocks
-        self._lay_out()
-
-    def on_resize(self) -> None:
-        """Wrap to the new width."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        width = max(10, self.scrollable_content_region.width)
-        known: dict[tuple[Block, int], list[_Wrapped]] = {}
-        lines: list[_Wrapped] = []
-        starts: dict[int, int] = {}
-        for block in self._blocks:
-            wrapped = known[(block, width)] = self._known.get((block, width)) or wrap(block, width)
-            if block.number is not None:
-                starts.setdefault(block.number, len(lines))
-            lines += [*wrapped, _Wrapped("prose", "", ())]
-        self._known, self._lines, self._starts = known, lines, starts
-        self.virtual_size = Size(width, len(lines))
+        self.sheet = sheet
+        size = Size(sheet.width, len(sheet.lines))
+        if size != self.virtual_size:
+            self.virtual_size = size
         if self._followed is not None:
             self.follow(self._followed)
         self.refresh()
 
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        if self.sheet.width != self.room and self.sheet.blocks:
+            self.show(laid_out(list(self.sheet.blocks), self.room, None))
+
     def follow(self, number: int) -> None:
         """Bring the block of a passage into sight, or of the nearest one before it that the page holds."""
         self._followed = number
-        before = [n for n in self._starts if n <= number]
+        before = [n for n in self.sheet.starts if n <= number]
         if before:
-            top = max(0, self._starts[max(before)] - self.size.height // 3)
+            top = max(0, self.sheet.starts[max(before)] - self.size.height // 3)
             self.scroll_to(y=top, animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         """Return one visible line."""
         place = y + round(self.scroll_y)
-        if place >= len(self._lines):
+        if place >= len(self.sheet.lines):
             return Strip.blank(self.size.width, self.rich_style)
-        line = self._lines[place]
+        line = self.sheet.lines[place]
         ground = self.rich_style
         style = ground + _STYLES.get(line.kind, _PLAIN)
         gutter = _GUTTERS.get(line.kind, "")
