@@ -61,7 +61,7 @@ def test_with_identities_locked_the_page_shows_no_word_of_the_card(filled: Path)
             shown.extend(block.text for block in sheet.blocks)
             show_blocks(sheet)
 
-        pane.view.show = watch  # type: ignore[method-assign,assignment]
+        pane.view.show = watch  # type: ignore[method-assign]
         for words in (" Saffron Kemiri", " galangal KEMIRI", " call +999 199 123 4567", " Kemi", "ri"):
             await typed(pilot, words)
             await pilot.pause(0.3)
