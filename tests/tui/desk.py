@@ -10,7 +10,9 @@ from textual.screen import Screen
 
 from fieldnotes.tui.app import FieldnotesApp
 from fieldnotes.tui.mendings import SecretInput, shown_lines
+from fieldnotes.tui.screens.export import Export
 from fieldnotes.tui.screens.home import Home
+from fieldnotes.tui.screens.unlock import OpenIdentities
 from fieldnotes.tui.start import Start
 from fieldnotes.vault.create import create_vault
 
@@ -61,8 +63,12 @@ async def until(pilot: Pilot[int], holds: Callable[[], object], seconds: float =
 async def show(pilot: Pilot[int], screen: Screen[Any]) -> list[Any]:
     """Open a screen, and return the list that what it is dismissed with will be put into."""
     came: list[Any] = []
+    before = pilot.app.screen
     pilot.app.push_screen(screen, came.append)
-    await until(pilot, lambda: pilot.app.screen is screen and screen.is_mounted)
+    await until(pilot, lambda: pilot.app.screen is not before and screen.is_mounted)
+    if isinstance(screen, Export) and isinstance(pilot.app.screen, OpenIdentities):
+        await pilot.press("escape")
+    await until(pilot, lambda: pilot.app.screen is screen)
     await until(pilot, lambda: getattr(screen, "_ready", True))
     await pilot.pause()
     return came

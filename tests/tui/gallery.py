@@ -33,7 +33,7 @@ from fieldnotes.tui.widgets.lines import Message, Title
 from fieldnotes.tui.widgets.map import Map, Place
 from fieldnotes.tui.widgets.margin import Margin
 from fieldnotes.tui.widgets.page_pane import PagePane
-from fieldnotes.tui.widgets.page_view import Block, PageView
+from fieldnotes.tui.widgets.page_view import Block, PageView, laid_out
 from fieldnotes.tui.widgets.week import Entry, Week
 from fieldnotes.workflows.drafting import Row
 
@@ -161,7 +161,7 @@ def _show_form(app: Gallery, text: str) -> None:
 
 
 def _show_page(app: Gallery, text: str) -> None:
-    app.one(PageView, "#view").show([Block(1, "prose", text, ((0, 1),))])
+    app.one(PageView, "#view").show(laid_out([Block(1, "prose", text, ((0, 1),))], 60, None))
 
 
 def _week(text: str) -> Entry:
@@ -175,7 +175,10 @@ SINKS = (
     Sink("editor", "#editor", lambda app, text: app.editor.show_rows([_row(text)]), edited=True),
     Sink("margin", "#margin", _show_margin),
     Sink(
-        "page", "#view", lambda app, text: app.one(PageView, "#view").show([Block(1, "prose", text, ((0, 1),))]), True
+        "page",
+        "#view",
+        lambda app, text: app.one(PageView, "#view").show(laid_out([Block(1, "prose", text, ((0, 1),))], 60, None)),
+        True,
     ),
     Sink("banner", "#banner", lambda app, text: app.one(PagePane)._say(text, "bold")),
     Sink("form line", "#field-line", _show_form),

@@ -164,6 +164,8 @@ def test_leaving_a_passage_without_keeping_takes_back_what_was_told(vault: Path)
             pilot.app.screen.query_one(Form).show({"language": "Sorani"})
             await until(pilot, lambda: told)
             await pilot.press("escape")
+            await until(pilot, lambda: "What you typed here would be gone." in text(pilot))
+            await pilot.press("x")
             await until(pilot, lambda: came == [PASSAGE])
 
     asyncio.run(go())

@@ -91,4 +91,5 @@ async def settled(pilot: Pilot[int]) -> None:
     screen = pilot.app.screen
     if isinstance(screen, InterviewScreen):
         await until(pilot, lambda: screen.query_one(PagePane).is_up_to_date)
+        screen.refresh_title()
     await pilot.pause(0.05)
