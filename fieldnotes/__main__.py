@@ -7,8 +7,11 @@ import sys
 def main() -> int:
     """Run one command and return its exit code (design, section 10)."""
     _close_the_shutters()
-    if sys.argv[1:2] == ["--screens"] and sys.flags.isolated:  # how `cli.commands.app` starts a clean process
+    if sys.argv[1:2] == ["--screens"] and sys.flags.isolated:  # how `cli.door` starts a clean process
         return _show_screens()
+    from fieldnotes.cli.door import show_screens
+
+    show_screens(sys.argv[1:])
     from fieldnotes.cli.main import run
 
     return run(sys.argv[1:])

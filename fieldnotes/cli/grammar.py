@@ -1,11 +1,11 @@
 """Describe the command line: global options, commands and their arguments (design, section 10)."""
 
 import argparse
-import os
 from collections.abc import Sequence
 from typing import NoReturn
 
 from fieldnotes import __version__
+from fieldnotes.cli.door import is_path
 from fieldnotes.errors import UsageError
 
 _PLACES = ("site", "settlement", "district", "governorate", "region", "country")
@@ -46,13 +46,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def with_vault_named(arguments: Sequence[str]) -> list[str]:
-    """Return the command line with `--vault` before a path that stands alone: `fieldnotes PATH`.
-
-    A word alone is a path if it holds a separator or ends in ".vault"; any other is a command, known or mistyped.
-    """
+    """Return the command line with `--vault` before a path that stands alone: `fieldnotes PATH`."""
     last = arguments[-1] if arguments else ""
     alone = [word for word in arguments if not word.startswith("-")] == [last]
-    if alone and (os.sep in last or last.endswith(".vault") or last in (".", "..")):
+    if alone and is_path(last):
         return [*arguments[:-1], "--vault", last]
     return list(arguments)
 

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from fieldnotes.cli import output
-from fieldnotes.cli.commands.app import become_screens
+from fieldnotes.cli.door import become_screens
 from fieldnotes.cli.settings import Settings
 from fieldnotes.workflows.demo import walk
 
