@@ -71,6 +71,8 @@ class Handles(OptionList, can_focus=False):
         typed = self._typing()
         found = matching(self.known, typed) if typed is not None else []
         self._typed = typed or ""
+        if [one.handle for one in found] == [typed]:
+            found = []  # it is written out already
         self.set_class(bool(found), "-open")
         if not found:
             return
