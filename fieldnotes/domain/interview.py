@@ -104,9 +104,15 @@ def split(passage: Passage, at: int) -> tuple[Passage, Passage]:
     words = passage.text.reveal()
     if not 0 < at < len(words):
         raise UsageError("there is nothing to split off there", "put the cursor inside the passage")
-    rest = {"start": None, "translation": None, "translator": None, "paraphrase": None}
     first = passage.model_copy(update={"text": RawText(words[:at].rstrip()), "end": None})
-    return first, passage.model_copy(update={"text": RawText(words[at:].lstrip()), **rest})
+    rest = split_off(passage).model_copy(update={"text": RawText(words[at:].lstrip()), "end": passage.end})
+    return first, rest
+
+
+def split_off(passage: Passage) -> Passage:
+    """Return a passage for words split off another: its terms, and nothing that was said of all of its words."""
+    gone = dict.fromkeys(("start", "end", "translation", "translator", "paraphrase"))
+    return passage.model_copy(update={**gone, "text": RawText("")})
 
 
 def _together(one: RawText | None, other: RawText | None) -> RawText | None:

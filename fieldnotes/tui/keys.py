@@ -26,6 +26,10 @@ class Key:
 _HELP = Key("f1", "app.help", "Show the keys of this place", "Help", priority=True)
 _QUESTION = Key("question_mark", "app.help", "Show the keys of this place", "Help")
 _HIDDEN_HELP = Key("f1", "app.help", "Show the keys of this place", priority=True)
+_KEEP = Key("ctrl+s", "keep", "Keep this and go back", "Keep")
+_BACK = Key("escape", "back", "Go back", "Back")
+_UNKEPT = Key("escape", "back", "Go back without keeping", "Back")
+_IDENTITY = Key("f7", "app.identities", "Open or hide the identities", "Identity")
 
 EVERYWHERE = (
     Key("ctrl+p", "app.command_palette", "Choose any action by name", priority=True),
@@ -77,24 +81,24 @@ INTERVIEW = (
 
 FORM = (
     _HELP,
-    Key("ctrl+s", "keep", "Keep this and go back", "Keep"),
-    Key("escape", "back", "Go back without keeping", "Back"),
+    _KEEP,
+    _UNKEPT,
 )
 
 SOURCE = (
     _HELP,
-    Key("ctrl+s", "keep", "Keep this and go back", "Keep"),
+    _KEEP,
     Key("f2", "suggest", "Suggest three pseudonyms that give nothing away", "Suggest"),
-    Key("f7", "app.identities", "Open or hide the identities", "Identity"),
-    Key("escape", "back", "Go back without keeping", "Back"),
+    _IDENTITY,
+    _UNKEPT,
 )
 
 SITTING = (
     _HELP,
-    Key("ctrl+s", "keep", "Keep this and go back", "Keep"),
+    _KEEP,
     Key("f2", "new_source", "Add a source that is not in the notes yet", "New source"),
     Key("f3", "new_place", "Add a place that is not in the notes yet", "New place"),
-    Key("escape", "back", "Go back without keeping", "Back"),
+    _UNKEPT,
 )
 
 FIRST_RUN = (
@@ -115,7 +119,7 @@ _FIELDS = (
 EXPORT = (
     _HELP,
     Key("f10", "write", "Write the page", "Write"),
-    Key("f7", "app.identities", "Open or hide the identities", "Identity"),
+    _IDENTITY,
     Key("escape", "back", "Go back; nothing is written", "Back"),
 )
 
@@ -123,7 +127,7 @@ SEARCH = (
     _HELP,
     Key("enter", "", "Go to the passage", "Open"),
     Key("f5", "filters", "Limit to a source, a place, a time, a code or terms", "Limit"),
-    Key("escape", "back", "Go back", "Back"),
+    _BACK,
 )
 
 SETTINGS = (
@@ -133,7 +137,7 @@ SETTINGS = (
     Key("2", "reads('app')", "The second line reads right", "Second line"),
     Key("plus", "minutes(1)", "Lock a minute later"),
     Key("minus", "minutes(-1)", "Lock a minute sooner"),
-    Key("escape", "back", "Go back", "Back"),
+    _BACK,
 )
 
 WEEK = (
@@ -141,25 +145,25 @@ WEEK = (
     _HIDDEN_HELP,
     Key("left", "", "Go to the week before; → to the week after"),
     Key("enter", "", "Open the interview"),
-    Key("escape", "back", "Go back", "Back"),
+    _BACK,
 )
 
 MAP = (
     _QUESTION,
     _HIDDEN_HELP,
     Key("plus", "", "Go closer; - goes further away, 0 shows all, arrows move"),
-    Key("escape", "back", "Go back", "Back"),
+    _BACK,
 )
 
 ASKING = (
     _HELP,
-    Key("escape", "back", "Go back", "Back"),
+    _BACK,
 )
 
 LOOKING = (
     _QUESTION,
     _HIDDEN_HELP,
-    Key("escape", "back", "Go back", "Back"),
+    _BACK,
 )
 
 PLACES = {

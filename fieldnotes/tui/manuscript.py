@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from fieldnotes.domain.ids import INTERVIEWER
-from fieldnotes.domain.interview import Passage, join
+from fieldnotes.domain.interview import Passage, join, split_off
 from fieldnotes.domain.order import between, fan
 from fieldnotes.domain.terms import PERMISSIONS, Terms, granted
 from fieldnotes.domain.text import RawText
@@ -217,12 +217,6 @@ def joined(one: Mark, other: Mark) -> Mark | None:
 def _permits(terms: Terms | None) -> bool:
     bits = granted(terms)
     return any(getattr(bits, permission) for permission in PERMISSIONS)
-
-
-def split_off(passage: Passage) -> Passage:
-    """Return a passage for words split off another: its terms, and nothing that was said of all of its words."""
-    gone = dict.fromkeys(("start", "end", "translation", "translator", "paraphrase"))
-    return passage.model_copy(update={**gone, "text": RawText("")})
 
 
 def neighbours(kinds: Sequence[Line], row: int) -> tuple[bytes | None, bytes | None]:

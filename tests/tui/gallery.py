@@ -146,7 +146,7 @@ def _show_margin(app: Gallery, text: str) -> None:
 
 
 def _show_handles(app: Gallery, text: str) -> None:
-    app.handles.known = [Known("x", text[:40], "source")]
+    app.handles.known = [Known("xenia", text[:40], "source")]
     app.writer.show_rows([_row("@x")])
     app.writer.move_cursor((0, 2))
     app.handles.follow()

@@ -21,6 +21,10 @@ class Answer:
     words: str
 
 
+LEAVE = "x"
+"""The answer to `leaving` that lets go of what was typed."""
+
+
 class Ask(ModalScreen[str]):
     """Dismissed with the key of the answer; the first answer is the harmless one, for Enter and Esc as well."""
 
@@ -57,3 +61,9 @@ class Ask(ModalScreen[str]):
             self.dismiss(first.key)
         elif (given := event.character or event.key) in [answer.key for answer in rest]:
             self.dismiss(given)
+
+
+def leaving() -> Ask:
+    """Return the question before a form is left whose words would be gone."""
+    answers = [Answer("s", "Stay here; Ctrl+S keeps it"), Answer(LEAVE, "Leave without keeping")]
+    return Ask("Leave without keeping?", ["What you typed here would be gone."], answers)

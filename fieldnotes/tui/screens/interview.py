@@ -275,12 +275,9 @@ class InterviewScreen(Framed[None]):
     # -------------------------------------------------------------------------- turns and terms
 
     def _steer(self, event: events.Key) -> bool:
-        """Take a key of the editor before the next letter is typed: else a turn would begin behind it."""
-        if self.has_class("-alone"):
-            return False
-        at_once = {"f2": self.action_turn, "f3": self.action_terms, "f8": self.action_join, "f6": self.action_jump}
-        if event.key in at_once:
-            at_once[event.key]()
+        """Take a key before the editor does: the framework's own F6 selects a line there."""
+        if event.key == "f6":
+            self.action_jump()
             return True
         return self._handles.steer(event)
 

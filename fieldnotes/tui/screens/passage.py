@@ -15,9 +15,9 @@ from fieldnotes.tui import moments
 from fieldnotes.tui.autosave import WITHIN
 from fieldnotes.tui.literal import clean
 from fieldnotes.tui.screens import granting
-from fieldnotes.tui.screens.ask import Answer, Ask
+from fieldnotes.tui.screens.ask import LEAVE, leaving
 from fieldnotes.tui.screens.frame import Framed, sentence_of
-from fieldnotes.tui.widgets.form import Field, Form, Line, Lines, Value, Words
+from fieldnotes.tui.widgets.form import NOT_KEPT, Field, Form, Line, Lines, Value, Words
 
 _WITHOUT = "as the interview"
 _TEXTS = ("translation", "paraphrase")
@@ -155,7 +155,7 @@ class PassageForm(Framed[Passage | None]):
     def action_keep(self) -> None:
         """Give the changed passage back, unless something has to be put right first."""
         if self._form.complain(self._wrong()):
-            self.say("Not kept yet: see the lines marked ✗.", bad=True)
+            self.say(NOT_KEPT, bad=True)
             return
         passage = self._changed()
         self._ready = False
@@ -168,14 +168,12 @@ class PassageForm(Framed[Passage | None]):
     def action_back(self) -> None:
         """Go back; what was typed here would be gone, so that has to be meant."""
         if not self._wrong() and self._changed() == self._passage:
-            self._leave("x")
+            self._leave(LEAVE)
             return
-        answers = [Answer("s", "Stay; Ctrl+S keeps it"), Answer("x", "Leave without keeping")]
-        said = ["What you typed here would be gone."]
-        self.app.push_screen(Ask("Leave without keeping?", said, answers), self._leave)
+        self.app.push_screen(leaving(), self._leave)
 
     def _leave(self, answer: str | None) -> None:
-        if answer == "x":
+        if answer == LEAVE:
             self._ready = False
             self.dismiss(self._passage if self._given is not None else None)
 

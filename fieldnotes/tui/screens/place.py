@@ -12,9 +12,9 @@ from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.errors import FieldnotesError, UsageError
 from fieldnotes.tui import bidi, coordinates
 from fieldnotes.tui.literal import clean
-from fieldnotes.tui.screens.ask import Answer, Ask
+from fieldnotes.tui.screens.ask import LEAVE, leaving
 from fieldnotes.tui.screens.frame import Framed, sentence_of
-from fieldnotes.tui.widgets.form import Choice, Field, Form, Line, Note, Value, Words, Yes
+from fieldnotes.tui.widgets.form import NOT_KEPT, Choice, Field, Form, Line, Note, Value, Words, Yes
 from fieldnotes.workflows import people, places, reading
 from fieldnotes.workflows.vaults import OpenVault
 
@@ -199,7 +199,7 @@ class PlaceScreen(Framed[str | None]):
         if not self._ready or isinstance(self._found.place, SealedLocation):
             self.say("Nothing to keep: open the identities (F7) to change a sealed place.", bad=True)
         elif self._form.complain(self._wrong()):
-            self.say("Not kept yet: see the lines marked ✗.", bad=True)
+            self.say(NOT_KEPT, bad=True)
         else:
             self._ready = False
             self.carry(self._keep(self._place()), keys_wait=True)
@@ -233,14 +233,10 @@ class PlaceScreen(Framed[str | None]):
         if untouched:
             self.dismiss(None)
             return
-        answers = [Answer("s", "Stay here"), Answer("x", "Leave without keeping")]
-        self.app.push_screen(
-            Ask("Leave without keeping?", ["What you typed here would be gone."], answers),
-            self._left,
-        )
+        self.app.push_screen(leaving(), self._left)
 
     def _left(self, answer: str | None) -> None:
-        if answer == "x":
+        if answer == LEAVE:
             self.dismiss(None)
 
     @property

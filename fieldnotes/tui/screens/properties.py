@@ -13,9 +13,9 @@ from fieldnotes.domain.source import Role
 from fieldnotes.errors import FieldnotesError, UsageError
 from fieldnotes.tui import moments
 from fieldnotes.tui.screens import granting
-from fieldnotes.tui.screens.ask import Answer, Ask
+from fieldnotes.tui.screens.ask import LEAVE, leaving
 from fieldnotes.tui.screens.frame import Framed, sentence_of
-from fieldnotes.tui.widgets.form import Choice, Field, Form, Line, Value, Words
+from fieldnotes.tui.widgets.form import NOT_KEPT, Choice, Field, Form, Line, Value, Words
 from fieldnotes.workflows import reading, sittings
 from fieldnotes.workflows.vaults import OpenVault
 
@@ -244,7 +244,7 @@ class Properties(Framed[str | None]):
     def action_keep(self) -> None:
         """Keep the head, unless something has to be put right first."""
         if self._form.complain(self._wrong()):
-            self.say("Not kept yet: see the lines marked ✗.", bad=True)
+            self.say(NOT_KEPT, bad=True)
         elif self._ready:
             self._ready = False
             self.carry(self._keep(self._interview()), keys_wait=True)
@@ -275,11 +275,10 @@ class Properties(Framed[str | None]):
         if not self._ready or self._form.values() == self._before:
             self.dismiss(None)
             return
-        answers = [Answer("s", "Stay here"), Answer("x", "Leave without keeping")]
-        self.app.push_screen(Ask("Leave without keeping?", ["What you typed here would be gone."], answers), self._left)
+        self.app.push_screen(leaving(), self._left)
 
     def _left(self, answer: str | None) -> None:
-        if answer == "x":
+        if answer == LEAVE:
             self.dismiss(None)
 
 

@@ -13,10 +13,10 @@ from fieldnotes.domain.source import Flag, PublishAs, Role, Source
 from fieldnotes.errors import FieldnotesError
 from fieldnotes.tui import cards, pseudonyms
 from fieldnotes.tui.autosave import WITHIN
-from fieldnotes.tui.screens.ask import Answer, Ask
+from fieldnotes.tui.screens.ask import LEAVE, leaving
 from fieldnotes.tui.screens.frame import Framed
 from fieldnotes.tui.screens.replacing import offer_to_replace
-from fieldnotes.tui.widgets.form import Choice, Field, Form, Line, Lines, Note, Yes
+from fieldnotes.tui.widgets.form import NOT_KEPT, Choice, Field, Form, Line, Lines, Note, Yes
 from fieldnotes.workflows import people, reading
 from fieldnotes.workflows.vaults import OpenVault
 
@@ -291,7 +291,7 @@ class SourceScreen(Framed[str | None]):
         if self._handle is None and self._is_waiting:
             self.say("Open the identities (F7) first: words of the card wait sealed.", bad=True)
         elif self._form.complain(self._wrong()):
-            self.say("Not kept yet: see the lines marked ✗.", bad=True)
+            self.say(NOT_KEPT, bad=True)
         elif self._ready:
             self._ready = False
             self.carry(self._keep(), keys_wait=True)
@@ -346,8 +346,7 @@ class SourceScreen(Framed[str | None]):
         if not touched:
             self.dismiss(None)
             return
-        answers = [Answer("s", "Stay here"), Answer("x", "Leave without keeping")]
-        self.app.push_screen(Ask("Leave without keeping?", ["What you typed here would be gone."], answers), self._left)
+        self.app.push_screen(leaving(), self._left)
 
     def _is_changed(self) -> bool:
         if self._found.source is None:
@@ -358,7 +357,7 @@ class SourceScreen(Framed[str | None]):
             return True
 
     def _left(self, answer: str | None) -> None:
-        if answer == "x":
+        if answer == LEAVE:
             self.carry(self._forget())
 
     async def _forget(self) -> None:

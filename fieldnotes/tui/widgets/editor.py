@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from fieldnotes.domain.ids import INTERVIEWER
-from fieldnotes.domain.interview import Passage
+from fieldnotes.domain.interview import Passage, split_off
 from fieldnotes.domain.mentions import MENTION
 from fieldnotes.tui import manuscript
 from fieldnotes.tui.literal import editable
@@ -205,7 +205,7 @@ class Editor(SteadyTextArea):
         here, tail = self.mark().passage, line[column:].lstrip()
         goes_on = bool(tail) or manuscript.end_of(self._kinds, row) > row + 1
         if goes_on:
-            passage = manuscript.split_off(here)
+            passage = split_off(here)
         else:
             passage = manuscript.inherited(self._kinds, row, _answering(here.speaker, self.marks, speakers))
         mark = manuscript.begun(manuscript.neighbours(self._kinds, row), [passage])[0]

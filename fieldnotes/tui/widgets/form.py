@@ -77,6 +77,9 @@ class _Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Scroll with the focus, and by no key: the arrows go from field to field."""
 
 
+NOT_KEPT = "Not kept yet: see the lines marked ✗."
+
+
 class Form(Vertical):
     """Show fields and hand back their values; a value that was not touched comes back exactly as it was shown."""
 
