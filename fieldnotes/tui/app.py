@@ -27,6 +27,7 @@ _LOCK_WITHIN = 0.5
 """Seconds within which the key that locks does so, where keys before it are still waiting."""
 
 SMALLEST = (60, 16)
+_AHEAD_AFTER = 0.3  # seconds; home comes first
 
 
 class FieldnotesApp(Host):
@@ -83,6 +84,7 @@ class FieldnotesApp(Host):
 
         self.session = session
         self.switch_screen(Home())
+        self.set_timer(_AHEAD_AFTER, session.load_ahead)
 
     # ------------------------------------------------------------------------- how things stand
 
@@ -133,8 +135,8 @@ class FieldnotesApp(Host):
         await super().on_event(event)
 
     def takes_keys(self) -> bool:
-        """Let keys wait while a screen does what they have to wait for."""
-        return not (isinstance(self.screen, Framed) and self.screen.busy)
+        """Let keys wait until a screen is there, and while it does what they have to wait for."""
+        return not isinstance(self.screen, Framed) or (self.screen.is_awake and not self.screen.busy)
 
     def as_meant(self, event: events.Key | events.Paste) -> events.Key | events.Paste:
         """Read the letter keys of other alphabets by their place on the keyboard, where no text is typed."""

@@ -41,7 +41,7 @@ EVERYWHERE = (
 )
 
 _MOVING = (
-    Key("up,k", "", "Go up; down or j goes down, PgUp and PgDn a page, g and G to either end"),
+    Key("up,k", "", "Move, as k and j; PgUp, PgDn: a page; g, G: the ends"),
     Key("enter", "", "Open what the cursor is on"),
 )
 
@@ -71,7 +71,7 @@ INTERVIEW = (
     Key("escape", "back", "Leave; what you typed becomes part of the notes", "Back"),
     Key("f9", "passage", "Codes, translation, paraphrase, times of this passage"),
     Key("f5", "find", "Find and replace in this interview"),
-    Key("f6", "jump", "Go to the next passage that is off the record, coded or refused"),
+    Key("f6", "jump", "Go to what is off the record, coded, refused or unnamed"),
     Key("f8", "join", "Join this passage with the next one of the same speaker"),
     Key("f10", "export", "Write the redacted page of this interview"),
     Key("ctrl+g", "properties", "Change date, place, people and terms of this interview"),
@@ -106,7 +106,7 @@ FIRST_RUN = (
     Key("enter", "go_on", "Go on", "Go on"),
     Key("f2", "show_secret", "Show or hide what is being typed", "Show"),
     Key("f3", "another", "Propose another passphrase", "Another"),
-    Key("f4", "skip", "Skip this step", "Skip"),
+    Key("f4", "skip", "Skip this step, unless it asks for a passphrase", "Skip"),
     Key("escape", "back", "Go back a step; before the vault is made, leave", "Back"),
 )
 
@@ -119,8 +119,9 @@ _FIELDS = (
 EXPORT = (
     _HELP,
     Key("f10", "write", "Write the page", "Write"),
+    Key("f4", "page", "Read the page that was written", "Read"),
     _IDENTITY,
-    Key("escape", "back", "Go back; nothing is written", "Back"),
+    Key("escape", "back", "Go back; a page that was written stays where it is", "Back"),
 )
 
 SEARCH = (

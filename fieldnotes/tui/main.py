@@ -10,7 +10,7 @@ from fieldnotes.tui.start import SCREENS, Outcome, Start
 
 def start(arguments: list[str]) -> int:
     """Run the screens until they end; a lock replaces this process by a fresh one."""
-    sys.setswitchinterval(0.0005)  # keys are answered while a page is being made
+    sys.setswitchinterval(0.0001)  # keys are answered while a page is being made
     asked = Start.read(arguments)
     app = FieldnotesApp(asked)
     app.run()

@@ -301,6 +301,7 @@ def inherited(kinds: Sequence[Line], row: int, speaker: str | None) -> Passage:
     return Passage(speaker=speaker, text=RawText(""))
 
 
+_LONGEST_NAME = 3  # words
 _LABEL = re.compile(r"^\s*(?:\[?\(?(\d{1,2}:\d{2}(?::\d{2})?)\)?\]?\s*)?([^\s:：][^:：\n]{0,40})[:：](?:\s+|$)")
 
 
@@ -329,6 +330,25 @@ def turns(text: str, speaker_of: Callable[[str], str | None]) -> list[tuple[str 
     if len(found) < 2 and not labelled:
         return None
     return [(speaker, start, "\n".join(words)) for speaker, start, words in found]
+
+
+def unnamed(lines: Sequence[str], speaker_of: Callable[[str], str | None], *, often: int = 1) -> list[int]:
+    """Return the lines that begin like a turn of somebody whom *speaker_of* does not know ("X:", "Teacher:").
+
+    They stay in the words of whoever spoke before, which may be wrong: somebody has to decide. A beginning of more
+    than three words is a sentence, and one without letters no name. One that is not found *often* is left out: in
+    words that somebody typed, "Before we start:" begins a line once, and a speaker again and again.
+    """
+    found: dict[str, list[int]] = {}
+    for row, line in enumerate(lines):
+        label = _LABEL.match(line)
+        if label is not None and _is_like_a_name(label.group(2)) and speaker_of(label.group(2)) is None:
+            found.setdefault(label.group(2).strip().casefold(), []).append(row)
+    return sorted(row for rows in found.values() if len(rows) >= often for row in rows)
+
+
+def _is_like_a_name(label: str) -> bool:
+    return len(label.split()) <= _LONGEST_NAME and any(letter.isalpha() for letter in label)
 
 
 def _seconds(clock: str | None) -> float | None:

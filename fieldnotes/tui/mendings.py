@@ -5,17 +5,22 @@ it can go. Pinned to textual<9 in pyproject.toml.
 """
 
 import asyncio
-import codecs
 import os
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import lru_cache
+from queue import Queue
+from typing import IO, Any, TypeVar
 
 from rich.text import Text
 from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, IGNORE_SEQUENCE
+from textual._wrap import compute_wrap_offsets
 from textual.app import App, SystemCommand
+from textual.cache import LRUCache
+from textual.document import _wrapped_document
 from textual.document._wrapped_document import WrappedDocument
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -26,11 +31,15 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from fieldnotes.tui.literal import LastDoor
+from fieldnotes.tui.pasting import PatientDecoder
+
+R = TypeVar("R")
 
 if sys.platform == "win32":
     from textual.drivers.windows_driver import WindowsDriver as SteadyDriver
 else:
     from textual.drivers import linux_driver
+    from textual.drivers._writer_thread import WriterThread
 
     class SteadyDriver(linux_driver.LinuxDriver):
         """Survive what comes from a terminal, and leave no words on it.
@@ -66,71 +75,30 @@ else:
             except Exception as error:  # noqa: BLE001  told by its place alone
                 self._app.call_later(self._app._handle_exception, error)
 
-    class PatientDecoder:
-        """Decode what the terminal sends: a wrong byte is one wrong letter, and a paste is nothing but words.
+    class SteadyWriter(WriterThread):
+        """Never let the app wait for a terminal that reads nothing, as over a line that is stalled: it has to lock."""
 
-        An escape inside a paste breaks it off in the framework: half of it is typed elsewhere, as keys. A mark
-        inside it that says "the paste ends here" does the same in any terminal that lets it pass: what follows
-        in the same breath was typed by nobody, and is words as well.
-        """
+        def __init__(self, file: IO[str]) -> None:
+            super().__init__(file)
+            self._queue: Queue[str | None] = Queue()
 
-        def __init__(self, encoding: str) -> None:
-            self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-            self._in_paste = self._same_breath = False
-            self._held = self._before = ""
-            self._came = 0.0
-
-        def decode(self, data: bytes, final: bool = False) -> str:
-            """Return what came, the escapes of a paste as visible signs; half an end of one waits for its rest."""
-            now = time.monotonic()
-            self._same_breath = self._same_breath and now - self._came < _BREATH
-            self._came = now
-            text, said = self._held + self._decoder.decode(data, final), []
-            self._held = ""
-            while text:
-                piece, text = self._pasted(text, final) if self._in_paste else self._typed(text)
-                said.append(piece)
-            return "".join(said)
-
-        def _typed(self, text: str) -> tuple[str, str]:
-            """Return keys, which never wait, up to the beginning of a paste, and the rest."""
-            whole = self._before + text
-            at = whole.find(_PASTE_BEGINS)
-            self._in_paste = at >= 0
-            cut = at + len(_PASTE_BEGINS) - len(self._before) if self._in_paste else len(text)
-            self._before = "" if self._in_paste else whole[1 - len(_PASTE_BEGINS) :]
-            if not self._same_breath:
-                return text[:cut], text[cut:]
-            begins = _PASTE_BEGINS if self._in_paste else ""
-            words = text[: max(0, cut - len(begins))].replace(_PASTE_ENDS, "")
-            return words.translate(_SIGNS) + begins, text[cut:]
-
-        def _pasted(self, text: str, final: bool) -> tuple[str, str]:
-            """Return words of a paste, with its end where that came, and the rest."""
-            words, found, rest = text.partition(_PASTE_ENDS)
-            self._in_paste, self._same_breath = not found, bool(found)
-            if not found and not final:
-                self._held = _beginning_of(_PASTE_ENDS, words)
-                words = words[: len(words) - len(self._held)]
-            return words.replace("\x1b", "␛") + found, rest
+        def stop(self) -> None:
+            """Write what can still be written."""
+            self._queue.put(None)
+            self.join(_LAST_BYTES)
 
     def _patient_decoder(encoding: str) -> Callable[[], PatientDecoder]:
         return lambda: PatientDecoder(encoding)
 
     linux_driver.getincrementaldecoder = _patient_decoder  # type: ignore[assignment,attr-defined]
+    for digit in "0123456789":  # Alt and a digit types ² or ™ there
+        ANSI_SEQUENCES_KEYS[f"\x1b{digit}"] = IGNORE_SEQUENCE  # type: ignore[index]
+    linux_driver.WriterThread = SteadyWriter  # type: ignore[attr-defined]
 
 
-_BREATH = 0.02  # seconds; nobody presses a key so soon behind a paste
-_SIGNS = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
-_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
-
-
-def _beginning_of(mark: str, text: str) -> str:
-    """Return the longest end of *text* with which *mark* begins, short of all of it."""
-    return next((mark[:size] for size in range(len(mark) - 1, 0, -1) if text.endswith(mark[:size])), "")
-
-
+_LAST_BYTES = 2.0  # seconds that the last bytes may take
 _LONGEST_KEY = 1.0  # seconds that further keys wait for one
+_PAINT_WAITS = 0.03  # seconds that painting waits for a key
 
 
 class QuietApp(App[int]):
@@ -190,10 +158,11 @@ class QuietApp(App[int]):
         event = self.as_meant(self._keys_waiting.popleft())
         target = self.focused or self.screen
         await super().on_event(event)
-        self._follow_key([*target.ancestors_with_self])
+        way = [*target.ancestors_with_self]
+        self._follow_key([*way, *way])
 
     def _follow_key(self, nodes: Sequence[DOMNode]) -> None:
-        """Go the way that a key goes, from its widget up to the app; then the next may come in."""
+        """Go the way that a key goes, from its widget up to the app, and once more behind what it made them say."""
         for place, node in enumerate(nodes):
             if node is not self and node.call_later(self._follow_key, nodes[place + 1 :]):
                 return
@@ -201,7 +170,14 @@ class QuietApp(App[int]):
 
     async def _key_is_done(self) -> None:
         self._key_since = None
+        if isinstance(self.screen, SteadyScreen):
+            self.screen.paint_soon()
         await self._let_in()
+
+    @property
+    def is_at_a_key(self) -> bool:
+        """Tell whether what a key does is being done, and painting is worth waiting for it."""
+        return self._key_since is not None and time.monotonic() - self._key_since < _PAINT_WAITS
 
     def _handle_exception(self, error: Exception) -> None:
         """Stop, and say where it failed; never with which values."""
@@ -243,6 +219,23 @@ class QuietApp(App[int]):
         """Refuse: an open vault is not parked in the background."""
 
 
+class SteadyScreen(Screen[R]):
+    """Paint once for a key, and at once when all that it does is done.
+
+    The framework paints sixty times a second: half of a key is painted, and the rest up to 16 ms later.
+    """
+
+    app: QuietApp
+
+    def _on_timer_update(self) -> None:
+        if not self.app.is_at_a_key:
+            super()._on_timer_update()
+
+    def paint_soon(self) -> None:
+        """Paint what changed, when what is under way on this screen is done."""
+        self.call_later(self._on_timer_update)
+
+
 def place_of(error: BaseException) -> str:
     """Return file and line where *error* was raised, without folders."""
     trace = error.__traceback__
@@ -265,6 +258,19 @@ def handle_signals(signals: Sequence[int], handler: Callable[[], None]) -> None:
     loop.set_exception_handler(lambda _loop, _context: None)  # "never retrieved" prints the exception's text
 
 
+@lru_cache(4096)
+def _breaks(line: str, width: int, tab_size: int) -> tuple[int, ...]:
+    return tuple(compute_wrap_offsets(line, width, tab_size))
+
+
+def _remembered_breaks(text: str, width: int, tab_size: int, **_: Any) -> list[int]:
+    """Break a line where the framework does, once: it wraps the whole text again whenever its scrollbar appears."""
+    return [*_breaks(text, width, tab_size)]
+
+
+_wrapped_document.compute_wrap_offsets = _remembered_breaks  # type: ignore[attr-defined,assignment]
+
+
 class _WrappedDocument(WrappedDocument):
     """Know the height without counting: it is asked for with every line that is painted."""
 
@@ -278,8 +284,13 @@ class SteadyTextArea(TextArea):
     """Survive an undo after a large paste (Textual #6686: a stale cursor row for one refresh), and stay quick.
 
     For every line that is painted the framework joins the whole text, to see whether it is empty, and counts the
-    wrapped lines of all of it: in 30,000 words more time than all the rest of a key.
+    wrapped lines of all of it: in 30,000 words more time than all the rest of a key. And each key makes it forget
+    how every line looks; here a line is made anew only where its words, or how they are shown, changed.
     """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        self._made: LRUCache[tuple[Hashable, ...], Strip] = LRUCache(512)
+        super().__init__(*arguments, **named)
 
     def _set_document(self, text: str, language: str | None) -> None:
         super()._set_document(text, language)
@@ -292,6 +303,36 @@ class SteadyTextArea(TextArea):
             return super().render_line(y)
         finally:
             self._is_painting = False
+
+    def wrap_ahead(self, lines: Sequence[str]) -> None:
+        """Find where lines will break, so that showing them takes no time; any thread may ask."""
+        width, tab_size = self.wrap_width, self.indent_width
+        for line in lines if width else ():
+            _breaks(line, width, tab_size)
+
+    def looks_of(self, row: int) -> Hashable:
+        """Return what decides how a line of the text looks, besides its words."""
+        return None
+
+    def _render_line(self, y: int) -> Strip:
+        place = self.scroll_offset.y + y
+        shown = self.wrapped_document._offset_to_line_info
+        if place >= len(shown) or self._is_touched(shown[place][0]):
+            return super()._render_line(y)
+        row, section = shown[place]
+        looks = (self.looks_of(row), self._theme.base_style, self.size.width, self.wrap_width, self.scroll_offset.x)
+        breaks = tuple(self.wrapped_document.get_offsets(row))  # between a change of size and wrapping these are old
+        key = (self.document.get_line(row), section, breaks, *looks)
+        line = self._made.get(key)
+        if line is None:
+            line = self._made[key] = super()._render_line(y)
+        return line
+
+    def _is_touched(self, row: int) -> bool:
+        """Tell whether more than its own words decide how a line looks: cursor, selection, brackets, colours."""
+        first, last = sorted(self.selection)
+        partner = self._matching_bracket_location
+        return bool(self._highlights) or first[0] <= row <= last[0] or (partner is not None and partner[0] == row)
 
     @property
     def text(self) -> str:
@@ -318,6 +359,11 @@ class SteadyTextArea(TextArea):
         """Render every line anew: its style changed, though its words did not."""
         self.notify_style_update()
         self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget every line that was made."""
+        self._made.clear()
+        super().notify_style_update()
 
 
 class SecretInput(Input):

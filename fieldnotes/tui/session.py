@@ -58,6 +58,16 @@ class Session:
         for needed in ("workflows.vaults", "workflows.drafting", "workflows.listing", "tui.screens.home"):
             self._writer.submit(import_module, f"fieldnotes.{needed}")
 
+    def load_ahead(self) -> None:
+        """Load the other screens, and what they need, aside: loading one at its key would stop the screen."""
+        for screen in ("interview", "search", "source", "place", "export", "written", "week"):
+            self._reader.submit(self._load_gently, f"fieldnotes.tui.screens.{screen}")
+        self._reader.submit(self._load_gently, "fieldnotes.workflows.publications")
+
+    def _load_gently(self, module: str) -> None:
+        self.let_keys_first()
+        import_module(module)
+
     async def unlock(self, secret: str) -> None:
         """Open the vault for writing; the derivation runs aside and leaves the screen alive.
 

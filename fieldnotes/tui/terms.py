@@ -1,8 +1,12 @@
 """Say terms in plain words: a tag for the margin, and what they mean for the page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
+from fieldnotes.domain.counting import counted
+from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.terms import PERMISSIONS, Bits, Label, Terms, Turn, granted, in_force
+from fieldnotes.tui.manuscript import Mark
 
 LABELS: tuple[Label | None, ...] = (
     None,
@@ -73,7 +77,7 @@ def because(bits: Bits, whole: Terms | None, own: Terms | None) -> str:
         return ", since the interview has no terms yet"
     if not granted(whole).use:
         return ", since the interview is off the record"
-    return "" if own is not None else ", as of the words around it"
+    return "" if own is not None else ", because of its neighbours"
 
 
 def meaning(bits: Bits) -> str:
@@ -81,7 +85,7 @@ def meaning(bits: Bits) -> str:
     if not bits.use:
         return "nothing of this reaches the page"
     if not bits.attribute:
-        return "only your paraphrase, with nobody's name, apart from the interview"
+        return "only your paraphrase, apart and nameless"
     if not bits.reveal_conversation:
         return "hidden: readers must not know of this conversation"
     if not bits.quote:
@@ -92,3 +96,63 @@ def meaning(bits: Bits) -> str:
     if bits.expires is not None:
         said += f", until {bits.expires:%Y-%m-%d %H:%M %Z}"
     return said
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Hold what is in force for one passage: its number, who speaks, its own grant, and whether it says anything."""
+
+    number: int
+    speaker: str | None
+    own: Terms | None
+    bits: Bits
+    says_something: bool
+
+
+def weigh(whole: Terms | None, marks: Sequence[Mark], said: Collection[bytes]) -> dict[bytes, Weighed]:
+    """Return what is in force for each passage, by its entity; *said* are those that say something."""
+    says = [mark.entity in said for mark in marks]
+    bits = weighed(whole, [Turn(mark.passage.speaker, mark.passage.terms) for mark in marks], says)
+    return {
+        mark.entity: Weighed(number, mark.passage.speaker, mark.passage.terms, now, something)
+        for number, (mark, now, something) in enumerate(zip(marks, bits, says, strict=True), start=1)
+    }
+
+
+def freed(before: dict[bytes, Weighed], now: dict[bytes, Weighed]) -> str:
+    """Say which passages readers get more of since an edit that did not change their own grant; "" for none.
+
+    A question is withheld with the answer to it: where that answer goes, the question comes free. A passage that
+    said nothing before, or says nothing now, has nothing that could come free.
+    """
+    stayed = [(was, one) for entity, one in now.items() if (was := before.get(entity)) is not None]
+    looser = [
+        one
+        for was, one in stayed
+        if was.own == one.own and was.says_something and one.says_something and _is_looser(was.bits, one.bits)
+    ]
+    if not looser:
+        return ""
+    printed = any(_is_printed(one.bits) for one in looser)
+    what = "may now appear on the page" if printed else "may now show as […]"
+    return f"{_named(looser)} {what}; Ctrl+Z undoes that."
+
+
+def _is_printed(bits: Bits) -> bool:
+    return bits.use and bits.quote and bits.attribute and bits.reveal_conversation
+
+
+def _is_looser(before: Bits, now: Bits) -> bool:
+    """Tell whether readers may get more under *now*: the words, their mark, or the words at another time."""
+    if not _is_printed(now):
+        return now.reveal_conversation and not before.reveal_conversation
+    alike = replace(before, name=now.name, paraphrase=now.paraphrase, descriptions=now.descriptions)
+    return not now.within(alike)
+
+
+def _named(passages: Sequence[Weighed]) -> str:
+    if len(passages) > 1:
+        return f"{counted(len(passages), 'passage')} (the first is {passages[0].number})"
+    one = passages[0]
+    kind = {INTERVIEWER: "Your question", None: "Your note"}.get(one.speaker)
+    return f"{kind} (passage {one.number})" if kind else f"Passage {one.number}"

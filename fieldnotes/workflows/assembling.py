@@ -1,6 +1,6 @@
 """Assemble a page for whoever asks, an export or a preview: who is named, what was agreed, what forbids the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,14 +28,21 @@ class Shape:
 
 
 def assemble(
-    chosen: Sequence[Selected], protected: Protected, gate: Clearing, shape: Shape
+    chosen: Sequence[Selected],
+    protected: Protected,
+    gate: Clearing,
+    shape: Shape,
+    between: Callable[[], None] = lambda: None,
 ) -> tuple[Composition, Rendered]:
-    """Return the page of the *chosen* interviews, composed and written; its objections but for the last look."""
+    """Return the page of the *chosen* interviews, composed and written; its objections but for the last look.
+
+    *between* is called between blocks while they are written: see `render`.
+    """
     descriptions, objections = _descriptions(chosen)
     composer = Composer(protected, gate, shape.by_name, descriptions, shape.time)
     composition = composer.compose(chosen, shape.demo)
     composition.objections[:0] = [*_embargoes(chosen, shape.now), *_unjustified(chosen, protected), *objections]
-    return composition, render(composition.page)
+    return composition, render(composition.page, between)
 
 
 def named(chosen: Sequence[Selected], protected: Protected) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """List interviews, sources and places page by page, and narrow a list down while a person types.
 
-A list is a moment's view: whoever changed something asks for a new one. What is sealed shows only what is readable
+A list is a moment's view: whoever changed something asks for a new one. A row says whether something typed waits to
+be gone on with, and is found by the word "unfinished" then. What is sealed shows only what is readable
 without the identity key, whether it is here or not.
 """
 
@@ -19,9 +20,12 @@ from fieldnotes.vault import rows
 from fieldnotes.vault.folding import fold
 from fieldnotes.vault.history import Head
 from fieldnotes.vault.unlocked import Vault
+from fieldnotes.workflows import unfinished
+from fieldnotes.workflows.unfinished import Of
 
 R = TypeVar("R")
 _READ_AT_ONCE = 512
+UNFINISHED = "unfinished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class InterviewRow:
     people: tuple[str, ...]
     words: int
     label: str
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class SourceRow:
     pseudonym: str
     description: str | None
     role: Role
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class LocationRow:
     name: str | None
     published: str | None
     sealed: bool
+    unfinished: bool = False
 
 
 class Listing(Generic[R]):
@@ -124,51 +131,71 @@ def interviews(vault: Vault) -> Listing[InterviewRow]:
         head = next(vault.heads(rows.LOCATION, name=handle), None)
         return rows.noun_of(Location, head.body).name if head is not None else None
 
+    waits = _waiting(vault, Of.INTERVIEW)
+
     def row_of(head: Head) -> InterviewRow:
         noun = rows.noun_of(Interview, head.body)
         people = tuple(dict.fromkeys(pseudonym(one.source) for one in noun.participants))
-        return InterviewRow(noun.code, noun.started, noun.location, people, vault.words_of(head.entity), _label(noun))
+        words, label = vault.words_of(head.entity), _label(noun)
+        return InterviewRow(noun.code, noun.started, noun.location, people, words, label, waits(noun.code))
 
     def words_of(head: Head) -> list[str | None]:
         noun = rows.noun_of(Interview, head.body)
         handles = [one.source for one in noun.participants]
         place = (noun.location, place_name(noun.location)) if noun.location is not None else ()
         dates = (noun.started.date().isoformat(), say_time(noun.started, TimeRung.DAY))
-        return [noun.code, *dates, *place, *handles, *map(pseudonym, handles)]
+        return [noun.code, *dates, *place, *handles, *map(pseudonym, handles), _said(waits(noun.code))]
 
     return Listing(vault, (rows.INTERVIEW,), row_of, words_of)
 
 
 def sources(vault: Vault) -> Listing[SourceRow]:
     """List the sources by handle; found by handle, pseudonym, description and role."""
+    waits = _waiting(vault, Of.SOURCE)
 
     def row_of(head: Head) -> SourceRow:
         noun = rows.noun_of(Source, head.body)
-        return SourceRow(noun.handle, noun.pseudonym, noun.describe_as, noun.role)
+        return SourceRow(noun.handle, noun.pseudonym, noun.describe_as, noun.role, waits(noun.handle))
 
     def words_of(head: Head) -> list[str | None]:
         noun = rows.noun_of(Source, head.body)
-        return [noun.handle, noun.pseudonym, noun.describe_as, noun.role.value]
+        return [noun.handle, noun.pseudonym, noun.describe_as, noun.role.value, _said(waits(noun.handle))]
 
     return Listing(vault, (rows.SOURCE,), row_of, words_of)
 
 
 def locations(vault: Vault) -> Listing[LocationRow]:
     """List the places by handle; found by handle, name and aliases, a sealed one by what is readable."""
+    waits = _waiting(vault, Of.PLACE)
 
     def row_of(head: Head) -> LocationRow:
         noun = _place(head)
         if isinstance(noun, SealedLocation):
             published = next((words for _, words in noun.ladder if words), None)
-            return LocationRow(noun.handle, None, published, sealed=True)
-        return LocationRow(noun.handle, noun.name, next(iter(noun.public_rungs()), None), sealed=False)
+            return LocationRow(noun.handle, None, published, sealed=True, unfinished=waits(noun.handle))
+        published = next(iter(noun.public_rungs()), None)
+        return LocationRow(noun.handle, noun.name, published, sealed=False, unfinished=waits(noun.handle))
 
     def words_of(head: Head) -> list[str | None]:
         noun = _place(head)
         names = (noun.name, *noun.aliases) if isinstance(noun, Location) else ()
-        return [noun.handle, *names, *(words for _, words in noun.ladder)]
+        return [noun.handle, *names, *(words for _, words in noun.ladder), _said(waits(noun.handle))]
 
     return Listing(vault, (rows.LOCATION, rows.SEALED_LOCATION), row_of, words_of)
+
+
+def _waiting(vault: Vault, of: Of) -> Callable[[str], bool]:
+    """Return what tells of a handle or code whether something waits there; it is looked up when first asked."""
+
+    @cache
+    def known() -> frozenset[str]:
+        return unfinished.names(vault, of)
+
+    return lambda name: name in known()
+
+
+def _said(waits: bool) -> str | None:
+    return UNFINISHED if waits else None
 
 
 def _place(head: Head) -> Location | SealedLocation:

@@ -13,7 +13,7 @@ from fieldnotes.errors import UsageError
 from fieldnotes.vault import rows
 from fieldnotes.vault.folding import fold
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import notebook, records
+from fieldnotes.workflows import notebook, records, unfinished
 from fieldnotes.workflows.writing import Undo
 
 _LONGEST_HANDLE = 63
@@ -54,14 +54,32 @@ def change_source(vault: Vault, handle: str, source: Source) -> Undo:
 
 
 def remove_source(vault: Vault, handle: str) -> Undo:
-    """Take a source out of the lists; its history and its sealed card stay.
+    """Take a source out of the lists, with what was not kept yet; its history and its sealed card stay.
 
     Raises:
         UsageError: there is no such source, or an interview refers to it.
     """
     entity = _entity(vault, handle)
     records.refuse_referred(vault, handle)
+    unfinished.drop_all(vault, entity)
     return records.remove(vault, [entity])
+
+
+def settle_source(vault: Vault, begun: str, source: Source, card: Identity) -> None:
+    """Make a source that stands in the notes only because its card was begun what it is called for good.
+
+    Raises:
+        UsageError: the handle is taken, or an interview refers to the one it has had for now.
+    """
+    entity = _entity(vault, begun)
+    if source.handle != begun:
+        records.refuse_taken(vault, source.handle)
+        records.refuse_referred(vault, begun)
+    with vault.transaction() as tx:
+        tx.put(rows.SOURCE, entity, source.to_owner_json(), name=source.handle)
+        if card != Identity():
+            tx.seal(rows.IDENTITY, entity, CardRevision(adds=card).to_owner_json())
+        tx.drop_draft(entity)
 
 
 def supplement(vault: Vault, handle: str, card: Identity) -> None:

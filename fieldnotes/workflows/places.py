@@ -8,7 +8,7 @@ from fieldnotes.vault import rows
 from fieldnotes.vault.history import Head
 from fieldnotes.vault.transaction import Transaction
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import records
+from fieldnotes.workflows import records, unfinished
 from fieldnotes.workflows.writing import Undo
 
 Kept = Location | SealedLocation | None
@@ -44,13 +44,14 @@ def change_location(vault: Vault, handle: str, place: Location) -> Undo | None:
 
 
 def remove_location(vault: Vault, handle: str) -> Undo:
-    """Take a place out of the lists; its history, and what was sealed of it, stay.
+    """Take a place out of the lists, with what was not kept yet; its history, and what was sealed of it, stay.
 
     Raises:
         UsageError: there is no such place, or an interview refers to it.
     """
     head = records.expected(vault, handle, *_KINDS)
     records.refuse_referred(vault, handle)
+    unfinished.drop_all(vault, head.entity)
     return records.remove(vault, [head.entity])
 
 

@@ -97,7 +97,7 @@ class Preview:
     def __init__(self, vault: Vault, breathe: Callable[[], None] = lambda: None) -> None:
         """Prepare for the interviews of *vault*; nothing is read yet.
 
-        *breathe* is called before each passage: a door can let keys go first there.
+        *breathe* is called between passages, again and again: a door can let keys go first there.
         """
         self._vault, self._breathe = vault, breathe
         self._lock = threading.Lock()
@@ -121,8 +121,10 @@ class Preview:
             by_name = named([one], protected)
             gate = compiled.gate(by_name)
             shape = Shape(by_name, None, now, self._vault.is_demo)
-            composition, rendered = assemble([one], protected, gate, shape)
+            composition, rendered = assemble([one], protected, gate, shape, self._breathe)
+            self._breathe()
             shown, words = _all_shown(one, composition, rendered, locked=gate.gate is None)
+            self._breathe()
             banner = LOCKED if gate.gate is None else PASSAGE_BY_PASSAGE
             page = Page(shown, banner, tuple(composition.objections), words, compiled.generation)
             self._last = _Last(gate.gate, rendered, page)

@@ -5,7 +5,7 @@ import os
 import secrets
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -40,7 +40,8 @@ class Request:
 class Exported:
     """Tell what left: how many replacements the page holds, what was left out, what nobody looked for.
 
-    `reasons` counts the replacements by why they were made ("a name of source kak-d"), the most frequent first.
+    `reasons` counts the replacements by why they were made ("a name of source kak-d"), the most frequent first;
+    `page` is the text that was written.
     """
 
     replaced: int
@@ -48,6 +49,7 @@ class Exported:
     not_checked: tuple[str, ...]
     printed: int
     reasons: tuple[tuple[str, int], ...] = ()
+    page: str = field(default="", repr=False)
 
 
 class PageRefused(Refused):
@@ -89,7 +91,8 @@ def export(vault: Vault, request: Request) -> Exported:
     _release(vault, request.out, rendered.text.encode(), composition)
     printed = sum(len(release.passages) for release in composition.releases)
     reasons = Counter(replacement.reason for _, replacement in composition.replacements)
-    return Exported(replaced, tuple(composition.left_out), gate.not_checked, printed, tuple(reasons.most_common()))
+    counted = tuple(reasons.most_common())
+    return Exported(replaced, tuple(composition.left_out), gate.not_checked, printed, counted, rendered.text)
 
 
 def _check_target(out: Path) -> None:

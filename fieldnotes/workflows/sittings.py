@@ -7,7 +7,7 @@ from fieldnotes.domain.interview import Interview
 from fieldnotes.errors import UsageError
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import drafting, reading, records
+from fieldnotes.workflows import drafting, reading, records, unfinished
 from fieldnotes.workflows.writing import Undo
 
 _FIRST = "INT-001"
@@ -58,13 +58,15 @@ def change_interview(vault: Vault, code: str, interview: Interview) -> Undo:
 def remove_interview(vault: Vault, code: str) -> Undo:
     """Take an interview and its passages out of the lists; undoing brings all back.
 
-    What is being written becomes part of the notes first, so that nothing typed is lost with its drafts.
+    What is being written becomes part of the notes first, so that nothing typed is lost with its drafts; what was
+    typed of its head and not kept yet goes.
 
     Raises:
         UsageError: there is no such interview.
     """
     head = records.expected(vault, code, rows.INTERVIEW)
     drafting.commit(vault)
+    unfinished.drop_all(vault, head.entity)
     passages = [passage.entity for passage in vault.heads(rows.PASSAGE, owner=head.entity)]
     return records.remove(vault, [head.entity, *passages])
 

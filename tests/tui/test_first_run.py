@@ -124,8 +124,10 @@ def test_a_weak_passphrase_is_refused_and_an_own_one_is_typed_twice(tmp_path: Pa
     async def go() -> None:
         async with running(Start(tmp_path / "new.vault")) as pilot:
             await until(pilot, lambda: isinstance(pilot.app.screen, FirstRun) and pilot.app.screen.query(SecretInput))
-            await pilot.press("f4")
-            assert "The passphrases cannot be skipped" in text(pilot)
+            assert "Skip" not in text(pilot)
+            await pilot.press("f4", "enter")
+            assert step(pilot) is Step.PASSPHRASE
+            await until(pilot, lambda: "The passphrase cannot be skipped" in text(pilot))
             fill(pilot, "#secret", "password1")
             await pilot.press("enter")
             await until(pilot, lambda: "too weak" in text(pilot))
@@ -178,6 +180,8 @@ def test_a_sheet_is_skipped_only_after_a_plain_warning(tmp_path: Path) -> None:
             assert isinstance(screen, FirstRun)
             screen._sheets = {Step.NOTES_SHEET: "KEY-1NOTES", Step.NAMES_SHEET: "KEY-1NAMES"}
             screen._go_to(Step.NOTES_SHEET)
+            await until(pilot, lambda: "f4 Skip" in text(pilot))
+            assert "Another" not in text(pilot)
             await pilot.press("f4")
             await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
             assert "never shown again" in text(pilot)

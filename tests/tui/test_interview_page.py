@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from fieldnotes.tui.screens.interview import InterviewScreen
+from fieldnotes.tui.stops import UNNAMED
 from fieldnotes.tui.widgets.editor import Editor
 from fieldnotes.tui.widgets.page_pane import PagePane
 from tests.tui.desk import IDENTITY_PASSPHRASE, typed, until
@@ -108,6 +110,36 @@ def test_the_jump_goes_to_what_is_off_the_record_coded_or_refused(filled: Path) 
             rows.append(editor.cursor_location[0])
         assert set(rows) >= {1, 3}
         await pilot.press("f2", "f6")  # what was begun a moment ago is not weighed yet
+
+    write(filled, steps)
+
+
+def test_a_paste_tells_of_names_that_nobody_has_and_the_jump_goes_to_them(filled: Path) -> None:
+    async def steps(pilot: "Pilot[int]", screen: InterviewScreen) -> None:
+        editor = screen.query_one(Editor)
+        editor.move_cursor((0, 0))
+        pilot.app.post_message(events.Paste("Q: who came?\nTeacher: the miller\nKak B: yes\nX: no\n"))
+        await until(pilot, lambda: said(screen).startswith("2 lines begin with a name that nobody here has"))
+        assert "Teacher" not in said(screen)
+        assert [editor.document.get_line(row) for row in (1, 3)] == ["Teacher: the miller", "X: no"]
+        editor.move_cursor((0, 0))
+        for row in (1, 3, 1):
+            await pilot.press("f6")
+            assert (editor.cursor_location[0], said(screen)) == (row, UNNAMED)
+        await pilot.press("ctrl+k")
+        editor.move_cursor((0, 0))
+        await pilot.press("f6")
+        assert editor.cursor_location[0] == 3, "what was put right is no stop any more"
+
+    write(filled, steps)
+
+
+def test_a_paste_of_which_everybody_is_known_is_told_nothing_of(filled: Path) -> None:
+    async def steps(pilot: "Pilot[int]", screen: InterviewScreen) -> None:
+        pilot.app.post_message(events.Paste("Q: who came?\nKak B: he said: go"))
+        await until(pilot, lambda: "he said: go" in screen.query_one(Editor).text)
+        await pilot.pause(0.2)
+        assert said(screen) == ""
 
     write(filled, steps)
 

@@ -112,20 +112,6 @@ def test_a_sealed_place_shows_its_name_only_with_the_identities_open(vault: Path
     asyncio.run(go())
 
 
-def test_a_lock_keeps_a_place_that_is_one_already(vault: Path) -> None:
-    async def go() -> None:
-        async with unlocked(vault) as pilot:
-            screen = PlaceScreen(None)
-            await show(pilot, screen)
-            await typed(pilot, "Mill")
-            await until(pilot, lambda: screen.query_one(Form).line("handle") == "mill")
-            await screen.put_away()
-
-    asyncio.run(go())
-
-    assert [place.handle for place in kept(vault)] == ["mill"]
-
-
 def test_a_rung_in_kurdish_is_fenced_and_no_mark_is_shown(vault: Path) -> None:
     async def go() -> None:
         async with unlocked(vault) as pilot:

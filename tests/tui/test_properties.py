@@ -108,19 +108,6 @@ def test_who_and_where_must_be_in_the_notes_and_the_keys_to_add_them_are_named(v
     asyncio.run(go())
 
 
-def test_a_lock_keeps_a_head_that_makes_sense(vault: Path) -> None:
-    async def go() -> None:
-        async with unlocked(furnished(vault)) as pilot:
-            screen = Properties(None)
-            await show(pilot, screen)
-            screen.query_one(Form).show({"mode": "telephone"})
-            await screen.put_away()
-
-    asyncio.run(go())
-
-    assert [interview.mode for interview in kept(vault)] == ["telephone"]
-
-
 def test_a_passage_opened_and_kept_is_unchanged(vault: Path) -> None:
     async def go() -> None:
         async with unlocked(vault) as pilot:
@@ -179,5 +166,26 @@ def test_a_passage_that_ends_before_it_begins_is_refused(vault: Path) -> None:
             await pilot.press("ctrl+s")
             await until(pilot, lambda: "it ends before it begins" in text(pilot))
             assert came == []
+            assert "Not kept yet" in text(pilot)
+
+    asyncio.run(go())
+
+
+def test_what_was_not_kept_is_said_until_every_line_is_put_right(vault: Path) -> None:
+    async def go() -> None:
+        async with unlocked(vault) as pilot:
+            await show(pilot, PassageForm(PASSAGE, 3, []))
+            form = pilot.app.screen.query_one(Form)
+            form.show({"start": "never", "end": "nor now"})
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: "Not kept yet" in text(pilot))
+            form.show({"start": "0:10"})
+            await pilot.pause(0.2)
+            assert "Not kept yet" in text(pilot)
+            form.show({"end": "0:30"})
+            await until(pilot, lambda: "Not kept yet" not in text(pilot))
+            form.show({"end": "0:05"})
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: "Not kept yet" in text(pilot))
 
     asyncio.run(go())

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Passage
 from fieldnotes.domain.order import fan, spread
+from fieldnotes.domain.terms import granted
 from fieldnotes.domain.text import RawText
-from fieldnotes.tui import manuscript
+from fieldnotes.tui import manuscript, stops
+from fieldnotes.tui.manuscript import Mark
 from fieldnotes.workflows.drafting import Row
 from tests.tui.test_manuscript import KEMIRI, OFF, ON, SAFFRON, row
 
@@ -98,3 +100,39 @@ def test_a_thousand_passages_begun_one_behind_another_keep_short_places() -> Non
     for _ in range(1000):
         (key,) = fan(key, last, 1)
     assert len(key) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("X: one", [0]),
+        ("Q: one\nTeacher: two\nKak D: three\n[00:12] Uncle of D: four", [1, 3]),
+        ("مامۆستا: بەڵێ\nدلشاد: لەوێ", [0]),
+        ("Q: he said: go", []),
+        ("What he told us on the way: nothing", []),
+        ("1: a list\n2: of things\nat 12:30 we left: all\nhttp://a.example\n\n:", []),
+    ],
+)
+def test_lines_that_begin_with_a_label_of_nobody_known_are_found(text: str, rows: list[int]) -> None:
+    assert manuscript.unnamed(text.split("\n"), speaker_of) == rows
+
+
+def test_in_words_that_were_typed_only_a_label_that_comes_again_is_taken_for_a_name() -> None:
+    lines = ["Before we start: one", "Teacher: two", "So: three", "TEACHER : four", "Q: five", "Q: six"]
+    assert manuscript.unnamed(lines, speaker_of, often=2) == [1, 3]
+
+
+def test_the_jump_stops_at_passages_and_at_lines_of_nobody_known() -> None:
+    coded = Row(b"3" * 16, b"3", Passage(speaker=KEMIRI, text=RawText("a\nTeacher: b\nQ: c"), codes=("water",)))
+    lines, kinds = manuscript.laid_out([row(1, "one"), coded, row(100, "x: y", terms=OFF), row(101, "z")])
+    off = granted(OFF)
+    bits = {kind.entity: off for kind in kinds[:1] if isinstance(kind, Mark)}
+    found = stops.stops(kinds, bits, {2, 4}, manuscript.unnamed(lines, speaker_of))
+    assert found == {
+        0: "This passage is off the record.",
+        1: "This passage is refused by the page, coded.",
+        2: stops.UNNAMED,
+        4: stops.UNNAMED,
+        5: "This passage is refused by the page.",
+    }
+    assert max(map(len, (stops.UNNAMED, *found.values()))) <= 78

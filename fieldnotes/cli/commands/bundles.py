@@ -9,6 +9,7 @@ from fieldnotes.cli import output
 from fieldnotes.cli.commands.opening import opened
 from fieldnotes.cli.settings import Settings
 from fieldnotes.domain.bundle import LARGEST_BUNDLE, Bundle
+from fieldnotes.domain.counting import counted
 from fieldnotes.errors import Unreachable
 from fieldnotes.workflows import dumping, loading, wrapping
 
@@ -30,8 +31,12 @@ def load(settings: Settings, options: argparse.Namespace) -> int:
     else:
         for name, counter in counts.items():
             if counter:
-                output.say(f"{name}: " + ", ".join(f"{count} {what}" for what, count in counter.items()))
+                output.say(f"{name}: " + ", ".join(_counted(count, what) for what, count in counter.items()))
     return 0
+
+
+def _counted(number: int, records: str) -> str:
+    return counted(number, records.removesuffix("s"))
 
 
 def _counts(report: loading.Loaded) -> list[tuple[str, Counter[str]]]:
@@ -64,5 +69,3 @@ def dump(settings: Settings, options: argparse.Namespace) -> int:
     output.note(f"what was written now lies in clear, {names}, wherever you sent it")
     output.emit_bytes(data)
     return 0
-
-

@@ -9,9 +9,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from fieldnotes.domain.counting import counted
 from fieldnotes.errors import FieldnotesError, Refused, UsageError
 from fieldnotes.tui.literal import literal
-from fieldnotes.tui.screens.frame import Framed
+from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.workflows import publications
 from fieldnotes.workflows.publications import Exported, PageRefused, Request
 
@@ -30,6 +31,7 @@ class Export(Framed[None]):
     def __init__(self, codes: Sequence[str]) -> None:
         super().__init__()
         self._codes = list(codes)
+        self._written: tuple[str, str] | None = None
 
     def body(self) -> ComposeResult:
         """Ask where to, and show the account below."""
@@ -47,7 +49,9 @@ class Export(Framed[None]):
     def on_mount(self) -> None:
         """Say what a page needs before it can be written."""
         self._explain()
-        if not self.app.desk.identities_open:  # asked for at once: nobody types a passphrase into the wrong field
+        if self.app.desk.identities_open:
+            self.query_one("#out", Input).focus()
+        else:  # asked for at once: nobody types a passphrase into the wrong field
             self.app.action_identities()
 
     def identities_changed(self) -> None:
@@ -77,6 +81,7 @@ class Export(Framed[None]):
             self.app.action_identities()
             return
         self.query_one("#account", Static).update("")
+        self._offer_to_read(None)
         self.say("Selecting, replacing and looking twice…")
         self.app.desk.touch_identities()
         self.carry(self._write(), group="write", exclusive=True)
@@ -89,11 +94,26 @@ class Export(Framed[None]):
         except Refused as refusal:
             self._show_refusal(refusal)
         except UsageError as error:
-            self.say(str(error).replace("page's file exists", "file exists"), bad=True)
+            self.say(_of_the_field(error), bad=True)
         except FieldnotesError as error:
             self.complain(error)
         else:
             self._show_account(done, out)
+
+    def _offer_to_read(self, written: tuple[str, str] | None) -> None:
+        self._written = written
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to read a page only once there is one."""
+        return action != "page" or self._written is not None
+
+    def action_page(self) -> None:
+        """Read the page that was written."""
+        from fieldnotes.tui.screens.written import Written
+
+        if self._written is not None:
+            self.app.push_screen(Written(*self._written))
 
     def _show_refusal(self, refusal: Refused) -> None:
         lines = [
@@ -110,17 +130,32 @@ class Export(Framed[None]):
     def _show_account(self, done: Exported, out: Path) -> None:
         lines = [
             literal(f"Written: {out}", "bold $success"),
-            literal(f"{done.printed} passages leave; {done.replaced} names, places and numbers were replaced."),
+            literal(_counts(done)),
+            literal("It is recorded as published. Read it before it leaves your hands: F4 shows it here."),
+            _not_checked(done.not_checked),
         ]
         for why, count in done.reasons:
             lines.append(literal(f"  {count:>4} × {why}"))
         for where in done.left_out:
-            lines.append(literal(f"  left out: {where} (too few interviews could be its origin)"))
-        lines.append(_not_checked(done.not_checked))
-        lines.append(literal("Read the page before it leaves your hands. It is recorded as published."))
+            lines.append(literal(f"  left out: {where} (too few other interviews here could be its origin)"))
         self.query_one("#account", Static).update(Content("\n").join(lines))
-        self.say(f"The page is written: {out.name}")
+        self._offer_to_read((out.name, done.page))
+        self.say(f"The page is written: {out.name}. F4 shows it.")
+
+
+def _counts(done: Exported) -> str:
+    leaves = "leaves" if done.printed == 1 else "leave"
+    were = "was" if done.replaced == 1 else "were"
+    replaced = counted(done.replaced, "name, place or number", "names, places and numbers")
+    return f"{counted(done.printed, 'passage')} {leaves}; {replaced} {were} replaced."
 
 
 def _not_checked(classes: Sequence[str]) -> Content:
-    return literal(f"Not checked, because no recogniser exists yet: {', '.join(classes)}." if classes else "")
+    return literal(f"Nobody looked for these yet, so do it yourself: {', '.join(classes)}." if classes else "")
+
+
+def _of_the_field(error: UsageError) -> str:
+    """Return an error about the file in the words of this screen, which has no options."""
+    if "file exists" in str(error):
+        return "the file exists already: write another name above"
+    return sentence_of(error)

@@ -46,15 +46,17 @@ _WORDS = {
         "not you, not us. Write it on paper now. Here is a strong one:"
     ),
     Step.IDENTITIES: (
-        "It opens who your sources really are, and is asked for only then. It has nothing in common with the first. "
-        "Write it on a paper of its own, and do not carry it where you can be searched. Here is a strong one:"
+        "It opens the sealed cards that say who your sources really are, and is asked for only then. It must not "
+        "resemble the first. Write it on a paper of its own, and never carry that where you may be searched. Here is "
+        "a strong one:"
     ),
     Step.NOTES_SHEET: (
-        "It opens the notes when the passphrase is lost. It is shown once and stored nowhere. Copy it by hand, on a "
-        "sheet of its own, and keep it where you keep valuables:"
+        "It opens the notes when the passphrase is lost. It is shown once and stored nowhere. Copy it by hand onto a "
+        "sheet of its own, and keep that where you keep valuables:"
     ),
     Step.NAMES_SHEET: (
-        "It opens the identities. Copy it on another sheet. This one stays at home, and never lies beside the first:"
+        "It opens the sealed cards when the identity passphrase is lost. It is shown once too. Copy it onto another "
+        "sheet; that one stays at home, and never lies beside the first:"
     ),
     Step.BEGIN: (
         "Next: the first source, then the first interview. A source is a person you talk to or about; you give them a "
@@ -276,6 +278,8 @@ class FirstRun(Framed[None]):
             which = "NOTES" if self._step is Step.NOTES_SHEET else "NAMES"
             self.carry(self._remember_proved(which))
             self._put_sheet_away("This sheet is right.")
+        elif not typed:
+            self.say(f"Type the last {_PROVED} characters from your sheet, or F4 goes on without.", bad=True)
         else:
             self.say("This is not how the key ends; compare your sheet letter by letter.", bad=True)
 
@@ -289,11 +293,14 @@ class FirstRun(Framed[None]):
         self._go_to(Step(self._step + 1))
         self.say(words)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show a key only on the steps where it works."""
+        asks = self._step in _SECRETS
+        return {"skip": not asks, "show_secret": asks, "another": asks}.get(action, True)
+
     def action_skip(self) -> None:
         """Skip what can be skipped, after a plain word where a sheet stays unproved."""
-        if self._step in _SECRETS:
-            self.say("The passphrases cannot be skipped.", bad=True)
-        elif self._step is Step.BEGIN:
+        if self._step is Step.BEGIN:
             self._end()
         else:
             said = [
@@ -305,7 +312,7 @@ class FirstRun(Framed[None]):
 
     def _skipped(self, answer: str | None) -> None:
         if answer == "x":
-            self._put_sheet_away("Not yet proved.")
+            self._put_sheet_away("Not yet proved: the first screen of your notes will remind you.")
 
     # ----------------------------------------------------------------------- first source, end
 

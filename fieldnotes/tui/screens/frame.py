@@ -6,24 +6,26 @@ from typing import Any, ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.css.query import NoMatches
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from fieldnotes.errors import FieldnotesError
 from fieldnotes.tui.host import Host
 from fieldnotes.tui.keys import bindings
+from fieldnotes.tui.mendings import SteadyScreen
 from fieldnotes.tui.widgets.lines import Message, Title
 
 R = TypeVar("R")
 
 
-class Framed(Screen[R]):
+class Framed(SteadyScreen[R]):
     """Be a screen with a title, a message line and a footer; `PLACE` names its part of the table of keys."""
 
     PLACE: ClassVar[str] = "Looking"
     app: Host
     busy = 0
     """How much is being done that keys have to wait for."""
+    is_awake = False
+    """Whether it is in front, with the field in focus that it begins with."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
         cls.BINDINGS = _table(cls.PLACE)
@@ -53,11 +55,29 @@ class Framed(Screen[R]):
     def on_screen_resume(self) -> None:
         """Show how things stand now."""
         self.call_after_refresh(self.refresh_title)
+        self.call_later(self._wake)
+
+    def on_screen_suspend(self) -> None:
+        """Let keys wait when this screen comes back, until it has its field again."""
+        self.is_awake = False
+
+    def _wake(self) -> None:
+        self.is_awake = True
 
     def say(self, words: str, *, bad: bool = False) -> None:
         """Say one sentence on the message line."""
         for message in self.query(Message):
             message.say(words, bad=bad)
+
+    def on_form_mended(self, event: Any) -> None:
+        """Take back what was said of a form, unless a line is still marked; forms load late, hence no type."""
+
+        def forget() -> None:
+            for message in self.query(Message):
+                if message.said == event.said and not event.form.is_wrong:
+                    message.say("")
+
+        self.call_after_refresh(forget)
 
     def complain(self, error: FieldnotesError) -> None:
         """Say what went wrong, in the words of the error."""

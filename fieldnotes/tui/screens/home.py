@@ -1,8 +1,6 @@
 """Home: interviews, sources and places, filtered while one types; from here everything is one key away."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual import events
@@ -11,55 +9,19 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from fieldnotes.domain.terms import Label, Terms
+from fieldnotes.domain.counting import counted
 from fieldnotes.tui.bidi import Mode
-from fieldnotes.tui.rows import Column, RowList
+from fieldnotes.tui.lists import LISTS, cells, columns, unfinished_line
+from fieldnotes.tui.literal import literal
+from fieldnotes.tui.rows import RowList
 from fieldnotes.tui.screens.ask import Answer, Ask
 from fieldnotes.tui.screens.frame import Framed
-from fieldnotes.tui.terms import called
-from fieldnotes.workflows import drafting, listing, people, places, preferences, sittings, writing
+from fieldnotes.workflows import drafting, listing, people, places, preferences, sittings, unfinished, writing
 from fieldnotes.workflows.drafting import Pending
-from fieldnotes.workflows.listing import InterviewRow, Listing, LocationRow, SourceRow
+from fieldnotes.workflows.listing import Listing
+from fieldnotes.workflows.unfinished import Unfinished
 from fieldnotes.workflows.vaults import OpenVault
 from fieldnotes.workflows.writing import Undo
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """Describe one of the lists: its name, its columns, and what is said where it is empty."""
-
-    name: str
-    columns: tuple[Column, ...]
-    empty: str
-
-
-LISTS = {
-    "interviews": _List(
-        "Interviews",
-        (
-            Column("code", 9),
-            Column("when", 22),
-            Column("place", 14),
-            Column("with"),
-            Column("words", 7, "right"),
-            Column("terms", 15),
-        ),
-        "Here are your interviews: who said what, when and where. Press n to begin the first.",
-    ),
-    "sources": _List(
-        "Sources",
-        (Column("handle", 16), Column("pseudonym", 18), Column("described as"), Column("role", 12)),
-        "Here are the people you talk to and about, by pseudonym. Press n to add the first.",
-    ),
-    "places": _List(
-        "Places",
-        (Column("handle", 16), Column("name", 22), Column("readers see"), Column("sealed", 7)),
-        "Here are the places, each with what readers may know of it. Press n to add the first.",
-    ),
-}
-
-
-_LABELS = {label.value: called(Terms(label=label)) for label in Label}
 
 
 class Home(Framed[None]):
@@ -69,6 +31,8 @@ class Home(Framed[None]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     Home #lists { height: 1; padding: 0 1; background: $surface; }
+    Home #unfinished { height: auto; max-height: 2; padding: 0 1; display: none; }
+    Home #unfinished.-said { display: block; }
     Home #filter { height: 1; border: none; padding: 0 1; display: none; background: $panel; }
     Home #filter.-open { display: block; }
     """
@@ -82,6 +46,7 @@ class Home(Framed[None]):
     def body(self) -> ComposeResult:
         """Put the names of the lists above the one that is shown."""
         yield Static("", id="lists")
+        yield Static("", id="unfinished")
         yield Input(placeholder="filter: all words must occur · Esc shows everything", id="filter")
         with Horizontal(id="rows"):
             yield RowList(LISTS["interviews"].columns, empty="")
@@ -131,27 +96,23 @@ class Home(Framed[None]):
             self._counts[each] = await desk.do(lambda vault, make=make: make(vault).count)  # type: ignore[misc]
         shown: Listing[Any] = await desk.do(lambda vault: made[name](vault).matching(words))
         count = await desk.do(lambda _vault: shown.count)
+        left = await desk.do(unfinished.waiting)
         if shows != self._shows:
             return
         self._shown = name
         rows = self.query_one(RowList)
-        rows.columns = self._columns(name)
+        marked = any(one.name is not None and one.of is LISTS[name].of for one in left)
+        rows.columns = chosen = columns(name, self.size.width, marked=marked)
+        self._tell_unfinished(left)
 
         async def fetch(offset: int, limit: int) -> list[tuple[str, ...]]:
-            return await desk.do(lambda _vault: [_cells(row) for row in shown.page(offset, limit)])
+            return await desk.do(lambda _vault: [cells(row, chosen) for row in shown.page(offset, limit)])
 
         empty = f"No {name} hold these words. Esc shows everything." if words.strip() else LISTS[name].empty
         rows.show(count, fetch, key=(name, words), empty=empty)
         if not self.query_one("#filter", Input).has_class("-open"):
             rows.focus()
         self._name_lists(count if words.strip() else None)
-
-    def _columns(self, name: str) -> tuple[Column, ...]:
-        """Return the columns for which there is room."""
-        columns = LISTS[name].columns
-        if self.size.width < 100 and name == "interviews":
-            return columns[:-1]
-        return columns
 
     def _name_lists(self, found: int | None) -> None:
         parts = []
@@ -161,6 +122,19 @@ class Home(Framed[None]):
             words = f"{number} {each.name} ({count})"
             parts.append(Content.assemble((f"[{words}]", "bold $accent") if name == self._shown else f" {words} "))
         self.query_one("#lists", Static).update(Content("  ").join(parts))
+
+    def _tell_unfinished(self, left: Sequence[Unfinished]) -> None:
+        line, said = self.query_one("#unfinished", Static), unfinished_line(left, self._shown)
+        line.set_class(bool(said), "-said")
+        line.update(literal(said))
+
+    def identities_changed(self) -> None:
+        """Tell anew what is unfinished: what is sealed can be gone on with now, or cannot any more."""
+        if self._counts:
+            self.carry(self._tell_again(), group="unfinished")
+
+    async def _tell_again(self) -> None:
+        self._tell_unfinished(await self.app.desk.do(unfinished.waiting))
 
     def on_row_list_failed(self, event: RowList.Failed) -> None:
         """Say why rows could not be read."""
@@ -213,13 +187,14 @@ class Home(Framed[None]):
     def _offer(self, left: Pending, count: int) -> None:
         """Offer what an end without goodbye left: it is in the vault, and not yet part of the notes."""
         when = left.when.astimezone()
-        others = f" (and {count - 1} other interviews)" if count > 1 else ""
+        others = f" (and {counted(count - 1, 'other interview')})" if count > 1 else ""
         answers = [
             Answer("o", "open it and go on writing"),
             Answer("k", "keep everything as it is, as part of the notes"),
             Answer("l", "leave it for later"),
         ]
-        said = [f"{left.passages} passages of {left.code}{others}, typed until {when:%H:%M:%S} on {when:%Y-%m-%d}."]
+        typed = f"typed until {when:%H:%M:%S} on {when:%Y-%m-%d}"
+        said = [f"{counted(left.passages, 'passage')} of {left.code}{others}, {typed}."]
         ask = Ask("Your unfinished words are here", said, answers)
         self.app.push_screen(ask, lambda key: self._answer(key, left))
 
@@ -231,7 +206,7 @@ class Home(Framed[None]):
 
     async def _keep_drafts(self) -> None:
         count = await self.app.desk.do(drafting.commit)
-        self.say(f"{count} passages are part of the notes now.")
+        self.say(f"{counted(count, 'passage')} {'is' if count == 1 else 'are'} part of the notes now.")
         await self._show(self._shown)
 
     # ------------------------------------------------------------------------------ the actions
@@ -356,22 +331,3 @@ class Home(Framed[None]):
 
     def action_back(self) -> None:
         """Stay: Esc never ends the app."""
-
-
-def _cells(row: InterviewRow | SourceRow | LocationRow) -> tuple[str, ...]:
-    """Return the cells of a row, and behind them the code or handle it is opened by."""
-    if isinstance(row, InterviewRow):
-        place, who = row.location or "", ", ".join(row.people)
-        return (row.code, ago(row.started), place, who, f"{row.words:,}", _LABELS.get(row.label, row.label), row.code)
-    if isinstance(row, SourceRow):
-        return (row.handle, row.pseudonym, row.description or "", row.role.value, row.handle)
-    return (row.handle, row.name or "(sealed)", row.published or "nothing", "yes" if row.sealed else "", row.handle)
-
-
-def ago(moment: datetime) -> str:
-    """Return a day, and how long ago it is in words."""
-    days = (datetime.now(moment.tzinfo).date() - moment.date()) // timedelta(days=1)
-    said = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days)
-    if said is None:
-        said = f"{days} days ago" if 0 < days < 60 else f"{days // 30} months ago" if 0 < days < 700 else ""
-    return f"{moment:%Y-%m-%d} {said}".strip()

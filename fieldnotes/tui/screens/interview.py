@@ -9,12 +9,13 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import Static
 
+from fieldnotes.domain.counting import counted
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Interview, Passage
-from fieldnotes.domain.terms import Bits, Turn, granted
+from fieldnotes.domain.terms import granted
 from fieldnotes.domain.text import RawText
 from fieldnotes.errors import FieldnotesError
-from fieldnotes.tui import terms
+from fieldnotes.tui import manuscript, stops, terms
 from fieldnotes.tui.autosave import WITHIN, Autosave
 from fieldnotes.tui.literal import literal
 from fieldnotes.tui.names import Names
@@ -44,7 +45,7 @@ class InterviewScreen(Framed[None]):
     InterviewScreen.-wide #desk { layout: horizontal; }
     InterviewScreen #paper { height: 3fr; width: 1fr; }
     InterviewScreen Editor, InterviewScreen Editor:focus { border: none; padding: 0 1 0 0; height: 1fr; width: 1fr;
-                                                              scrollbar-size-vertical: 1; }
+                                                              scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     InterviewScreen PagePane { height: 2fr; width: 1fr; border-top: solid $border-blurred; }
     InterviewScreen.-wide #paper { height: 1fr; }
     InterviewScreen.-wide PagePane { height: 1fr; border-top: none; border-left: solid $border-blurred; }
@@ -59,8 +60,9 @@ class InterviewScreen(Framed[None]):
         self._sheet: Sheet | None = None
         self._autosave: Autosave | None = None
         self._names = Names()
-        self._bits: dict[bytes, Bits] = {}
+        self._weighed: dict[bytes, terms.Weighed] = {}
         self._said: frozenset[bytes] = frozenset()
+        self._pasted_unnamed = False
         self._keep_timer: Timer | None = None
         self._page_timer: Timer | None = None
 
@@ -93,6 +95,7 @@ class InterviewScreen(Framed[None]):
         self._sheet, self._said = sheet, frozenset(row.entity for row in sheet.rows)
         self._autosave = Autosave(self.app.desk, sheet.interview.entity, sheet.rows)
         self._editor.speaker_of = self._names.speaker_of
+        await self.app.desk.look(self._editor.make_ready, sheet.rows)
         self._editor.show_rows(sheet.rows)
         self._editor.read_only = False
         self._editor.focus()
@@ -101,7 +104,8 @@ class InterviewScreen(Framed[None]):
         self._pane.begin(self.app.desk, self.app.direction)
         self._weigh()
         if sheet.clashes:
-            self.say(f"{sheet.clashes} passages were changed elsewhere meanwhile: both versions are here.")
+            verb = "was" if sheet.clashes == 1 else "were"
+            self.say(f"{counted(sheet.clashes, 'passage')} {verb} changed elsewhere: both versions are here.")
         elif sheet.restored:
             self.say("Your unfinished words are here again.")
 
@@ -116,7 +120,7 @@ class InterviewScreen(Framed[None]):
             return self._code
         interview = self._interview
         place = f" · @{interview.location}" if interview.location else ""
-        return f"{interview.code} · {interview.started:%Y-%m-%d}{place} · {self._words():,} words"
+        return f"{interview.code} · {interview.started:%Y-%m-%d}{place} · {counted(self._words(), 'word')}"
 
     @property
     def _interview(self) -> Interview:
@@ -146,18 +150,24 @@ class InterviewScreen(Framed[None]):
         """Say why something was not done."""
         self.say(event.words, bad=True)
 
+    def on_editor_unnamed(self, event: Editor.Unnamed) -> None:
+        """Say that somebody in a paste is known to nobody; the label itself may be a real name."""
+        self._pasted_unnamed = True
+        begins = "begins" if event.lines == 1 else "begin"
+        self.say(f"{counted(event.lines, 'line')} {begins} with a name that nobody here has: F6 goes there.", bad=True)
+
     def on_text_area_selection_changed(self, event: Any) -> None:
         """Say what is in force where the cursor stands, and bring that part of the page into sight."""
         if event.text_area is self._editor and self._sheet is not None:
             self._stand()
 
     def _weigh(self) -> None:
-        """Compute the terms in force for every passage, and show them."""
-        marks = self._editor.marks
-        turns = [Turn(mark.passage.speaker, mark.passage.terms) for mark in marks]
-        bits = terms.weighed(self._interview.terms, turns, [mark.entity in self._said for mark in marks])
-        self._bits = dict(zip((mark.entity for mark in marks), bits, strict=True))
-        self._editor.mark_tags({entity: terms.tag(one) for entity, one in self._bits.items()})
+        """Compute the terms in force for every passage, show them, and say what an edit set free beside itself."""
+        before = self._weighed
+        self._weighed = terms.weigh(self._interview.terms, self._editor.marks, self._said)
+        if freed := terms.freed(before, self._weighed):
+            self.say(freed, bad=True)
+        self._editor.mark_tags({entity: terms.tag(one.bits) for entity, one in self._weighed.items()})
         self._margin.usual = terms.tag(granted(self._interview.terms))
         self._margin.refresh()
         self._stand()
@@ -165,14 +175,15 @@ class InterviewScreen(Framed[None]):
 
     def _stand(self) -> None:
         mark = self._editor.mark()
-        bits = self._bits.get(mark.entity)
-        if bits is None:
+        weighed = self._weighed.get(mark.entity)
+        if weighed is None:
             return
-        who = self._names.of(mark.passage.speaker)
+        bits, who = weighed.bits, self._names.of(mark.passage.speaker)
         number = self._number()
         codes = f" · {', '.join(mark.passage.codes)}" if mark.passage.codes else ""
         why = terms.because(bits, self._interview.terms, mark.passage.terms)
-        said = f"{self._code}:{number} {who} · {terms.called(mark.passage.terms)}: {terms.meaning(bits)}{why}{codes}"
+        own = "" if why and mark.passage.terms is None else f"{terms.called(mark.passage.terms)}: "
+        said = f"{self._code}:{number} {who} · {own}{terms.meaning(bits)}{why}{codes}"
         self.query_one("#standing", Static).update(literal(said, "bold" if not bits.use else ""), layout=False)
         self._pane.follow(number)
         self.query_one(Lens).read(self._editor, self.app.direction)
@@ -265,12 +276,14 @@ class InterviewScreen(Framed[None]):
     def action_page(self) -> None:
         """Show the page beside the text, alone, or not at all."""
         alone, hidden = self.has_class("-alone"), self.has_class("-hidden")
-        self.set_class(not alone and not hidden, "-alone")
+        goes_alone = not alone and not hidden
+        self.set_class(goes_alone, "-alone")
         self.set_class(alone, "-hidden")
         if hidden:
             self._page_soon()
-        (self._pane.view if not alone and not hidden else self._editor).focus()
-        self.say("The page alone; F4 hides it." if not alone and not hidden else "")
+        (self._pane.view if goes_alone else self._editor).focus()
+        self.say("The page alone. F4 brings the text back, and the keys that change it." if goes_alone else "")
+        self.refresh_bindings()
 
     # -------------------------------------------------------------------------- turns and terms
 
@@ -288,46 +301,40 @@ class InterviewScreen(Framed[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Change no text that cannot be seen: with the page alone, F4 first brings the text back."""
-        if self.has_class("-alone") and action in _IN_SIGHT:
-            self.say("F4 brings the text back; then this key works.")
-            return None
-        return True
+        return None if self.has_class("-alone") and action in _IN_SIGHT else True
 
     def action_turn(self) -> None:
         """Begin a turn, or say who speaks here."""
         self._editor.begin_turn(self._speakers())
         who = self._names.of(self._editor.mark().passage.speaker)
-        said = (
-            "A note of your own; F2 again for a speaker." if who == "note" else f"Now {who}; F2 again: another."
-        )
+        said = "A note of your own; F2 again for a speaker." if who == "note" else f"Now {who}; F2 again: another."
         self.say(said)
 
     def action_terms(self) -> None:
         """Change the terms of this passage, and say what that means."""
         passage = self._editor.mark().passage
-        self._editor.change_passage(passage.model_copy(update={"terms": terms.after(passage.terms)}))
-        self._weigh()
-        now = self._editor.mark().passage.terms
+        now = terms.after(passage.terms)
+        self._editor.change_passage(passage.model_copy(update={"terms": now}))
         self.say(f"This passage is now {terms.called(now)}.")
+        self._weigh()
 
     def action_join(self) -> None:
         """Join this passage with the next."""
         self._editor.join_next()
 
     def action_jump(self) -> None:
-        """Go to the next passage that is off the record, coded or refused."""
-        refused = self._pane.refused
-        here = self._number()
-        wanted = [
-            number
-            for number, mark in enumerate(self._editor.marks, start=1)
-            if mark.passage.codes or number in refused or ((bits := self._bits.get(mark.entity)) and not bits.use)
-        ]
-        following = [number for number in wanted if number > here] or wanted
-        if not following:
-            self.say("No passage is off the record, coded or refused.")
+        """Go to the next line that is off the record, coded or refused, or begins with a name nobody has."""
+        bits = {entity: one.bits for entity, one in self._weighed.items()}
+        often = 1 if self._pasted_unnamed else 2
+        unnamed = manuscript.unnamed(self._editor.document.lines, self._names.speaker_of, often=often)
+        found = stops.stops(self._editor.kinds, bits, self._pane.refused, unnamed)
+        here = self._editor.cursor_location[0]
+        row = next((row for row in found if row > here), next(iter(found), None))
+        if row is None:
+            self.say("No passage is off the record, coded or refused, and no name is unknown.")
             return
-        self._editor.move_cursor((self._row_of_number(following[0]), 0), center=True)
+        self._editor.move_cursor((row, 0), center=True)
+        self.say(found[row])
 
     def action_find(self) -> None:
         """Find and replace in this interview."""
@@ -373,6 +380,7 @@ class InterviewScreen(Framed[None]):
         self._code = code
         self._sheet = await self.app.desk.do(drafting.open_sheet, code)
         await self._learn()
+        self._weighed = {}  # what the interview's own terms set free was chosen in sight of them
         self._weigh()
         self.refresh_title()
 

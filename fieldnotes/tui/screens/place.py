@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pydantic import ValidationError
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -14,8 +15,10 @@ from fieldnotes.tui import bidi, coordinates
 from fieldnotes.tui.literal import clean
 from fieldnotes.tui.screens.ask import LEAVE, leaving
 from fieldnotes.tui.screens.frame import Framed, sentence_of
+from fieldnotes.tui.screens.keeping import SEALED, FormAutosave
 from fieldnotes.tui.widgets.form import NOT_KEPT, Choice, Field, Form, Line, Note, Value, Words, Yes
-from fieldnotes.workflows import people, places, reading
+from fieldnotes.workflows import people, places, reading, unfinished
+from fieldnotes.workflows.unfinished import Of, Typed
 from fieldnotes.workflows.vaults import OpenVault
 
 _RUNGS = {
@@ -46,12 +49,22 @@ _FIELDS: tuple[Field, ...] = (
     ),
 )
 
+_NAMES = tuple(field.name for field in _FIELDS if not isinstance(field, Note))
+_TEXTS = tuple(field.name for field in _FIELDS if isinstance(field, Line | Words))
+_NOTHING: dict[str, Value] = {
+    **dict.fromkeys(_TEXTS, ""),
+    "aliases": (),
+    "publish_from": PlaceRung.COUNTRY.value,
+    "sealed": False,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Hold what the vault has: the place as far as it can be read now, and the handles in use."""
+    """Hold what the vault has: the place as far as it can be read now, what waits for its form, the handles in use."""
 
     place: Location | SealedLocation | None
+    typed: Typed | None
     taken: frozenset[str]
 
 
@@ -66,10 +79,11 @@ class PlaceScreen(Framed[str | None]):
     def __init__(self, handle: str | None, suggested_handle: str = "") -> None:
         super().__init__()
         self._handle, self._suggested = handle, suggested_handle
-        self._found = _Found(None, frozenset())
+        self._found = _Found(None, None, frozenset())
         self._own_handle = bool(suggested_handle)
         self._going_along = ""
         self._ready = False
+        self._draft = FormAutosave(self, Of.PLACE, sealed=self._is_to_be_sealed)
 
     def body(self) -> ComposeResult:
         """Show the fields, and what readers would see."""
@@ -91,34 +105,51 @@ class PlaceScreen(Framed[str | None]):
         return f"place @{self._handle}" if self._handle else "new place"
 
     async def _open(self) -> None:
-        self._found = await self.app.desk.do(_find, self._handle)
-        place = self._found.place
-        hidden = isinstance(place, SealedLocation)
-        self._form.show(_values(place) if place else {"handle": self._suggested})
-        names = [name for name, field in self._form.fields.items() if not isinstance(field, Note)]
-        self._form.bar([name for name in names if name != "handle"], barred=hidden)
-        self._form.bar(["sealed"], barred=hidden or (isinstance(place, Location) and place.sealed))
-        if hidden:
+        found = self._found = await self.app.desk.do(_find, self._handle, self._suggested, self._draft.draft)
+        place, form = found.place, self._form
+        form.show(_values(place) if place else {**_NOTHING, "handle": self._suggested})
+        self._draft.begin(self._handle, found.typed)
+        form.bar(_NAMES, barred=self._is_hidden)
+        form.bar(["handle"], barred=self._handle is not None or self._is_hidden)
+        once = isinstance(place, Location) and place.sealed
+        form.bar(["sealed"], barred=self._is_hidden or once)
+        if found.typed is not None and found.typed.values is None:
+            self.say(f"This place is {SEALED}")
+        elif self._is_hidden:
             self.say("This place is sealed: open the identities (F7) to read and change the rest.")
         self._ready = True
-        self._form.focus_on("name")
+        self._going_along = self._followed
+        self._own_handle = form.line("handle") not in ("", self._going_along)
+        form.focus_on("name")
         self._weigh()
 
-    def identities_changed(self) -> None:
-        """Show a sealed place, or hide it at once; what was changed is kept first."""
-        place = self._found.place
-        if not self._ready or place is None or (isinstance(place, Location) and not place.sealed):
-            return
-        changed = self._changed_place()
-        self._form.show(
-            dict.fromkeys(("name", "coordinates", *(rung.value for rung in PlaceRung)), "") | {"aliases": ()}
-        )
-        self._ready = False
-        self.carry(self._reopen(changed))
+    @property
+    def _is_hidden(self) -> bool:
+        """Tell whether the place, or what was typed of it, cannot be read now."""
+        typed = self._found.typed
+        return isinstance(self._found.place, SealedLocation) or (typed is not None and typed.values is None)
 
-    async def _reopen(self, changed: Location | None) -> None:
-        if changed is not None and self._handle is not None:
-            await self.app.desk.do(places.change_location, self._handle, changed)
+    def _is_to_be_sealed(self) -> bool:
+        """Tell whether what is typed must not be readable without the identities."""
+        place = self._found.place
+        was = isinstance(place, SealedLocation) or (place is not None and place.sealed)
+        return was or self._form.yes("sealed")
+
+    def identities_changed(self) -> None:
+        """Show a sealed place, or hide it at once; what was typed is kept first, sealed."""
+        if not self._ready or not (self._is_hidden or self._is_to_be_sealed()):
+            return
+        self._draft.close()
+        self._form.wipe(_TEXTS)
+        self._ready = False
+        self.carry(self._reopen(), keys_wait=True)
+
+    async def _reopen(self) -> None:
+        try:
+            await self._draft.keep()
+        except FieldnotesError:
+            self._ready = True
+            raise
         await self._open()
 
     # ---------------------------------------------------------------------------------- typing
@@ -136,6 +167,11 @@ class PlaceScreen(Framed[str | None]):
             self._going_along = self._followed
             form.show({"handle": self._going_along})
         self._weigh()
+        self._draft.changed()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Keep what was typed when a field is left."""
+        self._draft.keep_now()
 
     @property
     def _followed(self) -> str:
@@ -172,14 +208,6 @@ class PlaceScreen(Framed[str | None]):
             sealed=form.yes("sealed"),
         )
 
-    def _changed_place(self) -> Location | None:
-        """Return the place where it can be kept as it stands and differs from what the vault has."""
-        try:
-            place = self._place()
-        except (UsageError, ValidationError):
-            return None
-        return place if place.name and place != self._found.place else None
-
     def _wrong(self) -> dict[str, str]:
         form, wrong = self._form, {}
         if not form.line("name"):
@@ -196,7 +224,7 @@ class PlaceScreen(Framed[str | None]):
 
     def action_keep(self) -> None:
         """Keep the place, unless something has to be put right first."""
-        if not self._ready or isinstance(self._found.place, SealedLocation):
+        if not self._ready or self._is_hidden:
             self.say("Nothing to keep: open the identities (F7) to change a sealed place.", bad=True)
         elif self._form.complain(self._wrong()):
             self.say(NOT_KEPT, bad=True)
@@ -218,46 +246,33 @@ class PlaceScreen(Framed[str | None]):
             self._handle = place.handle
         elif place != self._found.place:
             await self.app.desk.do(places.change_location, self._handle, place)
+        await self._draft.drop()
 
     async def put_away(self) -> None:
-        """Keep what was typed before a lock, if it is a place already."""
-        place = self._changed_place() if self._ready else None
-        if place is not None and (self._handle is not None or place.handle not in self._found.taken):
-            self._ready = False
-            await self._write(place)
+        """Keep what was typed, now; it becomes a place only by Ctrl+S."""
+        await self._draft.keep()
 
     def action_back(self) -> None:
         """Leave; ask first where something would be lost."""
-        values = self._form.values()
-        untouched = values == self._before if self._ready else True
-        if untouched:
+        if not self._ready or not self._draft.typed:
             self.dismiss(None)
             return
         self.app.push_screen(leaving(), self._left)
 
     def _left(self, answer: str | None) -> None:
         if answer == LEAVE:
-            self.dismiss(None)
+            self.carry(self._forget(), keys_wait=True)
 
-    @property
-    def _before(self) -> dict[str, Value]:
-        place = self._found.place
-        nothing: dict[str, Value] = {
-            name: "" for name, field in self._form.fields.items() if not isinstance(field, Note | Words)
-        }
-        empty: dict[str, Value] = {
-            "aliases": (),
-            "sealed": False,
-            "publish_from": PlaceRung.COUNTRY.value,
-            "handle": self._suggested,
-        }
-        return {**nothing, **empty, **(_values(place) if place else {})}
+    async def _forget(self) -> None:
+        await self._draft.drop()
+        self.dismiss(None)
 
 
-def _find(vault: OpenVault, handle: str | None) -> _Found:
+def _find(vault: OpenVault, handle: str | None, suggested: str, draft: bytes | None) -> _Found:
     kept = {place.handle: place for place in reading.list_locations(vault)}
     taken = frozenset([*kept, *(source.handle for source in reading.list_sources(vault))])
-    return _Found(kept.get(handle) if handle is not None else None, taken)
+    typed = unfinished.find(vault, Of.PLACE, handle, handle=suggested, draft=draft)
+    return _Found(kept.get(handle) if handle is not None else None, typed, taken)
 
 
 def _seen(ladder: Ladder, lowest: PlaceRung) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timezone
 
 from pydantic import ValidationError
+from textual import events
 from textual.app import ComposeResult
 
 from fieldnotes.domain.interview import Interview, Participant
@@ -15,8 +16,10 @@ from fieldnotes.tui import moments
 from fieldnotes.tui.screens import granting
 from fieldnotes.tui.screens.ask import LEAVE, leaving
 from fieldnotes.tui.screens.frame import Framed, sentence_of
+from fieldnotes.tui.screens.keeping import FormAutosave
 from fieldnotes.tui.widgets.form import NOT_KEPT, Choice, Field, Form, Line, Value, Words
-from fieldnotes.workflows import reading, sittings
+from fieldnotes.workflows import reading, sittings, unfinished
+from fieldnotes.workflows.unfinished import Of, Typed
 from fieldnotes.workflows.vaults import OpenVault
 
 _WITHOUT = "no terms yet: counts as off the record"
@@ -27,9 +30,10 @@ _UNTIL_SAID = "interviewee"
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Hold what the vault has: the interview, the code that comes next, codes in use, sources and places."""
+    """Hold what the vault has: the interview, what waits for its form, the next code, codes, sources and places."""
 
     interview: Interview | None
+    typed: Typed | None
     next_code: str
     codes: frozenset[str]
     sources: Mapping[str, Role]
@@ -44,9 +48,10 @@ class Properties(Framed[str | None]):
     def __init__(self, code: str | None) -> None:
         super().__init__()
         self._code = code
-        self._known = _Known(None, "", frozenset(), {}, frozenset())
+        self._known = _Known(None, None, "", frozenset(), {}, frozenset())
         self._ready = False
         self._before: dict[str, Value] = {}
+        self._draft = FormAutosave(self, Of.INTERVIEW)
 
     def body(self) -> ComposeResult:
         """Show the fields."""
@@ -97,6 +102,7 @@ class Properties(Framed[str | None]):
         known = self._known = await self.app.desk.do(_find, self._code)
         self._form.show(_values(known.interview) if known.interview else _begun(known.next_code))
         self._before = self._form.values()
+        self._draft.begin(self._code, known.typed)
         self._ready = True
         self._form.focus_on("when")
         self._weigh()
@@ -121,9 +127,14 @@ class Properties(Framed[str | None]):
     # ---------------------------------------------------------------------------------- typing
 
     def on_form_changed(self, event: Form.Changed) -> None:
-        """Say what the terms mean, as they are chosen."""
+        """Say what the terms mean, as they are chosen, and keep what is typed soon."""
         if self._ready:
             self._weigh()
+            self._draft.changed()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Keep what was typed when a field is left."""
+        self._draft.keep_now()
 
     def _weigh(self) -> None:
         form, interview = self._form, self._known.interview
@@ -263,23 +274,26 @@ class Properties(Framed[str | None]):
         elif interview != self._known.interview:
             await self.app.desk.do(sittings.change_interview, self._code, interview)
         self._code = interview.code
+        await self._draft.drop()
 
     async def put_away(self) -> None:
-        """Keep what was typed before a lock, if it makes sense already."""
-        if self._ready and self._form.values() != self._before and not self._wrong():
-            self._ready = False
-            await self._write(self._interview())
+        """Keep what was typed, now; it becomes part of the notes only by Ctrl+S."""
+        await self._draft.keep()
 
     def action_back(self) -> None:
         """Leave; ask first where something would be lost."""
-        if not self._ready or self._form.values() == self._before:
+        if not self._ready or not self._draft.typed:
             self.dismiss(None)
             return
         self.app.push_screen(leaving(), self._left)
 
     def _left(self, answer: str | None) -> None:
         if answer == LEAVE:
-            self.dismiss(None)
+            self.carry(self._forget(), keys_wait=True)
+
+    async def _forget(self) -> None:
+        await self._draft.drop()
+        self.dismiss(None)
 
 
 def _find(vault: OpenVault, code: str | None) -> _Known:
@@ -287,7 +301,8 @@ def _find(vault: OpenVault, code: str | None) -> _Known:
     sources = {source.handle: source.role for source in reading.list_sources(vault)}
     handles = frozenset(place.handle for place in reading.list_locations(vault))
     interview = kept.get(code) if code is not None else None
-    return _Known(interview, sittings.next_code(vault), frozenset(kept), sources, handles)
+    typed = unfinished.find(vault, Of.INTERVIEW, code)
+    return _Known(interview, typed, sittings.next_code(vault), frozenset(kept), sources, handles)
 
 
 def _begun(code: str) -> dict[str, Value]:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from fieldnotes.domain.counting import counted
 from fieldnotes.domain.identity import Identity
 from fieldnotes.tui import bidi
 from fieldnotes.tui.literal import clean, literal
@@ -66,7 +67,7 @@ async def offer_to_replace(screen: Framed[str | None], handle: str, pseudonym: s
     if found:
         interviews = len({one.where.partition(":")[0] for one in found})
         said = [
-            f"They stand in {_counted(len(found), 'place')} of {_counted(interviews, 'interview')}.",
+            f"They stand in {counted(len(found), 'place')} of {counted(interviews, 'interview')}.",
             f"With @{clean(handle)} in their place, nobody who reads the notes without the identities learns the name.",
         ]
         answers = [Answer("n", "Not now"), Answer("r", f"Replace them by @{handle}")]
@@ -88,7 +89,3 @@ async def _asked(screen: Framed[str | None], question: ModalScreen[R]) -> R | No
 def _committed_occurrences(vault: OpenVault, handle: str, card: Identity) -> list[Occurrence]:
     drafting.commit(vault)
     return renaming.occurrences(vault, handle, card)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from fieldnotes.domain.counting import counted
 from fieldnotes.errors import UsageError
 from fieldnotes.tui.rows import Column, RowList
 from fieldnotes.tui.screens.frame import Framed
@@ -14,7 +15,12 @@ from fieldnotes.workflows.finding import Filters, Found
 
 _MOST = 200
 _LIMITS = ("source", "place", "since", "until", "interview", "code", "terms")
-_HOW = 'All words must occur. "a phrase" · begin* · limit by source:kak-d place:taza since:2026-01-01 code:water terms:'
+_LIMIT = "Add source:kak-d place:taza since:2026-01 code:water terms:background"
+_HOW = (
+    'Type words: passages that hold all of them are found. "In quotes" they stand together; begin* is how a word '
+    f"begins. To search less, {_LIMIT[0].lower()}{_LIMIT[1:]} until:2026-03-21 interview:INT-001"
+)
+_WAITS = "The search goes on once the limit can be read."
 
 
 class Search(Framed[None]):
@@ -60,14 +66,14 @@ class Search(Framed[None]):
             if words:
                 found = await self.app.desk.do(finding.search, words, filters, _MOST)
         except UsageError as error:
-            rows.show(0, lambda _offset, _limit: [], empty=str(error))
+            rows.show(0, lambda _offset, _limit: [], empty=_WAITS)
             self.complain(error)
             return
         cells = [(one.where, one.snippet, one.where) for one in found]
-        empty = "Nothing found. All words must occur in one passage." if words else _HOW
+        empty = "Nothing found. All words must stand in one passage." if words else _HOW
         rows.show(len(cells), lambda offset, limit: cells[offset : offset + limit], key=typed, empty=empty)
         more = " or more; type another word to narrow it" if len(cells) == _MOST else ""
-        self.say(f"{len(cells)} passages{more}" if words else "")
+        self.say(counted(len(cells), "passage") + more if words else "")
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Jump to the passage."""
@@ -79,7 +85,7 @@ class Search(Framed[None]):
 
     def action_filters(self) -> None:
         """Say how to limit a search."""
-        self.say(_HOW)
+        self.say(_LIMIT)
         self.query_one("#words", Input).focus()
 
 

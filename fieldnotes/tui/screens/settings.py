@@ -5,6 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from fieldnotes.domain.counting import counted
 from fieldnotes.domain.preferences import Preferences
 from fieldnotes.tui import bidi
 from fieldnotes.tui.screens.frame import Framed
@@ -40,6 +41,7 @@ class Settings(Framed[None]):
 
     def _show(self) -> None:
         now = self._now
+        minutes = counted(now.locks_after, "minute")
         chosen = {"terminal": "1", "app": "2"}.get(now.direction or "", "")
         rows = [
             Content.assemble(("Kurdish and Arabic text: which line reads right to left?", "bold")),
@@ -52,7 +54,7 @@ class Settings(Framed[None]):
                 ("Press 1 or 2.", "bold $accent"), " If you read neither script: Esc, it does not matter."
             ),
             Content(""),
-            Content.assemble(("Lock without a key for ", "bold"), f"{now.locks_after} minutes (+ and - change it)"),
+            Content.assemble(("Lock by itself", "bold"), f" after {minutes} without a key (+ and - change that)"),
         ]
         self.query_one("#choices", Static).update(Content("\n").join(rows))
 

@@ -5,64 +5,36 @@ import time
 from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
+from textual import events
 from textual.app import ComposeResult
 from textual.timer import Timer
 
 from fieldnotes.domain.identity import Identity
-from fieldnotes.domain.source import Flag, PublishAs, Role, Source
+from fieldnotes.domain.source import Flag, PublishAs, Source
 from fieldnotes.errors import FieldnotesError
-from fieldnotes.tui import cards, pseudonyms
+from fieldnotes.tui import cards, pseudonyms, sources
 from fieldnotes.tui.autosave import WITHIN
 from fieldnotes.tui.screens.ask import LEAVE, leaving
 from fieldnotes.tui.screens.frame import Framed
+from fieldnotes.tui.screens.keeping import SEALED, FormAutosave
 from fieldnotes.tui.screens.replacing import offer_to_replace
-from fieldnotes.tui.widgets.form import NOT_KEPT, Choice, Field, Form, Line, Lines, Note, Yes
-from fieldnotes.workflows import people, reading
+from fieldnotes.tui.widgets.form import NOT_KEPT, Form, Note
+from fieldnotes.workflows import people, reading, unfinished
+from fieldnotes.workflows.unfinished import Of, Typed
 from fieldnotes.workflows.vaults import OpenVault
 
 NOT_YET_NAMED = "not yet named"
-_FLAGS = {
-    Flag.IN_CUSTODY: ("In custody", "Held, arrested, a prisoner. Then no own name is ever printed."),
-    Flag.GUARD_PRESENT: ("Guard present", "A guard or official could hear the conversation."),
-    Flag.MINOR: ("A minor", "Under age where they live."),
-    Flag.PAID: ("Paid", "They were given money or goods for talking."),
-}
-_PUBLISHED = (
-    (PublishAs.PERSONA.value, "under the pseudonym and the description"),
-    (PublishAs.NAME.value, "under the real name, where every passage printed allows it"),
-)
-_PUBLIC: tuple[Field, ...] = (
-    Note(name="readers", label="What readers see"),
-    Line(name="pseudonym", label="Pseudonym", help="What readers call them; it shares no initial with the name."),
-    Line(name="handle", label="Handle", help="How your notes mention them, after @. It cannot be changed later."),
-    Line(name="describe_as", label="Described as", help="The words you agreed on, no closer: “a police officer”."),
-    Line(name="withheld_because", label="No name because", help="Printed once: “who asked not to be named because …”."),
-)
-_USE: tuple[Field, ...] = (
-    Note(name="use", label="How it may be used"),
-    Choice(
-        name="publish_as",
-        label="Published",
-        options=_PUBLISHED,
-        help="The real name needs: a name on the card, terms that allow it in every passage, no flag below.",
-    ),
-    Line(name="gloss", label="Gloss", help="Explains the pseudonym to readers: “Kak” is a Kurdish term of respect."),
-    Choice(
-        name="role",
-        label="Role",
-        options=[(role.value, role.value) for role in Role],
-        help="All but source and official are protected: readers meet “an interpreter”, never their words.",
-    ),
-    *(Yes(name=flag.value, label=label, help=words) for flag, (label, words) in _FLAGS.items()),
-    Lines(name="justification", label="Why it is right", help="A flag is set: why may their words be printed?"),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Hold what the vault has: the source, handles in use, whether a card or a draft of one lies there, and both."""
+    """Hold what the vault has: the source, what waits for its form, handles in use, its card and a draft of that.
+
+    `sealed` and `waiting` tell whether a card and a draft of it lie there, readable or not.
+    """
 
     source: Source | None
+    typed: Typed | None
     taken: frozenset[str]
     sealed: bool
     waiting: bool
@@ -78,7 +50,7 @@ class SourceScreen(Framed[str | None]):
     def __init__(self, handle: str | None, suggested_handle: str = "") -> None:
         super().__init__()
         self._handle, self._suggested = handle, suggested_handle
-        self._found = _Found(None, frozenset(), False, False, None, None)
+        self._found = _Found(None, None, frozenset(), False, False, None, None)
         self._ready = False
         self._provisional: str | None = None
         self._offered: list[str] = []
@@ -86,17 +58,18 @@ class SourceScreen(Framed[str | None]):
         self._going_along = ""
         self._draft_timer: Timer | None = None
         self._drafted = Identity()
+        self._draft = FormAutosave(self, Of.SOURCE, without=cards.NAMES)
         self._hidden = False
         self._one_at_a_time = asyncio.Lock()
 
     def body(self) -> ComposeResult:
         """Show the fields: readers first, then the card, then the rest."""
-        yield Form([*_PUBLIC, Note(name="card", label="Who it really is"), *cards.FIELDS, *_USE])
+        card = (Note(name="card", label="Who it really is"), *cards.FIELDS)
+        yield Form([*sources.PUBLIC, *card, *sources.USE])
 
     def on_mount(self) -> None:
         """Bring the source from the vault."""
         self._form.include(["justification"], shown=False)
-        self._form.bar(["handle"], barred=self._handle is not None)
         self.carry(self._open(), keys_wait=True)
 
     @property
@@ -109,12 +82,17 @@ class SourceScreen(Framed[str | None]):
         return f"source @{self._handle}" if self._handle else "new source"
 
     async def _open(self) -> None:
-        found = self._found = await self.app.desk.do(_find, self._handle)
-        if found.source is not None:
-            self._form.show(_values(found.source))
-        elif self._suggested:
-            self._form.show({"handle": self._suggested})
+        name = self._handle
+        found = self._found = await self.app.desk.do(_find, name, self._suggested)
+        if found.typed is not None and found.typed.is_new:  # in the notes only because its card was begun
+            self._handle, self._provisional = None, name
+        source = found.source if self._handle is not None else None
+        self._form.show(sources.shown(source) if source else {**sources.NOTHING, "handle": self._suggested})
+        self._form.bar(["handle"], barred=self._handle is not None)
         self._show_card(Identity())
+        self._draft.begin(name, found.typed)
+        self._going_along = self._followed
+        self._own_handle = self._form.line("handle") not in ("", self._going_along)
         self._ready = True
         self._form.focus_on("pseudonym")
         self._weigh()
@@ -145,7 +123,7 @@ class SourceScreen(Framed[str | None]):
         if opened:
             return "open: what you delete here is retired. F7 hides it."
         if self._is_waiting:
-            return "sealed, with words that you had not kept yet. Open the identities (F7) to go on with them."
+            return SEALED
         if found.sealed:
             return (
                 "sealed. What you write here is added, and cannot be read back until you open the identities (F7). "
@@ -192,8 +170,16 @@ class SourceScreen(Framed[str | None]):
             self._going_along = self._followed
             self._form.show({"handle": self._going_along})
         self._weigh()
-        if event.name in cards.NAMES and self._draft_timer is None:
-            self._draft_timer = self.set_timer(WITHIN, lambda: self.carry(self._draft(), group="draft"))
+        if event.name not in cards.NAMES:
+            self._draft.changed()
+        elif self._draft_timer is None:
+            self._draft_timer = self.set_timer(WITHIN, lambda: self.carry(self._keep_card(), group="draft"))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Keep what was typed when a field is left."""
+        if self._ready:
+            self._draft.keep_now()
+            self.carry(self._keep_card(), group="draft")
 
     @property
     def _followed(self) -> str:
@@ -230,9 +216,11 @@ class SourceScreen(Framed[str | None]):
 
     # ---------------------------------------------------------------------------------- keeping
 
-    async def _draft(self) -> None:
+    async def _keep_card(self) -> None:
         """Keep what was typed of the card, sealed; a new source gets a place in the notes for it."""
-        self._draft_timer = None
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
         typed = self._changes().adds
         if self._ready and typed != self._drafted and not self._is_waiting:
             await self._keep_draft(typed)
@@ -242,6 +230,7 @@ class SourceScreen(Framed[str | None]):
         async with self._one_at_a_time:
             if self._handle is None and self._provisional is None:
                 self._provisional = await desk.do(_begin, self._for_now())
+                await self._draft.belong_to(self._provisional)
             await desk.do(people.keep_card_draft, self._handle or self._provisional or "", typed)
             self._drafted = typed
             desk.saved_at = time.time()
@@ -252,29 +241,17 @@ class SourceScreen(Framed[str | None]):
         said = pseudonym if pseudonym and not self._objections() else NOT_YET_NAMED
         return Source(handle=people.suggest_handle("source", self._found.taken), pseudonym=said)
 
-    def _source(self) -> Source:
-        """Return the source that the fields show; raises ValidationError for a handle that is none."""
-        form = self._form
-        optional = {n: form.line(n) or None for n in ("describe_as", "withheld_because", "gloss", "justification")}
-        return Source(
-            handle=form.line("handle"),
-            pseudonym=form.line("pseudonym"),
-            role=Role(form.line("role")),
-            flags=tuple(flag for flag in Flag if form.yes(flag.value)),
-            publish_as=PublishAs(form.line("publish_as")),
-            **optional,
-        )
-
     def _wrong(self) -> dict[str, str]:
         form = self._form
         wrong = self._objections()
-        before, sealed = self._found.source, self._found.sealed and not self.app.desk.identities_open
+        before, found = self._found.source, self._found
+        sealed = (found.sealed or found.waiting) and not self.app.desk.identities_open
         if sealed and before is not None and form.line("pseudonym") != before.pseudonym:
             wrong["pseudonym"] = "open the identities (F7) to change it: it has to be compared with the name"
         if not form.line("pseudonym"):
             wrong["pseudonym"] = "readers need something to call them (F2 suggests three)"
         try:
-            self._source()
+            sources.read(self._form)
         except ValidationError:
             wrong["handle"] = "small letters a–z, digits and hyphens, a letter first; not “interviewer”"
         if self._handle is None and form.line("handle") in self._found.taken - {self._provisional}:
@@ -311,12 +288,9 @@ class SourceScreen(Framed[str | None]):
 
     async def _write(self) -> Identity:
         """Write everything, and return the names that are new on the card."""
-        desk, source, changes = self.app.desk, self._source(), self._changes()
+        desk, source, changes = self.app.desk, sources.read(self._form), self._changes()
         if self._handle is None:
-            if self._provisional is not None:
-                await desk.do(people.remove_source, self._provisional)
-            await desk.do(people.add_source, source, changes.adds)
-            self._handle, self._provisional = source.handle, None
+            await self._add(source, changes)
             return changes.adds
         if source != self._found.source:
             await desk.do(people.change_source, self._handle, source)
@@ -326,12 +300,25 @@ class SourceScreen(Framed[str | None]):
             await desk.do(people.drop_card_draft, self._handle)
         if changes.retires != Identity():
             await desk.do(people.retire, self._handle, changes.retires)
+        await self._draft.drop()
         return changes.adds
+
+    async def _add(self, source: Source, changes: cards.Differences) -> None:
+        """Write a source that is new, or stood in the notes only for its card."""
+        if self._provisional is None:
+            await self.app.desk.do(people.add_source, source, changes.adds)
+        else:
+            await self.app.desk.do(people.settle_source, self._provisional, source, changes.adds)
+            if changes.retires != Identity():
+                await self.app.desk.do(people.retire, source.handle, changes.retires)
+        self._handle, self._provisional = source.handle, None
+        await self._draft.drop()
 
     # ---------------------------------------------------------------------------------- leaving
 
     async def put_away(self) -> None:
-        """Keep what was typed of the card before a lock: as a draft where it can be read again, else as part of it."""
+        """Keep what was typed before a lock; of the card as a draft where it can be read again, else as part of it."""
+        await self._draft.keep()
         changes = self._changes() if self._ready else cards.Differences(Identity(), Identity())
         if changes.adds == Identity():
             return
@@ -342,19 +329,11 @@ class SourceScreen(Framed[str | None]):
     def action_back(self) -> None:
         """Leave; ask first where something would be lost."""
         changes = self._changes()
-        touched = self._ready and (changes.adds != Identity() or changes.retires != Identity() or self._is_changed())
-        if not touched:
+        on_card = changes.adds != Identity() or changes.retires != Identity()
+        if not self._ready or not (on_card or self._draft.typed):
             self.dismiss(None)
             return
         self.app.push_screen(leaving(), self._left)
-
-    def _is_changed(self) -> bool:
-        if self._found.source is None:
-            return bool(self._form.line("pseudonym") or self._form.line("describe_as"))
-        try:
-            return self._source() != self._found.source
-        except ValidationError:
-            return True
 
     def _left(self, answer: str | None) -> None:
         if answer == LEAVE:
@@ -362,21 +341,27 @@ class SourceScreen(Framed[str | None]):
 
     async def _forget(self) -> None:
         self._ready = False
+        await self._draft.drop()
+        if self._is_waiting:
+            self.dismiss(None)  # words of the card lie sealed: nobody can see here what would be gone, and they stay
+            return
         if self._provisional is not None:
             await self.app.desk.do(people.remove_source, self._provisional)
-        elif self._handle is not None and self._drafted != Identity():
+        elif self._handle is not None:
             await self.app.desk.do(people.drop_card_draft, self._handle)
         self.dismiss(None)
 
 
-def _find(vault: OpenVault, handle: str | None) -> _Found:
+def _find(vault: OpenVault, handle: str | None, suggested: str = "") -> _Found:
     kept = {source.handle: source for source in reading.list_sources(vault)}
     taken = frozenset([*kept, *(place.handle for place in reading.list_locations(vault))])
+    typed = unfinished.find(vault, Of.SOURCE, handle, handle=suggested)
     opened = vault.identities_open
     if handle is None:
-        return _Found(None, taken, False, False, Identity() if opened else None, None)
+        return _Found(None, typed, taken, False, False, Identity() if opened else None, None)
     return _Found(
         kept.get(handle),
+        typed,
         taken,
         people.has_card(vault, handle),
         people.has_card_draft(vault, handle),
@@ -388,12 +373,3 @@ def _find(vault: OpenVault, handle: str | None) -> _Found:
 def _begin(vault: OpenVault, source: Source) -> str:
     people.add_source(vault, source, None)
     return source.handle
-
-
-def _values(source: Source) -> dict[str, str | bool | tuple[str, ...]]:
-    words = ("handle", "pseudonym", "describe_as", "withheld_because", "gloss", "justification")
-    return {name: getattr(source, name) or "" for name in words} | {
-        **{flag.value: flag in source.flags for flag in Flag},
-        "role": source.role.value,
-        "publish_as": source.publish_as.value,
-    }

@@ -107,6 +107,13 @@ class Editor(SteadyTextArea):
     class MarksChanged(Message):
         """Say that passages began, ended or changed otherwise than in their words."""
 
+    class Unnamed(Message):
+        """Say how many lines of a paste begin with a label that names nobody known."""
+
+        def __init__(self, lines: int) -> None:
+            super().__init__()
+            self.lines = lines
+
     class Refused(Message):
         """Say why something was not done."""
 
@@ -145,6 +152,10 @@ class Editor(SteadyTextArea):
         self._kinds = kinds
         self.load_text("\n".join(lines))
         self.post_message(self.MarksChanged())
+
+    def make_ready(self, rows: Sequence[Row]) -> None:
+        """Prepare to show passages; any thread may do it, while the screen stays alive."""
+        self.wrap_ahead(manuscript.laid_out(rows)[0])
 
     def rows(self) -> list[Row]:
         """Return the passages as they read now."""
@@ -282,6 +293,8 @@ class Editor(SteadyTextArea):
     def _taken_in(self, text: str) -> MarkedEdit:
         """Return the edit that takes in a paste from outside."""
         start, end = sorted(self.selection)
+        if unnamed := manuscript.unnamed(text.split("\n"), self.speaker_of):
+            self.post_message(self.Unnamed(len(unnamed)))
         found = manuscript.turns(text, self.speaker_of)
         if found is None:
             plain, seams = manuscript.in_lines(text)
@@ -360,10 +373,14 @@ class Editor(SteadyTextArea):
 
     # --------------------------------------------------------------------------------- the look
 
+    def looks_of(self, row: int) -> str:
+        """Return the terms in force, which a line shows by its colour."""
+        return self.tag_of(row) if row < len(self._kinds) else ""
+
     def get_line(self, line_index: int) -> Text:
         """Return a line with mentions marked, and words that stay behind in a style of their own."""
         line = super().get_line(line_index)
-        tag = self.tag_of(line_index) if line_index < len(self._kinds) else ""
+        tag = self.looks_of(line_index)
         if tag in ("OFF", "DEEP"):
             line.stylize(_OFF if tag == "OFF" else _DEEP)
         for found in MENTION.finditer(line.plain):

@@ -110,6 +110,15 @@ class Form(Vertical):
             super().__init__()
             self.name = name
 
+    class Mended(Message):
+        """Tell that a line is not marked as wrong any more; behind the last of them, what was `said` does not hold."""
+
+        said = NOT_KEPT
+
+        def __init__(self, form: "Form") -> None:
+            super().__init__()
+            self.form = form
+
     def __init__(self, fields: Sequence[Field], id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.fields = {field.name: field for field in fields}
@@ -183,14 +192,25 @@ class Form(Vertical):
     def show(self, values: Mapping[str, Value]) -> None:
         """Fill in fields; those not named stay as they are."""
         for name, value in values.items():
-            entry = self._entry(name)
-            if isinstance(entry, Choices):
-                entry.chosen = ("yes" if value else "no") if isinstance(value, bool) else str(value)
-            elif isinstance(entry, LinesEntry):
-                entry.load_text("\n".join(map(clean, value)) if isinstance(value, tuple) else clean_lines(str(value)))
-            else:
-                entry.value = ", ".join(map(clean, value)) if isinstance(value, tuple) else clean(str(value))
+            self._put(name, value)
             self._shown[name] = (value, self._typed(name))
+
+    def refill(self, values: Mapping[str, Value]) -> None:
+        """Fill in what was typed once, as if it were typed again: it is checked as such; what has no field is left."""
+        for name in self._entries:
+            entry = self._entry(name)
+            known = not isinstance(entry, Choices) or _option(values.get(name, "")) in dict(entry.options)
+            if name in values and known:
+                self._put(name, values[name])
+
+    def _put(self, name: str, value: Value) -> None:
+        entry = self._entry(name)
+        if isinstance(entry, Choices):
+            entry.chosen = _option(value)
+        elif isinstance(entry, LinesEntry):
+            entry.load_text("\n".join(map(clean, value)) if isinstance(value, tuple) else clean_lines(str(value)))
+        else:
+            entry.value = ", ".join(map(clean, value)) if isinstance(value, tuple) else clean(str(value))
 
     def wipe(self, names: Sequence[str]) -> None:
         """Empty fields, and forget what was shown there."""
@@ -251,8 +271,16 @@ class Form(Vertical):
 
     def _say_wrong(self, name: str, sentence: str) -> None:
         line = self.query_one(f"#wrong-{name}", Static)
+        was_wrong = line.has_class("-said")
         line.set_class(bool(sentence), "-said")
         line.update(literal(f"✗ {sentence}") if sentence else "")
+        if was_wrong and not sentence:
+            self.post_message(self.Mended(self))
+
+    @property
+    def is_wrong(self) -> bool:
+        """Tell whether any line is marked as wrong."""
+        return bool(self.query(".wrong.-said"))
 
     def warn(self, name: str, sentence: str) -> None:
         """Say what is wrong with one field, or nothing, while it is being typed."""
@@ -335,6 +363,10 @@ class Form(Vertical):
             if self._entry(name).has_focus:
                 self._help(f"field-{name}")
             self.post_message(self.Changed(name))
+
+
+def _option(value: Value) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def split_words(text: str, known: Sequence[str] = ()) -> tuple[str, ...]:

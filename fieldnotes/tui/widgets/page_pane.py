@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from fieldnotes.domain.counting import counted
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.errors import FieldnotesError
 from fieldnotes.tui.literal import literal
@@ -71,6 +73,14 @@ class PagePane(Vertical):
         """Bring the block of a passage into sight."""
         self.view.follow(number)
 
+    async def on_page_view_resized(self) -> None:
+        """Wrap the page that is shown to its new width."""
+        if self._session is not None and self.view.sheet.width != self.view.room:
+            shown, room = self.view.sheet, self.view.room
+            sheet = await self._session.look(laid_out, list(shown.blocks), room, None)
+            if self.view.sheet is shown and self.view.room == room:
+                self.view.show(sheet)
+
     async def _make_asked(self) -> None:
         session, preview = self._session, self._preview
         if session is None or preview is None:
@@ -78,7 +88,9 @@ class PagePane(Vertical):
         try:
             while (asked := self._asked) is not None:
                 self._asked = None
-                self._show(*await session.look(_made, lambda asked=asked: preview.page(*asked), self.view))  # type: ignore[misc]
+                rest = session.let_keys_first
+                make = partial(preview.page, *asked)
+                self._show(*await session.look(_made, make, self.view, rest))
                 self._made = True
         except FieldnotesError as error:
             self._say(f"✗ No page: {error}", "bold $error")
@@ -93,7 +105,8 @@ class PagePane(Vertical):
 
     async def _looked_at(self) -> None:
         if self._session is not None and self._preview is not None:
-            page, sheet = await self._session.look(_made, self._preview.look_at_whole, self.view)
+            rest = self._session.let_keys_first
+            page, sheet = await self._session.look(_made, self._preview.look_at_whole, self.view, rest)
             if page is not None and not self._busy and self._asked is None:
                 self._show(page, sheet)
 
@@ -108,7 +121,7 @@ class PagePane(Vertical):
             self._say(f"✗ An export would refuse: {first.where}: {first.what}{more}", "bold $error")
         else:
             how = "" if self._session is None or self._session.identities_open else " F7 opens them."
-            self._say(f"The page, {page.words:,} words. {page.banner}{how}", "bold")
+            self._say(f"The page, {counted(page.words, 'word')}. {page.banner}{how}", "bold")
 
     def _say(self, words: str, style: str) -> None:
         if (words, style) != self._said:
@@ -116,10 +129,12 @@ class PagePane(Vertical):
             self.query_one("#banner", Static).update(literal(words, style))
 
 
-def _made(make: Callable[[], Page | None], view: PageView) -> tuple[Page | None, Sheet]:
+def _made(make: Callable[[], Page | None], view: PageView, rest: Callable[[], None]) -> tuple[Page | None, Sheet]:
     """Make a page and wrap it, on the thread of pages."""
     page = make()
-    return page, laid_out(_blocks(page) if page is not None else [], view.room, view.sheet)
+    blocks = _blocks(page) if page is not None else []
+    rest()
+    return page, laid_out(blocks, view.room, view.sheet)
 
 
 def _blocks(page: Page) -> list[Block]:

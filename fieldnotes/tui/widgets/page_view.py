@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -108,10 +109,13 @@ class PageView(ScrollView, can_focus=True):
             self.follow(self._followed)
         self.refresh()
 
+    class Resized(Message):
+        """Say that the page has to be wrapped to another width."""
+
     def on_resize(self) -> None:
-        """Wrap to the new width."""
+        """Ask for a page of the new width; wrapping a long one takes too long here."""
         if self.sheet.width != self.room and self.sheet.blocks:
-            self.show(laid_out(list(self.sheet.blocks), self.room, None))
+            self.post_message(self.Resized())
 
     def follow(self, number: int) -> None:
         """Bring the block of a passage into sight, or of the nearest one before it that the page holds."""

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from fieldnotes.domain.counting import counted
 from fieldnotes.tui.literal import literal
 from fieldnotes.tui.rows import Column, Row, RowList
 
@@ -59,7 +60,8 @@ def monday_of(day: date) -> date:
 def heading(monday: date, entries: Sequence[Entry]) -> str:
     """Return what the week comes to, in one line."""
     lacking = sum(bool(entry.missing) for entry in entries)
-    said = [f"Week of {monday.day} {_MONTHS[monday.month - 1]} {monday.year}", _counted(len(entries), "interview")]
+    held = counted(len(entries), "interview") if entries else "no interviews"
+    said = [f"Week of {monday.day} {_MONTHS[monday.month - 1]} {monday.year}", held]
     if entries:
         said.append(f"{lacking} to complete" if lacking else "nothing to complete")
     return " · ".join(said)
@@ -156,7 +158,3 @@ class Week(Vertical):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Keep the list's movements to itself."""
         event.stop()
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

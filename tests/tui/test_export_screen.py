@@ -1,0 +1,86 @@
+"""Export: what was written is read inside the app; what is counted is said in right words."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from fieldnotes.tui.screens.export import Export
+from fieldnotes.tui.screens.search import Search
+from fieldnotes.tui.screens.written import Written, blocks_of
+from fieldnotes.tui.widgets.page_view import PageView
+from tests.tui.desk import show, text, typed, unlocked, until
+from tests.tui.tour import open_identities
+from tests.tui.writing_desk import CODE, fill
+
+
+def test_a_page_is_read_in_the_app_once_it_is_written(vault: Path, tmp_path: Path) -> None:
+    async def go() -> None:
+        async with unlocked(fill(vault)) as pilot:
+            screen = Export([CODE])
+            await show(pilot, screen)
+            await open_identities(pilot)
+            assert "f4 Read" not in text(pilot)
+            await pilot.press("f4")
+            assert pilot.app.screen is screen
+            screen.query_one("#out", Input).value = str(tmp_path / "page.md")
+            await pilot.press("f10")
+            await until(pilot, lambda: "The page is written: page.md. F4 shows it." in text(pilot))
+            await until(pilot, lambda: "4 passages leave; 0 names, places and numbers were replaced." in text(pilot))
+            await until(pilot, lambda: "f4 Read" in text(pilot))
+            await pilot.press("f4")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Written))
+            await until(pilot, lambda: "> then we went away." in text(pilot))
+            assert "## Kak B, a resident" in text(pilot)
+            view = pilot.app.screen.query_one(PageView)
+            words = "\n\n".join(block.text for block in view.sheet.blocks)
+            assert words.split() == (tmp_path / "page.md").read_text(encoding="utf-8").replace("---\n", "").split()
+            await pilot.press("escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
+            await pilot.press("f10")
+            await until(pilot, lambda: "the file exists already" in text(pilot))
+            await pilot.press("f4")
+            await pilot.pause()
+            assert pilot.app.screen is screen, "nothing was written this time"
+
+    asyncio.run(go())
+
+
+def test_no_word_of_a_long_page_is_cut_off_beside_the_scrollbar(vault: Path) -> None:
+    async def go() -> None:
+        async with unlocked(vault) as pilot:
+            screen = Written("page.md", "---\ntitle: x\n---\n\n" + "> " + "seven words on a line " * 300)
+            await show(pilot, screen)
+            view = screen.query_one(PageView)
+            await until(pilot, lambda: len(view.sheet.lines) > 60)
+            await pilot.pause(0.1)
+            assert view.sheet.width == view.scrollable_content_region.width
+            assert not view.show_horizontal_scrollbar
+            first = text(pilot)
+            await pilot.press("pagedown")
+            await until(pilot, lambda: text(pilot) != first)
+
+    asyncio.run(go())
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [("## Kak B", "heading"), ("**Note:** x", "question"), ("*Baharat*", "explanation"), ("> x", "prose"),
+     ("\\*x", "prose"), ("[…]", "omission"), ("[Kak B] x", "prose")],
+)  # fmt: skip
+def test_the_parts_of_a_page_are_told_apart(part: str, kind: str) -> None:
+    front, block = blocks_of(f'---\ntitle: "Interviews"\n---\n\n{part}\n')
+    assert (front.kind, front.text) == ("hidden", 'title: "Interviews"')
+    assert (block.kind, block.text) == (kind, part)
+
+
+def test_one_passage_that_is_found_is_no_passages(vault: Path) -> None:
+    async def go() -> None:
+        async with unlocked(fill(vault)) as pilot:
+            await show(pilot, Search())
+            await typed(pilot, "home")
+            await until(pilot, lambda: "1 passage" in text(pilot))
+            assert "1 passages" not in text(pilot)
+
+    asyncio.run(go())
