@@ -6,6 +6,7 @@ strings stand, for the second look.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -15,6 +16,14 @@ from fieldnotes.export.page import Block, Explanation, Note, Omission, Page, Pro
 _OMITTED = "[…]"
 _ACTIVE = re.compile(r"[\\`*_<]|&(?=#?\w+;)|~~|\](?=[\[(:])")
 _LINE_START = re.compile(r"^(?:[#>|=+-]|~~~|\d{1,9}(?=[.)]))")
+# With these a description goes on after "is", and a reason after "is withheld".
+_ARTICLES = frozenset("a an another her his its my no one our some the their two".split())
+_REASONS = frozenset(
+    "after as at because before by due during following for from in lest on out owing pending since so to under until "
+    "while with without".split()
+)
+_ENDS = (".", "!", "?", "…", "؟", "。")
+_CLOSING = " \t\n”’\"')]»"
 _AFTER_LABEL = re.compile(r"^[(\[:]")
 
 
@@ -53,7 +62,8 @@ class Rendered:
 class _Sheet:
     """Collect the page's text and the spans of its public strings."""
 
-    def __init__(self) -> None:
+    def __init__(self, between: Callable[[], None]) -> None:
+        self.between = between
         self._parts: list[str] = []
         self.length = 0
         self.exempt: list[Span] = []
@@ -76,9 +86,9 @@ class _Sheet:
         return "".join(self._parts)
 
 
-def render(page: Page) -> Rendered:
-    """Return the page as Markdown; the same page gives the same text."""
-    sheet = _Sheet()
+def render(page: Page, between: Callable[[], None] = lambda: None) -> Rendered:
+    """Return the page as Markdown; the same page gives the same text. *between* is called between blocks."""
+    sheet = _Sheet(between)
     title = "DEMO: interviews with invented people" if page.demo else "Interviews"
     sheet.put(f'---\ntitle: "{title}"\n---\n')
     for section in page.sections:
@@ -116,6 +126,7 @@ def _section(sheet: _Sheet, section: Section) -> None:
 
 
 def _block(sheet: _Sheet, block: Block) -> None:
+    sheet.between()
     sheet.put("\n")
     start = sheet.length
     match block:
@@ -143,15 +154,20 @@ def _block(sheet: _Sheet, block: Block) -> None:
 
 
 def _explanation(sheet: _Sheet, block: Explanation) -> None:
-    """Write one italic line: who the persona is, why the name is withheld, and the gloss."""
+    """Write one italic line: who the persona is, why the name is withheld, and the gloss.
+
+    What was written for it is a piece of a sentence that nobody checked: where it does not go on with ours
+    ("because …", "a trader"), it stands behind a colon.
+    """
     sheet.put("*")
     if block.description is not None:
         _inline(sheet, block.persona)
-        sheet.put(" is ")
+        sheet.put(" is " if _begins(block.description, _ARTICLES) else ": ")
         _inline(sheet, block.description)
         _stop(sheet, block.description)
     if block.reason is not None:
-        sheet.put(" The name is withheld " if block.description else "The name is withheld ")
+        _withheld(sheet, block)
+        sheet.put(" " if _begins(block.reason, _REASONS) else ": ")
         _inline(sheet, block.reason)
         _stop(sheet, block.reason)
     if block.gloss is not None:
@@ -161,8 +177,23 @@ def _explanation(sheet: _Sheet, block: Explanation) -> None:
     sheet.put("*")
 
 
+def _withheld(sheet: _Sheet, block: Explanation) -> None:
+    """Say that a name is withheld, and whose where nothing before tells."""
+    if block.description is not None:
+        sheet.put(" The name is withheld")
+        return
+    sheet.put("The name of ")
+    _inline(sheet, block.persona)
+    sheet.put(" is withheld")
+
+
+def _begins(text: PublicText, words: frozenset[str]) -> bool:
+    first = text.words.split(maxsplit=1)[:1]
+    return bool(first) and first[0].casefold() in words
+
+
 def _stop(sheet: _Sheet, text: PublicText) -> None:
-    if not text.words.rstrip().endswith((".", "!", "?", "…")):
+    if not text.words.rstrip(_CLOSING).endswith(_ENDS):
         sheet.put(".")
 
 

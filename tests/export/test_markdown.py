@@ -65,7 +65,7 @@ def test_a_page_reads_as_finished_text() -> None:
         '---\ntitle: "Interviews"\n---\n'
         "\n## Kak D, the head of an agency\n"
         "\n*Baharat, March 2026*\n"
-        "\n*The name is withheld for his protection. “Kak” is a term of respect.*\n"
+        "\n*The name of Kak D is withheld for his protection. “Kak” is a term of respect.*\n"
         "\n**Question:** What did you see?\n"
         "\n> I saw [Abu Zeytun] leave.\n> Then nothing.\n"
         "\n*Abu Zeytun is a trader.*\n"
@@ -73,6 +73,26 @@ def test_a_page_reads_as_finished_text() -> None:
         "\nHe had doubts.\n"
         "\n**Note:** It rained.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("description", "reason", "read_as"),
+    [
+        ("a trader", "because his shop is easily found", "is a trader. The name is withheld because his shop is"),
+        ("a trader", "Safety", "is a trader. The name is withheld: Safety."),
+        ("trader, 45", "his shop is known!", ": trader, 45. The name is withheld: his shop is known!"),
+        (None, "safety", "*The name of Abu Zeytun is withheld: safety.*"),
+        (None, "by my decision “alone.”", "is withheld by my decision “alone.”*"),
+        ("بازرگان", "بۆ پاراستنی؟", ": بازرگان. The name is withheld: بۆ پاراستنی؟*"),
+    ],
+)
+def test_whatever_was_written_as_a_reason_or_description_ends_in_a_right_sentence(
+    description: str | None, reason: str, read_as: str
+) -> None:
+    said = label(description) if description is not None else None
+    text = render(page(Explanation(label("Abu Zeytun"), said, label(reason), None))).text
+    assert read_as in text
+    assert ".." not in text
 
 
 def test_the_closing_section_has_no_names() -> None:
