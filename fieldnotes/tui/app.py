@@ -28,6 +28,8 @@ _LOCK_WITHIN = 0.5
 
 SMALLEST = (60, 16)
 _AHEAD_AFTER = 0.3  # seconds; home comes first
+_NOBODY_TYPES = 2.0  # seconds without a key
+_MUCH_GARBAGE = 5_000  # objects made and not yet looked at
 
 
 class FieldnotesApp(Host):
@@ -59,9 +61,9 @@ class FieldnotesApp(Host):
         self._ask_for_vault()
 
     def on_ready(self) -> None:
-        """Look for garbage from now on, but seldom: going through everything stops the screen for 0.1 seconds."""
+        """Look for garbage from now on, but seldom: it stops the screen, for 0.1 seconds where it is everything."""
         gc.freeze()
-        gc.set_threshold(10_000, 20, 100)
+        gc.set_threshold(100_000, 50, 100)
         gc.enable()
 
     def _ask_for_vault(self) -> None:
@@ -123,6 +125,8 @@ class FieldnotesApp(Host):
                 self._identities_changed()
         if isinstance(self.screen, Framed):
             self.screen.refresh_title()
+        if awake_and_asleep() - self._last_key > _NOBODY_TYPES and gc.get_count()[0] > _MUCH_GARBAGE:
+            gc.collect(1)
 
     async def on_event(self, event: events.Event) -> None:
         """Take every key as a sign of life."""

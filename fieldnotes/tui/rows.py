@@ -172,7 +172,7 @@ class RowList(ScrollView, can_focus=True):
             self._refresh_rows((before, index))
         self._tell()
         if self._ahead:
-            self._ask_ahead()
+            self.call_after_refresh(self._ask_ahead)  # the thread that fetches would hold up the painting
 
     # --------------------------------------------------------------------------------- pages
 

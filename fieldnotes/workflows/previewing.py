@@ -122,9 +122,7 @@ class Preview:
             gate = compiled.gate(by_name)
             shape = Shape(by_name, None, now, self._vault.is_demo)
             composition, rendered = assemble([one], protected, gate, shape, self._breathe)
-            self._breathe()
-            shown, words = _all_shown(one, composition, rendered, locked=gate.gate is None)
-            self._breathe()
+            shown, words = _all_shown(one, composition, rendered, self._breathe, locked=gate.gate is None)
             banner = LOCKED if gate.gate is None else PASSAGE_BY_PASSAGE
             page = Page(shown, banner, tuple(composition.objections), words, compiled.generation)
             self._last = _Last(gate.gate, rendered, page)
@@ -278,7 +276,7 @@ class _Last:
 
 
 def _all_shown(
-    one: Selected, composition: Composition, rendered: Rendered, *, locked: bool
+    one: Selected, composition: Composition, rendered: Rendered, breathe: Callable[[], None], *, locked: bool
 ) -> tuple[tuple[Shown, ...], int]:
     """Return the blocks of the one interview on the page, and how many words of it readers get."""
     if not composition.placed:
@@ -290,6 +288,7 @@ def _all_shown(
     words = 0
     embargoes = {objection.where: objection for objection in composition.objections if objection.kind == "embargo"}
     for placed in composition.placed[0]:
+        breathe()
         piece = next(pieces) if placed.block is not None else None
         embargo = embargoes.get(f"{one.interview.code}:{placed.number}")
         if embargo is not None:

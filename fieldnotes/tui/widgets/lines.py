@@ -11,9 +11,14 @@ class Title(Static):
 
     DEFAULT_CSS = "Title { height: 1; background: $panel; color: $foreground; padding: 0 1; }"
 
+    _shown: tuple[str, tuple[tuple[str, str], ...], int] | None = None
+
     def show(self, where: str, standing: list[tuple[str, str]]) -> None:
         """Show *where*, and the standing as (words, style) from the right end; what has no room is left out."""
         room = max(0, self.size.width - 2)
+        if (asked := (where, tuple(standing), room)) == self._shown:
+            return  # it is asked every second
+        self._shown = asked
         named, right = literal(where, "bold"), Content("")
         for words, style in standing:
             more = literal(words, style) if not right else Content.assemble(right, " · ", literal(words, style))
