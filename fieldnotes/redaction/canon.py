@@ -1,44 +1,40 @@
 """Read a text the ways a reader could, with every place traceable to the raw words.
 
-A view is one reading of the whole text. The first only folds characters. The second first undoes entities,
-percent runs and escapes; the third also takes tags and emphasis away but reads comments and the hidden halves of
-links; the fourth reads what is left without any markup. Views that differ in nothing are left out, so ordinary
-prose is read once. A hit in any view counts, because a disguise undone may as well be a name
-destroyed ("2%2Damar").
+A view is one reading of the whole text. The first only folds characters. The second first undoes encodings; the
+third also takes tags and emphasis away but reads comments and the hidden halves of links; the fourth reads what is
+left without any markup. More follow where a coding may have been mistaken or figures stand for letters. Views that
+differ in nothing are left out, so ordinary prose is read once. A hit in any view counts, because a disguise undone
+may as well be a name destroyed ("2%2Damar").
 """
 
-import html
 import re
-import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from unicodedata import category
 
+from fieldnotes.redaction.encodings import DECODERS, Decoder
+from fieldnotes.redaction.guesses import MISTAKEN, RESPELLED
 from fieldnotes.redaction.letters import fold_character, look_alikes_mapped
 
 # Deep enough for what a web page, a mail and a feed do to a text one after the other.
 DECODING_ROUNDS = 6
 
 _PLAIN_CHARACTERS = frozenset("\n\t" + "".join(map(chr, range(32, 127))))
-_ENTITY = r"&(?:#[0-9]{1,16}|#[xX][0-9a-fA-F]{1,16}|[A-Za-z][A-Za-z0-9]{1,31});?"
-_PERCENT = r"(?:%[0-9A-Fa-f]{2})+"
-_ESCAPES = r"(?:\\u[0-9A-Fa-f]{4})+|\\U[0-9A-Fa-f]{8}|(?:\\x[0-9A-Fa-f]{2})+"
-_ENCODED = re.compile(f"{_ENTITY}|{_PERCENT}|{_ESCAPES}")
-_ENCODING_SIGNS = re.compile(r"[&%]|\\[uUx]")
 _MARKUP_SIGNS = re.compile(r"[<\[*~`_\\>⁰-⁹²³¹]")
 _MARKUP = re.compile(
-    r"<[!?/A-Za-z][^<>]*>"  # a tag, a comment's ends, a declaration
+    r"<[!?/A-Za-z][^<>]*>|<[\d:.]{5,12}>"  # a tag, a comment's ends, a declaration; a subtitle's time
     r"|\]\([^()\[\]\n]*\)|\]\[[^\[\]\n]*\]"  # the hidden half of a link
     r"|\[\^[^\[\]\s]{1,32}\]"  # a footnote's mark
     r"|\^\[[^\[\]]*\]"  # a footnote in the text
     r"|\n[ \t]*(?:>[ \t]*)+"  # the prefix of a quoted line
     r"|[\[\]*~`_\\⁰¹²³⁴-⁹]+"
 )
+_BLOCK = re.compile(r"</?(?:t[dhr]|table|p|div|li|[uo]l|h[1-6]|br|section|article|blockquote|pre|d[dlt])\b", re.I)
 # What can split a name inside a comment, an attribute or a link's hidden half, which themselves stay to be read.
 _MARKUP_WITHIN = re.compile(r"</?[A-Za-z][^<>]*>|[*~`\\]+")
 _COMMENT_ENDS = re.compile(r"<!--+|--+>")
-_NOT_HEXADECIMAL = re.compile(r"[%\\uUx]")
 
 Edit = tuple[int, int, str]
 """Where a text is changed, and what into."""
@@ -73,12 +69,14 @@ class View:
     """Hold one reading of a text.
 
     `cased` keeps upper case; `lower` does not; `latin` also has the look-alikes mapped. All have one length.
+    `sure` is False for a text that is still encoded, and for a guess: what only resembles a name there is none.
     """
 
     cased: str
     lower: str
     latin: str
     layers: tuple[Layer, ...]
+    sure: bool = True
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the raw text that *start*:*end*, not empty, stands for."""
@@ -136,17 +134,6 @@ def _edits(text: str, pattern: re.Pattern[str], new: Callable[[str], str]) -> It
         yield match.start(), match.end(), new(match[0])
 
 
-def _decoded(found: str) -> str:
-    """Undo one entity, or a run of octets or escapes; what is not valid becomes the replacement character."""
-    if found.startswith("&"):
-        return html.unescape(found)
-    digits = _NOT_HEXADECIMAL.sub("", found)
-    if found.startswith("\\U"):
-        return chr(int(digits, 16)) if int(digits, 16) <= sys.maxunicode else "\ufffd"
-    encoding = "utf-16-be" if found.startswith("\\u") else "utf-8"
-    return bytes.fromhex(digits).decode(encoding, errors="replace")
-
-
 def comments(text: str) -> Iterator[tuple[int, int]]:
     """Yield where HTML comments start and end; one that is never closed is none."""
     start = text.find("<!--")
@@ -156,8 +143,10 @@ def comments(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _without_markup(found: str) -> str:
-    """Take one piece of markup away; a quoted line continues the one before it."""
-    return "\n" if found.startswith("\n") else ""
+    """Take one piece of markup away; a quoted line continues the one before it, and a cell or paragraph ends a word."""
+    if found.startswith("\n"):
+        return "\n"
+    return " " if _BLOCK.match(found) else ""
 
 
 def _fold(text: str, layers: tuple[Layer, ...]) -> View:
@@ -175,10 +164,13 @@ def _fold(text: str, layers: tuple[Layer, ...]) -> View:
 @lru_cache(maxsize=64)
 def _any_of(characters: frozenset[str]) -> re.Pattern[str]:
     """Compile a pattern for a run of unseen characters, or for one that is folded to several."""
-    unseen = "".join(sorted(c for c in characters if not fold_character(c)))
-    several = "".join(sorted(c for c in characters if fold_character(c)))
-    classes = [f"[{re.escape(unseen)}]+"] if unseen else []
-    return re.compile("|".join([*classes, f"[{re.escape(several)}]"] if several else classes))
+    unseen = sorted(c for c in characters if not fold_character(c))
+    marks = "".join(c for c in unseen if category(c) in ("Mn", "Me"))
+    others = "".join(c for c in unseen if c not in marks)
+    several = "".join(c for c in characters if fold_character(c))
+    # A mark belongs to the letter that it stands on, and goes where that goes.
+    kinds = ((marks, r"\w?[{}]+"), (others, "[{}]+"), (several, "[{}]"))
+    return re.compile("|".join(pattern.format(re.escape(kind)) for kind, pattern in kinds if kind))
 
 
 def _folded(found: str) -> str:
@@ -193,18 +185,29 @@ def _rewritten(text: str, layers: tuple[Layer, ...], edits: Iterable[Edit]) -> t
 
 def read(raw: str) -> Canon:
     """Return *raw* with all its views."""
-    views = [_fold(raw, ())]
     text, layers = _undone(raw)
+    views = [replace(_fold(raw, ()), sure=not layers)]
     if layers:
         views.append(_fold(text, layers))
     views += _within(text, layers)
+    views += _tried(MISTAKEN, text, layers)
     if _MARKUP_SIGNS.search(text):
         before = layers
         text, layers = _rewritten(text, layers, ((start, end, "") for start, end in comments(text)))
         text, layers = _rewritten(text, layers, _edits(text, _MARKUP, _without_markup))
         if layers is not before:
             views.append(_fold(text, layers))
+    views += _tried(RESPELLED, text, layers)
     return Canon(raw, tuple(views), raw != raw.lower())
+
+
+def _tried(decoders: Sequence[Decoder], text: str, layers: tuple[Layer, ...]) -> Iterator[View]:
+    """Yield the views that each of *decoders* gives by itself."""
+    for decoder in decoders:
+        if decoder.sign.search(text):
+            tried, kept = _rewritten(text, layers, decoder.edits(text))
+            if kept is not layers:
+                yield replace(_fold(tried, kept), sure=False)
 
 
 def _within(text: str, layers: tuple[Layer, ...]) -> Iterator[View]:
@@ -223,12 +226,13 @@ def _blank(_found: str) -> str:
 
 
 def _undone(raw: str) -> tuple[str, tuple[Layer, ...]]:
-    """Undo entities, percent runs and escapes, as often as they are nested; no layers if there are none."""
+    """Undo the encodings, as often as they are nested; no layers if there are none."""
     text, layers = raw, ()  # type: tuple[str, tuple[Layer, ...]]
-    if _ENCODING_SIGNS.search(raw):
-        for _ in range(DECODING_ROUNDS):
-            before = layers
-            text, layers = _rewritten(text, layers, _edits(text, _ENCODED, _decoded))
-            if layers is before:
-                break
+    for _ in range(DECODING_ROUNDS):
+        before = layers
+        for decoder in DECODERS:
+            if decoder.sign.search(text):
+                text, layers = _rewritten(text, layers, decoder.edits(text))
+        if layers is before:
+            break
     return text, layers

@@ -7,6 +7,7 @@ this gap lie inside this key?
 
 import re
 from collections.abc import Iterator
+from unicodedata import category
 
 from fieldnotes.redaction.word_lists import (
     ARABIC_ENDINGS,
@@ -18,11 +19,14 @@ from fieldnotes.redaction.word_lists import (
 )
 
 MAX_GAP = 16
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
-STEP = re.compile(rf"([\W_]{{0,{MAX_GAP}}})([^\W\d_]+|\d+)")
+# Vowels of the scripts of India, Burma and Cambodia that take room of their own; no letters to the `re` module.
+_SIGNS = "".join(chr(code) for code in (*range(0x900, 0x1D00), *range(0xA800, 0xAC00)) if category(chr(code)) == "Mc")
+_LETTERS = rf"[^\W\d_]+(?:[{_SIGNS}]+[^\W\d_]*)*"
+TOKEN = re.compile(rf"{_LETTERS}|\d+")
+STEP = re.compile(rf"([\W_]{{0,{MAX_GAP}}}?)({_LETTERS}|\d+)")
 CAMEL = re.compile(r"(?<=[a-zа-яѐ-џ])(?=[A-ZА-ЯЀ-Џ])")
 
-_FORM_WORD = re.compile(r"[^\W_]+(?:['’‘`´′][^\W_]+)*")
+_FORM_WORD = re.compile(rf"[^\W_]+(?:[{_SIGNS}]+[^\W_]*)*(?:['’‘`´′][^\W_]+(?:[{_SIGNS}]+[^\W_]*)*)*")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _APOSTROPHES = frozenset("'’‘`´′")
 _MAX_PROCLITIC = max(map(len, ARABIC_PROCLITICS))

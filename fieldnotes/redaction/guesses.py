@@ -1,0 +1,86 @@
+"""Guess what a text may have been before it was read in a wrong coding, spoken, or spelled with other signs.
+
+Nothing in the text tells for sure. Each guess gives one more reading of it, which counts beside the others.
+"""
+
+import re
+from functools import partial
+
+from fieldnotes.redaction.encodings import Decoder, Pieces, as_line_end, character, written_back
+
+_HEX = "[0-9A-Fa-f]"
+_LATIN_GLYPHS = bytes(range(0x80, 0xA0)).decode("cp1252", errors="ignore")
+_TAKEN_FOR_LATIN = re.compile(f"[\u00c0-\u00ff]{{3}}|[\u00c0-\u00ff][{_LATIN_GLYPHS}\u00a0-\u00bf][\u00c0-\u00ff]")
+_TAKEN_FOR_CYRILLIC = re.compile("[а-яё][А-ЯЁ]{2}")
+_HIGH = re.compile(f"[\u0080-\u00ff{_LATIN_GLYPHS}]+")
+
+# Words by which people say the signs of an address: English, German, Dutch, French, Spanish, Portuguese, Italian,
+# Turkish, Russian, Ukrainian, Polish, Serbian and Croatian, Arabic, Persian, Hebrew.
+_AT = (
+    r"at|ät|et|arroba|arobase|chiocciola|apestaart\w*|kuyruklu|собака|ет|равлик|małpa|malpa|majmun|мајмун|ات|آت|"
+    r"شطرودل|שטרודל"
+)
+_DOT = r"dot|punkt|punt|point|punto|ponto|nokta|точка|крапка|kropka|tačka|tacka|točka|tocka|тачка|نقطة|نقطه|נקודה"
+_A_DOT = re.compile(_DOT, re.IGNORECASE)
+_SAID_DOT = re.compile(rf"\s(?:{_DOT})\s", re.IGNORECASE)
+
+
+def _css(found: str) -> str:
+    return character(int(found[1:].strip(), 16))
+
+
+def _taken_for(read: str, written: str, found: str) -> Pieces:
+    """Yield what was *written* in one coding of one octet a letter and *read* in another."""
+    octets = written_back(found, read)
+    if octets is not None:
+        for place, letter in enumerate(octets.decode(written, errors="replace")):
+            yield place, place + 1, letter
+
+
+def _by_table(table: dict[int, int], found: str) -> str:
+    return found.translate(table)
+
+
+def _as_signs(found: str) -> str:
+    """Return the sign of an address that a word says."""
+    return "." if _A_DOT.fullmatch(found.strip()) else "@"
+
+
+MISTAKEN = (
+    Decoder(re.compile(r"\\[nrt][a-z]"), re.compile(r"\\[nrt]"), as_line_end),
+    Decoder(re.compile(rf"\\{_HEX}"), re.compile(rf"\\{_HEX}{{2,6}} ?"), _css),
+    *(
+        Decoder(_TAKEN_FOR_LATIN, _HIGH, partial(_taken_for, "cp1252", written))
+        for written in ("cp1251", "cp1256", "koi8-r", "cp1253", "cp1255")
+    ),
+    Decoder(re.compile("[þýðÞÝÐ]"), _HIGH, partial(_taken_for, "cp1252", "cp1254")),  # Turkish
+    Decoder(re.compile("[æèðøþ¹³¿]"), _HIGH, partial(_taken_for, "cp1252", "cp1250")),  # central Europe
+    *(
+        Decoder(_TAKEN_FOR_CYRILLIC, re.compile("[\u0400-\u04ff]{2,}"), partial(_taken_for, read, written))
+        for read, written in (("cp1251", "koi8-r"), ("koi8-r", "cp1251"))
+    ),
+)
+"""Codings of which nothing tells whether they are meant."""
+
+RESPELLED = (
+    *(
+        Decoder(
+            re.compile(r"[^\W\d_][0-9@$!|€]|[0-9@$!|€][^\W\d_]"),
+            re.compile(
+                r"(?<=[^\W\d_])[0-9@$!|€]{1,3}(?=[^\W\d_])|(?<=[^\W\d_])[0-9$!|€](?!\w)|(?<![\w.,])[0-9$|€](?=[^\W\d_])"
+            ),
+            partial(_by_table, str.maketrans("034567892@$€!|1", f"oeasgtbgzase{ones}")),
+        )
+        for ones in ("ili", "lil")
+    ),
+    Decoder(
+        re.compile(r"\d[OoIlSB]|[OoIlSB]\d"),
+        re.compile(r"(?<![^\W\d_])(?=[OoIlSB]*\d)[\dOoIlSB]+(?![^\W\d_])"),
+        partial(_by_table, str.maketrans("OoIlSB", "001158")),
+    ),
+    Decoder(_SAID_DOT, re.compile(rf"\s+(?:(?:{_DOT})|(?:{_AT}))(?=\s)\s*", re.IGNORECASE), _as_signs),
+)
+"""Figures for letters and letters for figures, for fun or because a machine read a bad copy; signs that were spoken.
+
+A number of two figures and more at the end of a word is a number: "abuali1987".
+"""
