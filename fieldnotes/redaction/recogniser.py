@@ -26,6 +26,7 @@ class Kind(IntEnum):
     COORDINATES = 9
     LINK = 10
     HIDDEN = 11
+    DATE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Finding:
             mention of nobody.
         letters: how many letters and digits of a key were matched; of two overlapping findings, more win.
         weak: also an ordinary word; it counts only beside another finding of the same owner.
+        near: why it is not sure, "sounds like a name"; alone it is not replaced, and a person has to decide.
     """
 
     start: int
@@ -47,6 +49,28 @@ class Finding:
     owners: frozenset[int]
     letters: int = 0
     weak: bool = False
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Suspicion:
+    """Mark words that may be personal data of somebody whom the vault does not know.
+
+    Attributes:
+        start, end: character offsets in the raw text.
+        kind: person, place, org, phone, email, url, handle, coord, date, age, kinship, id, passport, plate,
+            account, device, ip or script.
+        reason: why it is suspected, in words that never quote it.
+        risk: high, medium or low.
+        term: the folded words, by which findings are grouped: one decision serves all alike.
+    """
+
+    start: int
+    end: int
+    kind: str
+    reason: str
+    risk: str
+    term: str
 
 
 class Recogniser(Protocol):
@@ -57,4 +81,15 @@ class Recogniser(Protocol):
 
     def find(self, canon: Canon) -> Iterable[Finding]:
         """Yield what is found in any view of the text; findings may overlap."""
+        ...
+
+
+class Suspecter(Protocol):
+    """Suspect one class of unknown personal data; pure, deterministic and linear in the length of the text."""
+
+    covers: frozenset[str]
+    """The classes of `pipeline.CLASSES` that it checks."""
+
+    def suspect(self, canon: Canon) -> Iterable[Suspicion]:
+        """Yield what may be personal data in any view of the text; suspicions may overlap."""
         ...

@@ -1,0 +1,1 @@
+"""Suspect personal data of people and places whom the vault does not know."""

@@ -1,0 +1,56 @@
+"""Make suspicions out of places in a view."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from fieldnotes.redaction.canon import View
+from fieldnotes.redaction.recogniser import Suspicion
+from fieldnotes.redaction.words import TOKEN
+
+HIGH, MEDIUM, LOW = "high", "medium", "low"
+RISKS = {HIGH: 3, MEDIUM: 2, LOW: 1}
+"""The risks by weight; of two suspicions on the same words the heavier wins."""
+
+DIGIT = re.compile(r"\d")
+_LONGEST_TERM = 200
+_NEAR_DIGITS = re.compile(r"\d+(?:\D{1,64}\d+)*")
+_MARGIN = 24
+
+
+def suspect(view: View, span: tuple[int, int], kind: str, reason: str, risk: str) -> Suspicion:
+    """Return the suspicion of *span*, not empty, of *view*; its term is the folded words in it."""
+    start, end = span
+    raw_start, raw_end = view.raw_span(start, end)
+    term = " ".join(TOKEN.findall(view.lower[start : min(end, start + _LONGEST_TERM)]))
+    return Suspicion(raw_start, raw_end, kind, reason, risk, term)
+
+
+def of_matches(view: View, found: Iterable[re.Match[str]], kind: str, reason: str, risk: str) -> Iterator[Suspicion]:
+    """Yield a suspicion for each of some matches: for group 1 if the pattern has one, or for the whole."""
+    for match in found:
+        group = 1 if match.re.groups and match[1] else 0
+        yield suspect(view, match.span(group), kind, reason, risk)
+
+
+def before(text: str, position: int, reach: int = 40) -> str:
+    """Return up to *reach* characters before *position*."""
+    return text[max(position - reach, 0) : position]
+
+
+def digits(text: str) -> str:
+    """Return the digits of *text* alone."""
+    return "".join(DIGIT.findall(text))
+
+
+def near_digits(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what *pattern*, of which every match holds a digit, finds; prose without digits is passed over."""
+    for start, end in _places_of_digits(text):
+        yield from pattern.finditer(text, start, end)
+
+
+@lru_cache(maxsize=4)
+def _places_of_digits(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the pieces of *text* that hold its digits and what may belong to them."""
+    pieces = _NEAR_DIGITS.finditer(text)
+    return tuple((max(piece.start() - _MARGIN, 0), piece.end() + _MARGIN) for piece in pieces)
