@@ -39,6 +39,8 @@ class Key:
         bends: takes endings, articles and proclitics.
         inside: is found inside longer words.
         marked: counts only after @ or /.
+        foreign: an ordinary word of some language; where it may be one, a person decides.
+        near: why it only may mean its owner; such a hit is left to a person.
     """
 
     owner: int
@@ -50,6 +52,8 @@ class Key:
     bends: bool = False
     inside: bool = False
     marked: bool = False
+    foreign: bool = False
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)

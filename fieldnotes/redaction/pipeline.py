@@ -10,16 +10,13 @@ from itertools import accumulate
 from fieldnotes.domain.clearance import mint
 from fieldnotes.domain.text import PublicText, RawText, Segment
 from fieldnotes.errors import Objection, Refused
-from fieldnotes.redaction import canon, containers, spans
+from fieldnotes.redaction import canon, containers, engine, spans
 from fieldnotes.redaction.leaks import SecondLook
 from fieldnotes.redaction.masking import COVERED, Piece, mask
 from fieldnotes.redaction.recogniser import Finding, Kind, Recogniser
-from fieldnotes.redaction.recognisers.known_addresses import KnownAddresses
-from fieldnotes.redaction.recognisers.known_coordinates import KnownCoordinates
-from fieldnotes.redaction.recognisers.known_names import KnownNames
-from fieldnotes.redaction.recognisers.known_numbers import KnownNumbers
 from fieldnotes.redaction.recognisers.mentions import Mentions
 from fieldnotes.redaction.replacing import Replacer, Replacing, printable, reason, segments
+from fieldnotes.redaction.scanning import as_known
 from fieldnotes.redaction.subject import Protects, Subject
 
 CLASSES = frozenset(
@@ -65,12 +62,14 @@ class Cleared:
 
     `mentioned` lists the refs whose own label (or own name) readers see; shared or class labels do not count.
     `labels` says for each label in the text, in order, what it replaced; None where the raw text reads the same.
+    `open` holds what sounds like a name but is not sure enough to be replaced: a person has to decide.
     """
 
     text: PublicText
     replacements: tuple[Replacement, ...]
     mentioned: tuple[str, ...]
     labels: tuple[Replacement | None, ...]
+    open: tuple[Finding, ...] = ()
 
 
 class Gate:
@@ -83,24 +82,21 @@ class Gate:
         self._subjects = tuple(protected)
         self._places = frozenset(owner for owner, subject in enumerate(protected) if subject.protects is Protects.PLACE)
         self._own_named = frozenset(owner for owner, subject in enumerate(protected) if subject.own_name)
-        self._known: tuple[Recogniser, ...] = (
-            KnownNames(protected),
-            KnownNumbers(protected),
-            KnownAddresses(protected),
-            KnownCoordinates(protected),
-        )
+        self._known = engine.known(protected)
         self._recognisers = (*self._known, Mentions(owners))
         self._replacer = Replacer(self._subjects)
         self._second_look = SecondLook(self._subjects)
-        covered = frozenset[str]().union(*(recogniser.covers for recogniser in self._recognisers))
-        self.not_checked: tuple[str, ...] = tuple(sorted(CLASSES - covered))
+        # What only sounds like a name is told, but nobody can decide about it yet: so the class stays unchecked.
+        self.not_checked: tuple[str, ...] = tuple(sorted(CLASSES))
 
     def clear(self, raw: RawText, where: str) -> Cleared:
         """Return *raw* as readers may see it; raise Refused with objections at *where*."""
         words = raw.reveal()
         findings = self._findings(words, self._recognisers)
-        found, unanswered = spans.settle(findings, words, self._places, self._own_named)
-        objections = [Objection("mention", where, "an @handle that names no source or place") for _ in unanswered[:1]]
+        settled = spans.settle(map(as_known, findings), words, self._places, self._own_named)
+        found = settled.firm
+        unknown = settled.mentions[:1]
+        objections = [Objection("mention", where, "an @handle that names no source or place") for _ in unknown]
         objections += self._shared_own_names(found, where)
         replacings = list(self._replacer.all_replacing(found, words))
         text = tuple(segments(words, replacings))
@@ -111,7 +107,7 @@ class Gate:
         replaced = tuple(replacement for _, replacement in done if replacement is not None)
         labels = tuple(replacement for shown, replacement in done if shown)
         mentioned = dict.fromkeys(r.named.ref for r in replacings if r.named)
-        return Cleared(mint(text), replaced, tuple(mentioned), labels)
+        return Cleared(mint(text), replaced, tuple(mentioned), labels, tuple(settled.near))
 
     def label(self, words: str, where: str, *, called: str, besides: Subject | None = None) -> PublicText:
         """Return *words*, a public string of ours, as a label.

@@ -25,6 +25,7 @@ _CLASS_LABELS = {
     Kind.COORDINATES: "coordinates",
     Kind.LINK: "link",
     Kind.HIDDEN: "",
+    Kind.DATE: "date",
 }
 _REASONS = {
     Kind.MENTION: "a mention",
@@ -38,6 +39,7 @@ _REASONS = {
     Kind.COORDINATES: "coordinates",
     Kind.LINK: "a link",
     Kind.HIDDEN: "something hidden",
+    Kind.DATE: "a date",
 }
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:(?:al|el|ul|a[dnrstz]|ash)[-‐‑ʼ'’]|[ae]l[ \u00a0])\Z", re.IGNORECASE)
 _INITIAL_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_])(?:\.[ \u00a0]?|[ \u00a0])\Z")
@@ -112,7 +114,7 @@ class Replacer:
         own_name = named.own_name if named else None
         label = own_name or _shared_label(subjects)
         finding = _without_markup(self._widened(finding, raw, room, label), raw, room)
-        words = own_name or f"[{_as_begun(label, _before(raw, finding.start))}]"
+        words = own_name or f"[{as_begun(label, preceding(raw, finding.start))}]"
         return Replacing(finding, words, label, why, ref, named)
 
     def _widened(self, finding: Finding, raw: str, room: tuple[int, int], label: str) -> Finding:
@@ -149,12 +151,12 @@ def _without_markup(finding: Finding, raw: str, room: tuple[int, int]) -> Findin
     return replace(finding, start=start, end=end)
 
 
-def _before(raw: str, place: int) -> str:
+def preceding(raw: str, place: int) -> str:
     """Return the last characters before *place*, behind a letter where there are more."""
     return raw[:place] if place <= _REACH else "x" + raw[place - _REACH : place]
 
 
-def _as_begun(label: str, before: str) -> str:
+def as_begun(label: str, before: str) -> str:
     """Return a label in small letters ("an interpreter") as it reads where a sentence begins with it."""
     if label.startswith(("a ", "an ")) and _SENTENCE_BEFORE.search(before):
         return label[:1].upper() + label[1:]

@@ -7,16 +7,19 @@ key, and the whole by the length of the text.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.keys import Gaps, Key, Lexicon, Probe, is_written
-from fieldnotes.redaction.recogniser import Finding
+from fieldnotes.redaction.recogniser import Finding, Kind
 from fieldnotes.redaction.words import CAMEL, STEP, TOKEN, gap_may_part_words, gaps_may_part_letters
 
 # The name Ali and the preposition "on" are one word after folding; the preposition alone ends in this letter.
 _ALEF_MAQSURA = "ى"
+A_WORD = "is a part of the name, and also a word"
+"""The reason of an open finding that reads exactly as a known name."""
+_BEGINS = re.compile(r"(?:\A|[.!?…:]\s|\n)[\s\"'“‘(«*_—-]*\Z")
 _DIGIT = re.compile(r"\d")
 
 
@@ -127,14 +130,38 @@ def _first_letter(text: str, position: int) -> int:
     return position
 
 
+def as_known(finding: Finding) -> Finding:
+    """Return a finding that reads exactly as a known name as one to replace, though it may be a word."""
+    return replace(finding, weak=False, near="") if finding.near == A_WORD else finding
+
+
+def _is_marked(text: str, start: int) -> bool:
+    """Tell whether a sign of accounts stands before *start*."""
+    return text[max(start - 1, 0) : start] in ("@", "＠", "/", "~")
+
+
 def _finding(canon: Canon, view: View, span: tuple[int, int], letters: int, key: Key) -> Iterable[Finding]:
     """Yield the finding for one hit, unless what *key* demands of its surroundings is not there."""
     start, end = span
     raw_start, raw_end = view.raw_span(start, end)
     if not is_written(view, start, end, key):
         return
-    if key.marked and canon.raw[max(raw_start - 1, 0) : raw_start] not in ("@", "＠", "/", "~"):
+    if key.marked and not _is_marked(canon.raw, raw_start) and not _is_marked(view.cased, start):
         return
+    if key.kind is Kind.ACCOUNT and view.cased[max(start - 1, 0) : start] == "@":
+        raw_start = view.raw_span(start - 1, start)[0]
     in_small_letters = canon.has_capitals and view.cased[start:end].islower()
     weak = key.ordinary and (in_small_letters or canon.raw[raw_end - 1] == _ALEF_MAQSURA)
-    yield Finding(raw_start, raw_end, key.kind, frozenset({key.owner}), letters, weak)
+    near = key.near or (A_WORD if _may_be_a_word(canon, view, start, key) else "")
+    yield Finding(raw_start, raw_end, key.kind, frozenset({key.owner}), letters, weak or bool(near), near)
+
+
+def _may_be_a_word(canon: Canon, view: View, start: int, key: Key) -> bool:
+    """Tell whether a key found at *start* may be a word as any other: in small letters, or where a sentence begins.
+
+    A word of the plain lists in small letters is one: it is not even near.
+    """
+    if not (key.ordinary or key.foreign):
+        return False
+    small = not canon.has_capitals or view.cased[start : start + 1].islower()
+    return (small and key.foreign) or _BEGINS.search(view.cased, max(start - 8, 0), start) is not None

@@ -4,25 +4,40 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from fieldnotes.redaction.letters import fold_character
 from fieldnotes.redaction.recogniser import Finding, Kind
 from fieldnotes.redaction.word_lists import PARTICLES
 from fieldnotes.redaction.words import TOKEN
 
-_LONGEST_JOINT = 24
+LONGEST_JOINT = 24
+"""How many characters may part two parts of one name."""
 _JOINT = re.compile(r"[\s\-‐‑–_/,.'’*~`\\]*")
 _INITIAL = re.compile(r"\s[^\W\d_]\.?\s")
 _SENTENCE_END = re.compile(r"\.\s|\n\s*\n")
 
 
-def settle(
-    findings: Iterable[Finding], raw: str, places: frozenset[int], own_named: frozenset[int]
-) -> tuple[list[Finding], list[Finding]]:
-    """Return the findings to replace, in order and free of overlaps, and the mentions of nobody.
+class Settled(NamedTuple):
+    """Hold what is to become of findings.
+
+    Attributes:
+        firm: to be replaced, in order and free of overlaps.
+        mentions: of nobody, not covered by those.
+        near: open; a person has to decide.
+    """
+
+    firm: list[Finding]
+    mentions: list[Finding]
+    near: list[Finding]
+
+
+def settle(findings: Iterable[Finding], raw: str, places: frozenset[int], own_named: frozenset[int]) -> Settled:
+    """Return what is to become of *findings*, which may overlap and come in any order.
 
     Overlapping findings become one span that covers them all and is named after the one with most letters.
     Neighbours of one owner are joined; a finding that is also an ordinary word stays only if it was joined.
+    One that is merely near a name is replaced if it was joined, else it is open: a person has to decide.
     On the same words a person wins over a place; *places* says who is one. Whoever is published under their
     own name (*own_named*) needs no protection by it, so there a place wins.
     """
@@ -31,7 +46,8 @@ def settle(
     spans = list(_joined(_united(known, places, own_named), raw))
     strong = [span for span in spans if not span.weak]
     mentions = [f for f in findings if not f.owners]
-    return strong, list(_uncovered(mentions, strong))
+    near = [span for span in spans if span.weak and span.near]
+    return Settled(strong, list(_uncovered(mentions, strong)), near)
 
 
 def _united(findings: Sequence[Finding], places: frozenset[int], own_named: frozenset[int]) -> Iterator[Finding]:
@@ -61,7 +77,8 @@ def _winner(cluster: Sequence[Finding], end: int, places: frozenset[int], own_na
         owners -= places
     elif owners & places:
         owners &= places
-    return replace(best, start=cluster[0].start, end=end, owners=owners)
+    near = next((finding.near for finding in firm if finding.near), "") if best.weak else ""
+    return replace(best, start=cluster[0].start, end=end, owners=owners, near=near)
 
 
 def _joined(spans: Iterable[Finding], raw: str) -> Iterator[Finding]:
@@ -71,7 +88,7 @@ def _joined(spans: Iterable[Finding], raw: str) -> Iterator[Finding]:
         if current is not None and _are_one(current, span, raw):
             common = current.owners & span.owners
             letters = max(current.letters, span.letters)
-            current = replace(current, end=span.end, owners=common, letters=letters, weak=False)
+            current = replace(current, end=span.end, owners=common, letters=letters, weak=False, near="")
             continue
         if current is not None:
             yield current
@@ -83,13 +100,15 @@ def _joined(spans: Iterable[Finding], raw: str) -> Iterator[Finding]:
 def _are_one(left: Finding, right: Finding, raw: str) -> bool:
     """Tell whether two neighbouring findings are one mention of one owner."""
     names = {left.kind, right.kind} <= {Kind.NAME, Kind.MENTION}
-    if not names or not left.owners & right.owners or right.start - left.end > _LONGEST_JOINT:
+    if left.near and right.near:
+        return False  # twice unsure is not sure; who saw that they are different parts says so
+    if not names or not left.owners & right.owners or right.start - left.end > LONGEST_JOINT:
         return False
-    return _is_joint(raw[left.end : right.start])
+    return is_joint(raw[left.end : right.start])
 
 
 @lru_cache(maxsize=1024)
-def _is_joint(gap: str) -> bool:
+def is_joint(gap: str) -> bool:
     """Tell whether *gap* holds only separators, particles or one initial, as names do inside."""
     if _INITIAL.fullmatch(gap):
         return True

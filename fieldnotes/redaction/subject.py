@@ -25,6 +25,7 @@ class Subject:
             rung below the published one.
         personas: made-up names that give the person away here; keys as a whole only.
         organisations, posts, phones, emails, handles, ids: as on the identity card.
+        dates: days that give the person away, in any notation.
         coordinates: latitude and longitude in degrees, of a place.
         open_words: folded words that may be published (a place's rungs at or above its published one);
             alone they are no keys of this subject, though a longer phrase that holds them may be.
@@ -43,6 +44,7 @@ class Subject:
     emails: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     coordinates: tuple[float, float] | None = None
     open_words: frozenset[str] = field(default_factory=frozenset)
     own_name: str | None = None

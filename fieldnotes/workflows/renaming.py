@@ -14,6 +14,7 @@ from fieldnotes.domain.mentions import MENTION
 from fieldnotes.domain.text import RawText
 from fieldnotes.redaction import canon, spans
 from fieldnotes.redaction.recognisers.known_names import KnownNames
+from fieldnotes.redaction.scanning import as_known
 from fieldnotes.redaction.subject import Protects, Subject
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
@@ -96,7 +97,8 @@ class _Finder:
 
     def places(self, words: str) -> list[tuple[int, int]]:
         """Return where a name stands in *words*, in order and free of overlaps."""
-        found, _ = spans.settle(self._names.find(canon.read(words)), words, frozenset(), frozenset())
+        findings = map(as_known, self._names.find(canon.read(words)))
+        found = spans.settle(findings, words, frozenset(), frozenset()).firm
         mentioned = [match.span() for match in MENTION.finditer(words)] if found else []
         return [
             (one.start, one.end)

@@ -72,7 +72,8 @@ def test_the_order_of_subjects_does_not_change_the_words() -> None:
     assert cleared(words, *EVERYBODY) == cleared(words, *reversed(EVERYBODY))
 
 
-def test_what_only_the_second_look_sees_refuses_without_quoting_it() -> None:
+def test_what_only_the_second_look_sees_refuses_without_quoting_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(GATE, "_recognisers", ())  # whatever the first look is blind to
     found = objections("The key is U2FmZnJvbiBLZW1pcmk= they say.")
     assert {(o.kind, o.where) for o in found} == {("identity", "INT-001:3")}
     assert all("affron" not in o.what and "source kak-d" in o.what for o in found)

@@ -1,5 +1,6 @@
 """Prove that settled findings never overlap, never leave a found letter, and name the right owner."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -90,5 +91,25 @@ def test_an_ordinary_word_counts_only_beside_another_finding_of_its_owner() -> N
 
 def test_a_mention_of_nobody_is_handed_back_unless_something_covers_it() -> None:
     nobody = Finding(0, 7, Kind.MENTION, NOBODY)
-    assert settle([nobody, nobody], TEXT, NOBODY, NOBODY) == ([], [nobody])
-    assert settle([nobody, name(3, 9, 1)], TEXT, NOBODY, NOBODY)[1] == []
+    assert settle([nobody, nobody], TEXT, NOBODY, NOBODY) == ([], [nobody], [])
+    assert settle([nobody, name(3, 9, 1)], TEXT, NOBODY, NOBODY).mentions == []
+
+
+def near(start: int, end: int, *owners: int) -> Finding:
+    return replace(name(start, end, *owners, weak=True), near="sounds like a name")
+
+
+def test_what_is_near_a_name_is_open_alone_and_replaced_beside_another_part_of_it() -> None:
+    alone = settle([near(0, 7, 1)], TEXT, NOBODY, NOBODY)
+    assert (alone.firm, [f.near for f in alone.near]) == ([], ["sounds like a name"])
+    joined = settle([near(0, 7, 1), name(8, 14, 1)], TEXT, NOBODY, NOBODY)
+    assert (spans(joined.firm), joined.near, joined.firm[0].near) == ([(0, 14, {1})], [], "")
+    both = settle([near(0, 7, 1), near(8, 14, 1)], TEXT, NOBODY, NOBODY)
+    assert (both.firm, spans(both.near)) == ([], [(0, 7, {1}), (8, 14, {1})])
+    apart = settle([near(0, 7, 1), name(8, 14, 2)], TEXT, NOBODY, NOBODY)
+    assert (spans(apart.firm), spans(apart.near)) == ([(8, 14, {2})], [(0, 7, {1})])
+
+
+def test_what_is_near_a_name_on_the_words_of_an_ordinary_word_is_still_open() -> None:
+    both = settle([near(0, 7, 1), name(0, 8, 2, weak=True)], TEXT, NOBODY, NOBODY)
+    assert (both.firm, [f.near for f in both.near]) == ([], ["sounds like a name"])

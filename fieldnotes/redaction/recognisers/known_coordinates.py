@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fieldnotes.redaction.canon import Canon, View
+from fieldnotes.redaction.canon import Canon, View, read
 from fieldnotes.redaction.recogniser import Finding, Kind
 from fieldnotes.redaction.subject import Subject
 
@@ -114,6 +114,17 @@ class KnownCoordinates:
                     continue
                 both = {o for o, lat, lon in self._places if _is_pair(first, second, lat, lon)}
                 yield from _found(view, first.start, second.end, near & both)
+
+
+def coordinates_in(words: str) -> tuple[float, float] | None:
+    """Return the first latitude and longitude, in degrees, that *words* hold, or None; hemispheres are not read."""
+    text = read(words).views[0].lower
+    angles = sorted(_angles(text), key=lambda angle: (angle.start, -angle.end))
+    for first in angles:
+        for second in angles:
+            if second.start >= first.end - _REACH and second.end > first.end:
+                return first.degrees, second.degrees
+    return None
 
 
 def _found(view: View, start: int, end: int, owners: set[int]) -> Iterator[Finding]:

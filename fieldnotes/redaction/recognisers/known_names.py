@@ -12,6 +12,7 @@ from itertools import combinations, permutations
 
 from fieldnotes.redaction.canon import Canon
 from fieldnotes.redaction.keys import Key, Lexicon, breaks, fold, spellings
+from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.recogniser import Finding, Kind
 from fieldnotes.redaction.scanning import scan
 from fieldnotes.redaction.subject import Protects, Subject
@@ -26,6 +27,10 @@ from fieldnotes.redaction.word_lists import (
 from fieldnotes.redaction.words import form_words, is_unspaced, squeezed
 
 _SHORTEST_PART = 3
+_SHORTEST_HINT = 4
+_SHORTEST_BACKWARDS = 5
+_GENERIC = PLACE_KINDS | PARTICLES | TITLES | COMMON_FRAGMENTS
+_HINTS = {Kind.POST: "a telling word of a post", Kind.ORGANISATION: "a telling word of the name"}
 _LONGEST_FORM = 12
 # O'Brien, d'Arvor, al'Amin; الكمون; Alkemiri, if enough remains to tell an article from the start of a name.
 _ARTICLE = re.compile(
@@ -112,7 +117,7 @@ class _Compiler:
     def place(self, forms: Iterable[str], open_words: frozenset[str]) -> None:
         """Add the forms of a place and their distinctive words."""
         published = {_plain(word) for words in open_words for word in form_words(fold(words))}
-        generic = PLACE_KINDS | PARTICLES | TITLES | COMMON_FRAGMENTS | published
+        generic = _GENERIC | published
         for form in forms:
             words = form_words(fold(form))
             if all(_plain(word) in published for word in words):
@@ -135,16 +140,29 @@ class _Compiler:
             for variant in {form, _BRACKETED.sub(" ", form), *short}:
                 words = form_words(fold(_LEADING_ARTICLE.sub("", variant)))
                 word = squeezed(words[0]) if len(words) == 1 else ""
+                telling = replace(key, inside=is_unspaced("".join(map(squeezed, words))))
                 if word.isupper() and (len(word) < _SHORTEST_PART or _all_common(words)):
                     self._lexicon.add(word.casefold(), replace(key, written=word))
                 else:
-                    self._add(words, key)
+                    self._add(words, telling)
+                    self._hints(words, kind)
+
+    def _hints(self, words: Sequence[str], kind: Kind) -> None:
+        """Add the distinctive words of a post or an organisation: alone they may mean it, and a person decides."""
+        hint = replace(self._name, kind=kind, near=_HINTS[kind])
+        for word in words if len(words) > 1 else ():
+            plain = _plain(word)
+            if len(plain) >= _SHORTEST_HINT and not (is_ordinary(plain) or plain in _GENERIC):
+                self._add([word], hint)
 
     def _add(self, words: Sequence[str], key: Key) -> None:
         """Add *words* as one key, in each of their spellings."""
         key = replace(key, breaks=breaks(words))
         for spelling in spellings(words):
             self._lexicon.add(spelling, key)
+            backwards = spelling[::-1]
+            if len(spelling) >= _SHORTEST_BACKWARDS and not (key.ordinary or is_ordinary(backwards)):
+                self._lexicon.add(backwards, replace(key, breaks=frozenset(), bends=False, inside=False))
 
     def _whole(self, words: Sequence[str]) -> None:
         """Add a full form; a very short one, or a word like "One", counts only as it is written."""
@@ -170,7 +188,8 @@ class _Compiler:
         if not _is_long_enough(plain):
             return
         ordinary = plain in COMMON_FRAGMENTS
-        self._add([word], replace(self._name, ordinary=ordinary, inside=not ordinary))
+        foreign = not ordinary and is_ordinary(plain)
+        self._add([word], replace(self._name, ordinary=ordinary, foreign=foreign, inside=not ordinary))
         bare = _ARTICLE.sub("", word)
         if bare != word and not _all_common([bare]):
             self._add([bare], replace(self._name, inside=True))

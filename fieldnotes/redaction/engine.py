@@ -1,0 +1,24 @@
+"""List the recognisers of the first look: what is known of people and places, and what is suspected of others."""
+
+from collections.abc import Sequence
+
+from fieldnotes.redaction.recogniser import Recogniser
+from fieldnotes.redaction.recognisers.known_addresses import KnownAddresses
+from fieldnotes.redaction.recognisers.known_coordinates import KnownCoordinates
+from fieldnotes.redaction.recognisers.known_dates import KnownDates
+from fieldnotes.redaction.recognisers.known_names import KnownNames
+from fieldnotes.redaction.recognisers.known_numbers import KnownNumbers
+from fieldnotes.redaction.recognisers.near_names import NearNames
+from fieldnotes.redaction.subject import Subject
+
+
+def known(subjects: Sequence[Subject]) -> tuple[Recogniser, ...]:
+    """Return the recognisers of what is known of *subjects*; owners are positions in it."""
+    return (
+        KnownNames(subjects),
+        NearNames(subjects),
+        KnownNumbers(subjects),
+        KnownAddresses(subjects),
+        KnownCoordinates(subjects),
+        KnownDates(subjects),
+    )

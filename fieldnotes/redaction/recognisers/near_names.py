@@ -1,0 +1,322 @@
+"""Recognise known names in spellings, scripts and inflections that nobody told us, by their sound.
+
+What is surely the same name is replaced. What is merely near is replaced beside another part of the same name,
+and else left to a person to decide. The words as told are found by `known_names`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from enum import IntEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from fieldnotes.redaction.canon import Canon
+from fieldnotes.redaction.letters import look_alikes_mapped
+from fieldnotes.redaction.ordinary import languages_of
+from fieldnotes.redaction.recogniser import Finding, Kind
+from fieldnotes.redaction.sounds.index import Index, main_skeleton, sound_weight
+from fieldnotes.redaction.sounds.inflection import stems, told_stem
+from fieldnotes.redaction.sounds.plainness import (
+    allowance,
+    is_han,
+    is_mixed,
+    is_ordinary_word,
+    is_telling_ordinary,
+    may_follow,
+)
+from fieldnotes.redaction.sounds.reading import LONGEST
+from fieldnotes.redaction.sounds.slips import Slips, shape
+from fieldnotes.redaction.sounds.surnames import SURNAMES
+from fieldnotes.redaction.sounds.tokens import SYLLABLE
+from fieldnotes.redaction.sounds.told import Part, folded, parts_of
+from fieldnotes.redaction.sounds.written import Text, Word, texts
+from fieldnotes.redaction.spans import LONGEST_JOINT, is_joint
+from fieldnotes.redaction.subject import Subject
+from fieldnotes.redaction.word_lists import COMMON_FRAGMENTS, FUNCTION_WORDS, PARTICLES
+
+WHY = "sounds like a name"
+"""The reason of an open finding."""
+
+_REMEMBERED = 200_000
+_BARE_PENALTY = 0.1
+_SHORT = 4
+_TELLING = 3.5
+_TELLING_AMONG_UNKNOWN = 5.0  # in scripts without a list of ordinary words
+_EXACT = 0.06
+_JOINED_WORDS, _JOINED_SYLLABLES = 3, 4
+_NEXT = 6
+_STANDS_ALONE = re.compile(rf"{SYLLABLE.pattern}|[\uac00-\ud7a3]")
+_GLUE = frozenset(" \u00a0-‐‑'’‘`´′ʼʻ\n")
+_LONGEST_GLUE = 2
+
+
+class Tier(IntEnum):
+    """Say how sure it is that a word is a certain part of a name."""
+
+    TOLD = 0  # as it stands on the card
+    STRONG = 1
+    NEAR = 2
+    BESIDE = 3  # counts only beside another part
+
+
+class Hit(NamedTuple):
+    """One part of a name that a word may be: its number, how sure, how far, how many letters go before it."""
+
+    number: int
+    tier: Tier
+    distance: float
+    front: int
+
+
+class Heard(NamedTuple):
+    """What one word may be, and the coarse consonants with which it may begin a longer one."""
+
+    hits: tuple[Hit, ...]
+    head: str | None
+
+
+class Unit(NamedTuple):
+    """What was heard at one place, in one word or several put together."""
+
+    word: Word
+    hits: tuple[Hit, ...]
+
+
+class NearNames:
+    """Find what sounds like the names, aliases, organisations and places of the subjects."""
+
+    covers: frozenset[str] = frozenset({"spelling variants of known names"})
+
+    def __init__(self, subjects: Sequence[Subject]) -> None:
+        self._parts = parts_of(subjects)
+        self._weights = [sound_weight(part.letters) for part in self._parts]
+        self._index, self._slips = Index(), Slips()
+        self._told: dict[str, list[int]] = {}
+        self._heard: dict[str, Heard | None] = {}
+        self._couples: dict[tuple[str, str], frozenset[int]] = {}
+        self._open = {word for subject in subjects for word in subject.open_words}
+        self._published = [subject.open_words for subject in subjects]
+        for number, part in enumerate(self._parts):
+            self._told.setdefault(part.folded, []).append(number)
+            self._index.add(part.letters, number)
+            if (stem := told_stem(part.letters)) is not None:
+                self._index.add(stem, number)
+            self._slips.add(part.folded, number)
+        self._beginnings = self._index.beginnings()
+
+    def find(self, canon: Canon) -> Iterable[Finding]:
+        """Yield what sounds like a name in the text as written and in any view of it that reads otherwise."""
+        if self._parts:
+            if len(self._heard) + len(self._couples) > _REMEMBERED:
+                self._heard.clear()
+                self._couples.clear()
+            for text in texts(canon):
+                yield from self._in_text(text, canon)
+
+    def _in_text(self, text: Text, canon: Canon) -> Iterator[Finding]:
+        """Yield what sounds like a name in one reading of the text."""
+        heard = [self._hear(word) for word in text.tokens()]
+        if not any(heard):
+            return
+        units = list(self._units(text, heard))
+        for unit in units:
+            yield from self._alone(unit, text, canon)
+        for index, unit in enumerate(units):
+            for other in units[index + 1 : index + 1 + _NEXT]:
+                yield from self._beside(unit, other, text)
+
+    def _hear(self, word: str) -> Heard | None:
+        """Return what *word* may be; each is asked once."""
+        try:
+            return self._heard[word]
+        except KeyError:
+            answer = self._heard[word] = self._listen(word)
+            return answer
+
+    def _units(self, text: Text, heard: Sequence[Heard | None]) -> Iterator[Unit]:
+        """Yield the words that may be parts of names, and neighbours that are one such word together."""
+        words = list(text.places())
+        for index, (word, found) in enumerate(zip(words, heard, strict=True)):
+            if found is None:
+                continue
+            if found.hits:
+                yield Unit(word, found.hits)
+            if found.head is not None:
+                yield from self._put_together(words, index, found.head, text.words)
+
+    def _put_together(self, words: Sequence[Word], index: int, head: str, text: str) -> Iterator[Unit]:
+        """Yield what the word at *index* is with the next ones, where only a space or hyphen parts them."""
+        first = words[index]
+        letters, most = first.letters, _JOINED_SYLLABLES if SYLLABLE.match(first.letters) else _JOINED_WORDS
+        begun = folded(first.letters) in PARTICLES  # Abd al-Rahman, though ordinary words follow
+        ordinary = not begun and is_telling_ordinary(first.letters)
+        for before, word in pairwise(words[index : index + most]):
+            gap = text[before.end : word.start]
+            if len(gap) > _LONGEST_GLUE or not _GLUE.issuperset(gap) or not may_follow(word.letters):
+                return
+            letters += word.letters
+            ordinary = not begun and (ordinary or is_telling_ordinary(word.letters))
+            head += main_skeleton(word.letters.lower())
+            if self._index.has_skeleton(head) or self._index.has_skeleton(main_skeleton(letters.lower())):
+                hits = () if ordinary else self._hear_together(letters)
+                if hits:
+                    yield Unit(Word(letters, first.start, word.end), hits)
+            if head not in self._beginnings:
+                return
+
+    def _hear_together(self, letters: str) -> tuple[Hit, ...]:
+        """Return what several words put together surely are."""
+        key = f"+{letters}"
+        if key not in self._heard:
+            unsure = SYLLABLE.match(letters) is not None or is_ordinary_word(letters)
+            tier = Tier.BESIDE if is_han(letters) else Tier.NEAR if unsure else Tier.STRONG
+            whole = (stem for stem in stems(letters.lower()) if not stem.bare) if len(letters) <= LONGEST else ()
+            found = [(near, stem.front) for stem in whole for near in self._index.near(stem.letters).values()]
+            hits = [Hit(near.number, tier, near.distance, front) for near, front in found if near.strong]
+            self._heard[key] = Heard(tuple(_nearest(hits).values()), None)
+        heard = self._heard[key]
+        return heard.hits if heard is not None else ()
+
+    def _listen(self, word: str) -> Heard | None:
+        """Find out what *word* may be."""
+        plain = folded(word)
+        small = word.islower()
+        told = self._told.get(plain, ())
+        if len(word) > LONGEST or (len(word) == 1 and not _STANDS_ALONE.match(word)):
+            return None
+        if not told and (plain in FUNCTION_WORDS or plain.isdigit() or (small and is_ordinary_word(word))):
+            return None
+        guesses = () if plain in PARTICLES else self._guesses(word.lower(), plain)
+        hits = _nearest([*(Hit(number, Tier.TOLD, 0.0, 0) for number in told), *guesses])
+        kept = tuple(self._doubted((hit for hit in hits.values() if self._may_be(hit, plain)), word))
+        head = None if small else main_skeleton(word.lower())
+        head = head if head is not None and head in self._beginnings else None
+        return Heard(kept, head) if kept or head is not None else None
+
+    def _guesses(self, word: str, plain: str) -> Iterator[Hit]:
+        """Yield the parts that *word*, in lower case, sounds like or may be a slip of."""
+        letters = shape(plain) if any(map(str.isdigit, plain)) else word
+        letters = look_alikes_mapped(letters) if is_mixed(letters) else letters
+        for stem in stems(letters):
+            for near in self._index.near(stem.letters, _BARE_PENALTY if stem.bare else 0.0).values():
+                if stem.bare and self._parts[near.number].folded in COMMON_FRAGMENTS:
+                    continue  # Turki, the Turkish army
+                sure = near.strong and not (stem.bare and self._weights[near.number] < _TELLING)
+                yield Hit(near.number, Tier.STRONG if sure else Tier.NEAR, near.distance, stem.front)
+        for number in self._slips.alike(plain):
+            yield Hit(number, Tier.STRONG, 0.5, 0)
+        for number in self._slips.slipped(plain):
+            yield Hit(number, Tier.NEAR, 1.0, 0)
+
+    def _doubted(self, hits: Iterable[Hit], word: str) -> Iterator[Hit]:
+        """Yield *hits* as sure as they may be for such a word."""
+        allowed: float | None = 0.0
+        asked = False
+        for hit in hits:
+            if hit.tier is not Tier.TOLD and not asked:
+                allowed, asked = allowance(word), True
+            sure = self._doubt(hit, word, allowed)
+            if sure is not None:
+                yield hit._replace(tier=sure)
+
+    def _doubt(self, hit: Hit, word: str, allowed: float | None) -> Tier | None:
+        """Return how sure *hit* is for such a word, None if it counts for nothing.
+
+        A single Chinese character or Burmese syllable counts only beside another part. Where ordinary words are not
+        known a short name is at most near, and so is a long one that is not quite the same. Without a capital a
+        short name, or one that is also a word, is at most near. An ordinary word is at most near, in lower case
+        nothing at all, unless it sounds the same as far as it is *allowed*; with a capital it counts beside
+        another part.
+        """
+        part, weight = self._parts[hit.number], self._weights[hit.number]
+        strong, small = hit.tier is Tier.STRONG, word == word.lower()
+        exact = hit.distance <= _EXACT * weight
+        if SYLLABLE.match(word):
+            return None if hit.tier is Tier.TOLD else Tier.BESIDE
+        if hit.tier is Tier.TOLD:
+            return Tier.TOLD
+        if weight < _TELLING_AMONG_UNKNOWN and not languages_of(folded(word)):
+            return Tier.NEAR if strong else Tier.BESIDE
+        if allowed is not None:
+            if not strong or word.islower():
+                return Tier.BESIDE if word.istitle() else None
+            return Tier.STRONG if hit.distance <= allowed * weight else Tier.NEAR
+        doubtful = not exact and (part.glued or not languages_of(folded(word)))
+        if strong and (doubtful or (small and (part.ordinary or (word.islower() and len(part.folded) <= _SHORT)))):
+            return Tier.NEAR
+        return hit.tier
+
+    def _may_be(self, hit: Hit, plain: str) -> bool:
+        """Tell whether the word may not be published for somebody whom *hit* would give away."""
+        owners = self._parts[hit.number].owners
+        return plain not in self._open or any(plain not in self._published[owner] for owner in owners)
+
+    def _alone(self, unit: Unit, text: Text, canon: Canon) -> Iterator[Finding]:
+        """Yield what one unit is without its neighbours: surely a name, or near one; not what was told."""
+        if any(hit.tier is Tier.TOLD for hit in unit.hits):
+            return
+        for kind in (Kind.NAME, Kind.ORGANISATION):
+            able = [h for h in unit.hits if self._parts[h.number].alone and self._parts[h.number].kind is kind]
+            strong = [hit for hit in able if hit.tier is Tier.STRONG]
+            near = [hit for hit in able if hit.tier is Tier.NEAR]
+            if strong:
+                nearest = min(hit.distance for hit in strong)
+                yield self._finding(unit, [hit for hit in strong if hit.distance <= nearest], kind, text)
+            elif near and not (canon.has_capitals and unit.word.letters.islower()):
+                yield replace(self._finding(unit, near, kind, text), weak=True, near=WHY)
+
+    def _finding(self, unit: Unit, hits: Sequence[Hit], kind: Kind, text: Text) -> Finding:
+        """Return the finding of one unit."""
+        owners = frozenset[int]().union(*(self._parts[hit.number].owners for hit in hits))
+        front = min(hit.front for hit in hits)
+        start, end = text.raw_span(unit.word.start + front, unit.word.end)
+        return Finding(start, end, kind, owners, len(unit.word.letters) - front - 1)
+
+    def _shared(self, left: Unit, right: Unit) -> frozenset[int]:
+        """Return whose different parts two units are, were they neighbours; each couple is asked once."""
+        key = left.word.letters, right.word.letters
+        if key not in self._couples:
+            self._couples[key] = frozenset(
+                owner
+                for one in left.hits
+                for other in right.hits
+                if _go_together(one, other, self._parts, left.word.letters)
+                for owner in self._parts[one.number].owners & self._parts[other.number].owners
+            )
+        return self._couples[key]
+
+    def _beside(self, left: Unit, right: Unit, text: Text) -> Iterator[Finding]:
+        """Yield two neighbours that are different parts of one name."""
+        gap = right.word.start - left.word.end
+        owners = self._shared(left, right) if 0 <= gap <= LONGEST_JOINT else frozenset()
+        if owners and is_joint(text.words[left.word.end : right.word.start]):
+            front = min(hit.front for hit in left.hits)
+            start, end = text.raw_span(left.word.start + front, right.word.end)
+            letters = len(left.word.letters) + len(right.word.letters)
+            yield Finding(start, end, Kind.NAME, owners, letters)
+
+
+def _nearest(hits: Iterable[Hit]) -> dict[int, Hit]:
+    """Return the surest and nearest hit of each part."""
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        if hit.number not in best or hit[1:3] < best[hit.number][1:3]:
+            best[hit.number] = hit
+    return best
+
+
+def _go_together(one: Hit, other: Hit, parts: Sequence[Part], first: str) -> bool:
+    """Tell whether two neighbouring hits are different parts of one name.
+
+    In Chinese text the first must be written like a family name.
+    """
+    left, right = parts[one.number], parts[other.number]
+    if (
+        left.folded in right.folded
+        or right.folded in left.folded
+        or left.kind is not right.kind
+        or left.owners.isdisjoint(right.owners)
+    ):
+        return False
+    return not is_han(first) or first[0] in SURNAMES
