@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"fieldnotes {__version__}")
     top.set_defaults(room="app", function="app")
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-    for describe in (_demo, _init, _load, _dump, _list, _show, _search, _attach, _export, _key, _lock):
+    for describe in (_demo, _init, _load, _dump, _list, _show, _search, _attach, _export, _redact, _key, _lock):
         describe(commands, common)
     return top
 
@@ -126,6 +126,13 @@ def _search(commands: object, common: argparse.ArgumentParser) -> None:
     added = _add(commands, common, "search", "reading", "find passages by their words")
     added.add_argument("words", nargs="+", metavar="WORDS", help='all must occur; "a phrase", begin*')
     added.add_argument("--limit", type=int, default=20, metavar="N", help="how many to show (default 20)")
+
+
+def _redact(commands: object, common: argparse.ArgumentParser) -> None:
+    about = "redact standard input by a list of identities, without a vault"
+    added = _add(commands, common, "redact", "redacting", about)
+    listed = 'a list of {"id", "kind", "replacement", "names"}'
+    added.add_argument("--known", metavar="FILE.json", required=True, help=listed)
 
 
 def _attach(commands: object, common: argparse.ArgumentParser) -> None:

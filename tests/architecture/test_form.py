@@ -52,7 +52,7 @@ def test_every_folder_with_modules_is_a_package(top: Path) -> None:
 
 
 def test_package_files_hold_a_docstring_and_nothing_else() -> None:
-    allowed = {"fieldnotes/__init__.py": 2}  # its version
+    allowed = {"fieldnotes/__init__.py": 2, "fieldnotes/redaction/__init__.py": 3}  # its version; the door for scripts
     found = {source.path: len(source.tree.body) for source in everything()}
 
     packages = {path: size for path, size in found.items() if path.endswith("__init__.py")}
