@@ -74,8 +74,8 @@ RESPELLED = (
         for ones in ("ili", "lil")
     ),
     Decoder(
-        re.compile(r"\d[OoIlSB]|[OoIlSB]\d"),
-        re.compile(r"(?<![^\W\d_])(?=[OoIlSB]*\d)[\dOoIlSB]+(?![^\W\d_])"),
+        re.compile(r"\d ?[OoIlSB]|[OoIlSB] ?\d"),
+        re.compile(r"(?<!\w)(?=[^\d\n]{0,9}\d)[\dOoIlSB](?:[().\s/-]{0,3}[\dOoIlSB])*(?!\w)"),
         partial(_by_table, str.maketrans("OoIlSB", "001158")),
     ),
     Decoder(_SAID_DOT, re.compile(rf"\s+(?:(?:{_DOT})|(?:{_AT}))(?=\s)\s*", re.IGNORECASE), _as_signs),

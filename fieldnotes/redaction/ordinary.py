@@ -62,6 +62,7 @@ def is_function_word(folded: str) -> bool:
     return is_listed(folded, "function")
 
 
+@lru_cache(maxsize=65536)
 def is_listed(folded: str, language: str) -> bool:
     """Tell whether *folded* is on the list of *language*."""
     low, high, third, seed = _list(language)
@@ -78,7 +79,7 @@ def places(folded: str, seed: int, third: int) -> tuple[int, int, int, int]:
     return a % third, third + b % third, 2 * third + c % third, d & FINGERPRINT
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _digest(folded: str, seed: int) -> tuple[int, int, int, int]:
     """Return four numbers that depend on every letter; lone surrogates are letters like others."""
     digest = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=16, salt=seed.to_bytes(4, "little")).digest()

@@ -41,7 +41,7 @@ _REASONS = {
     Kind.HIDDEN: "something hidden",
     Kind.DATE: "a date",
 }
-_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:(?:al|el|ul|a[dnrstz]|ash)[-‐‑ʼ'’]|[ae]l[ \u00a0])\Z", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:(?:a?al|el|ul|a[dnrstzi1|]|ash)[-‐‑ʼ'’]|[ae]l[ \u00a0])\Z", re.IGNORECASE)
 _INITIAL_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_])(?:\.[ \u00a0]?|[ \u00a0])\Z")
 _INITIAL_AFTER = re.compile(r"[ \u00a0-]([^\W\d_])(?![^\W_])")
 _WORD_AFTER = re.compile(r"[ \u00a0-](?:(?:al|el|ul|a[dnrstz]|ash)[- ])?([^\W\d_]+)", re.IGNORECASE)

@@ -3,6 +3,7 @@
     python -m tests.bench.figures [--quick] [ROW …]      rows: help derivation opening save search export page canaries
                                                          of the screens: home typing rows frozen locked endings
                                                          hostile contrast
+                                                         of the gate: known foreign unknown speed
 
 All of it takes about half an hour, --quick about six minutes: fewer repetitions, a tenth of the texts for search and
 export, one session of canaries and two of locking. Exit 1 where something was not reached. A busy machine shows: trust
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench.canaries import measure_canaries
 from tests.bench.figure import Figure
+from tests.bench.gate import measure_foreign, measure_known, measure_speed, measure_unknown
 from tests.bench.leftovers import measure_contrast, measure_endings, measure_hostile, measure_locked
 from tests.bench.preview import measure_page
 from tests.bench.screens import measure_frozen, measure_home, measure_rows, measure_typing
@@ -38,6 +40,10 @@ _ALONE: dict[str, Callable[..., Figure]] = {
     "endings": measure_endings,
     "hostile": measure_hostile,
     "contrast": measure_contrast,
+    "known": measure_known,
+    "foreign": measure_foreign,
+    "unknown": measure_unknown,
+    "speed": measure_speed,
 }
 _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
     "opening": measure_opening,
@@ -48,6 +54,7 @@ _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
 ROWS = (
     "help", "derivation", "opening", "save", "search", "export", "page", "canaries",
     "home", "typing", "rows", "frozen", "locked", "endings", "hostile", "contrast",
+    "known", "foreign", "unknown", "speed",
 )  # fmt: skip
 _SIGNS = {True: "reached", False: "NOT REACHED", None: "not measured"}
 
