@@ -15,7 +15,7 @@ from fieldnotes.redaction.canon import Canon
 from fieldnotes.redaction.letters import look_alikes_mapped
 from fieldnotes.redaction.ordinary import languages_of
 from fieldnotes.redaction.recogniser import Finding, Kind
-from fieldnotes.redaction.sounds.index import Index, main_skeleton, sound_weight
+from fieldnotes.redaction.sounds.index import Index, Near, main_skeleton, sound_weight
 from fieldnotes.redaction.sounds.inflection import stems, told_stem
 from fieldnotes.redaction.sounds.plainness import (
     allowance,
@@ -200,14 +200,18 @@ class NearNames:
         letters = look_alikes_mapped(letters) if is_mixed(letters) else letters
         for stem in stems(letters):
             for near in self._index.near(stem.letters, _BARE_PENALTY if stem.bare else 0.0).values():
-                if stem.bare and self._parts[near.number].folded in COMMON_FRAGMENTS:
-                    continue  # Turki, the Turkish army
-                sure = near.strong and not (stem.bare and self._weights[near.number] < _TELLING)
-                yield Hit(near.number, Tier.STRONG if sure else Tier.NEAR, near.distance, stem.front)
+                yield Hit(near.number, self._tier(near, stem.bare), near.distance, stem.front)
         for number in self._slips.alike(plain):
             yield Hit(number, Tier.STRONG, 0.5, 0)
         for number in self._slips.slipped(plain):
             yield Hit(number, Tier.NEAR, 1.0, 0)
+
+    def _tier(self, near: Near, bare: bool) -> Tier:
+        """Return how sure it is that one is a part which sounds *near* it; *bare* of an ending it is less sure."""
+        if bare and self._parts[near.number].folded in COMMON_FRAGMENTS:
+            return Tier.BESIDE  # Turki, the Turkish army
+        sure = near.strong and not (bare and self._weights[near.number] < _TELLING)
+        return Tier.STRONG if sure else Tier.NEAR
 
     def _doubted(self, hits: Iterable[Hit], word: str) -> Iterator[Hit]:
         """Yield *hits* as sure as they may be for such a word."""
@@ -262,7 +266,8 @@ class NearNames:
             near = [hit for hit in able if hit.tier is Tier.NEAR]
             if strong:
                 nearest = min(hit.distance for hit in strong)
-                yield self._finding(unit, [hit for hit in strong if hit.distance <= nearest], kind, text)
+                finding = self._finding(unit, [hit for hit in strong if hit.distance <= nearest], kind, text)
+                yield finding if kind is Kind.NAME else replace(finding, weak=True, near=WHY)
             elif near and not (canon.has_capitals and unit.word.letters.islower()):
                 yield replace(self._finding(unit, near, kind, text), weak=True, near=WHY)
 

@@ -55,7 +55,7 @@ ARTICLES = "al el ul ad ed ud as es us at et ut an en un ar er ur az ez uz".spli
 # Endings of the form that stands on a card, which others replace: Papadopoulou, Sadovoho.
 _TOLD_ENDINGS = tuple("os is as us iy yy yj ий ый ой ій ος ης ας".split())
 _LEAST_TOLD_STEM = 5
-_LEAST_STEM = {"latin": 4, "cyrillic": 4, "ethiopic": 2, "hangul": 2, "indic": 2}
+_LEAST_STEM = {"latin": 4, "ethiopic": 2, "hangul": 2, "indic": 2}
 _LEAST = 3
 _LONGEST_ENDING, _LONGEST_FRONT = 7, 5
 

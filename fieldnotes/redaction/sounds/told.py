@@ -78,7 +78,7 @@ def _of_subject(subject: Subject) -> Iterator[Part]:
         empty = PLACE_KINDS if subject.protects is Protects.PLACE else frozenset[str]()
         telling = [word for word in words if _tells(word, words, published | empty)]
         yield from _of_form(words, telling)
-    for form in subject.organisations:
+    for form in (*subject.organisations, *subject.posts):
         yield from _of_organisation(form, published)
 
 
@@ -117,7 +117,7 @@ def _of_form(words: Sequence[str], telling: Sequence[str]) -> Iterator[Part]:
 
 
 def _of_organisation(form: str, published: Iterable[str]) -> Iterator[Part]:
-    """Yield the distinctive words of an organisation's name: no ordinary ones, no acronyms."""
+    """Yield the distinctive words of an organisation or a post: no ordinary ones, no acronyms."""
     for word in words_of(form):
         plain = folded(word)
         if len(plain) < _SHORTEST_OF_ORGANISATION or plain in published or _ACRONYM.fullmatch(word):
