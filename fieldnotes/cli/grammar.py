@@ -40,7 +40,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"fieldnotes {__version__}")
     top.set_defaults(room="app", function="app")
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-    for describe in (_demo, _init, _load, _dump, _list, _show, _search, _attach, _export, _redact, _key, _lock):
+    reads = (_list, _show, _search, _review, _export, _redact)
+    for describe in (_demo, _init, _load, _dump, *reads, _attach, _key, _lock):
         describe(commands, common)
     return top
 
@@ -159,6 +160,24 @@ def _export(commands: object, common: argparse.ArgumentParser) -> None:
     added.add_argument("--time", choices=_TIMES, help="say times no finer than this; only coarser than agreed")
     added.add_argument("--place", choices=_PLACES, help="say places no finer than this; only coarser than agreed")
     added.add_argument("--now", metavar="INSTANT", help="decide embargoes as of this instant (ISO 8601 with zone)")
+
+
+def _review(commands: object, common: argparse.ArgumentParser) -> None:
+    added = _add(commands, common, "review", "reviewing", "list and decide what only a person can decide")
+    added.usage = (
+        "fieldnotes review [CODE ...] [--all] [--show-terms]\n"
+        "       fieldnotes review decide ID keep|always|replace[=TEXT]|generalise[=RUNG]\n"
+        "       fieldnotes review undo ID"
+    )
+    about = "the interviews to review (none: all); or decide, or undo, and what to decide"
+    added.add_argument("words", nargs="*", metavar="CODE", help=about)
+    added.add_argument("--all", action="store_true", help="what is decided already, too")
+    added.add_argument("--show-terms", action="store_true", help="print the words that are asked about")
+    added.epilog = (
+        "keep: safe in these places; always: safe wherever it stands; replace: readers see TEXT, or what it is; "
+        "generalise: a place to site, settlement, district, governorate, region or country, a date to year or month, "
+        "an age to decade"
+    )
 
 
 def _key(commands: object, common: argparse.ArgumentParser) -> None:

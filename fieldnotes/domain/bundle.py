@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import BeforeValidator, Field, ValidationError
 
+from fieldnotes.domain.decision import Ruling, SafeTerm
 from fieldnotes.domain.identity import Identity
-from fieldnotes.domain.ids import INTERVIEWER, EntityId
+from fieldnotes.domain.ids import INTERVIEWER, Code, EntityId
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.location import Location
 from fieldnotes.domain.noun import Noun
@@ -42,6 +43,13 @@ class BundledInterview(Interview):
     passages: tuple[BundledPassage, ...] = ()
 
 
+class BundledDecision(Ruling):
+    """A decision about a passage, told by its interview's code and its position in it, from 1, counting all."""
+
+    interview: Code
+    passage: Annotated[int, Field(ge=1)]
+
+
 class AbsentAttachment(Noun):
     """Name an attachment of the vault that a bundle does not contain."""
 
@@ -62,6 +70,9 @@ class Bundle(Noun):
     sources: tuple[BundledSource, ...] = ()
     locations: tuple[Location, ...] = ()
     interviews: tuple[BundledInterview, ...] = ()
+    decisions: tuple[Annotated[BundledDecision | SafeTerm, Field(discriminator="verdict")], ...] = Field(
+        default=(), description="what was decided in review, each about a span of a passage or about a term for good"
+    )
     attachments: tuple[AbsentAttachment, ...] = Field(
         default=(), description="attachments of the dumped vault, listed as not contained; ignored by load"
     )
@@ -88,9 +99,7 @@ def parse_bundle(data: bytes) -> Bundle:
 def _check_json(data: bytes) -> None:
     """Refuse what a JSON parser would let pass in silence: keys given twice, NUL, half characters, depth."""
     try:
-        document = json.loads(
-            data.decode("utf-8-sig"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant
-        )
+        document = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
     except UnicodeDecodeError:
         raise UsageError("the bundle is not UTF-8 text", "save it as UTF-8") from None
     except RecursionError:
@@ -176,6 +185,7 @@ def _check_meaning(bundle: Bundle) -> None:
     _refuse_twice(handles, "a handle")
     _refuse_twice([interview.code for interview in bundle.interviews], "a code")
     _refuse_twice([p.id for interview in bundle.interviews for p in interview.passages if p.id], "a passage id")
+    _refuse_twice([_about(decision) for decision in bundle.decisions], "a decision about the same words")
     for place, interview in enumerate(bundle.interviews):
         parts = [(one.source, one.part) for one in interview.participants]
         if len(set(parts)) != len(parts):
@@ -188,13 +198,21 @@ def _check_meaning(bundle: Bundle) -> None:
                 raise UsageError(f"{path} ends before it starts", "check its start and end")
 
 
+def _about(decision: BundledDecision | SafeTerm) -> str:
+    """Return what a decision is about, so that two about the same can be told."""
+    if isinstance(decision, SafeTerm):
+        return f"{decision.kind} {decision.term}"
+    span = f"{decision.part} {decision.start} {decision.end} {decision.kind}"
+    return f"{decision.interview} {decision.passage} {span}"
+
+
 def _texts(passage: Passage) -> Iterator[Any]:
     yield from (text for text in (passage.text, passage.translation, passage.paraphrase) if text is not None)
 
 
 def _refuse_twice(values: list[str], what: str) -> None:
     if len(set(values)) != len(values):
-        raise UsageError(f"the bundle gives {what} twice", "handles are shared by sources and locations")
+        raise UsageError(f"the bundle gives {what} twice", "keep one; sources and locations share their handles")
 
 
 def dangling(bundle: Bundle, handles: set[str], places: set[str]) -> list[str]:

@@ -1,6 +1,4 @@
-"""Publication: something that left, and at which precision; Finding and Decision: what was settled before."""
-
-from enum import StrEnum
+"""Publication: something that left, and at which precision."""
 
 from fieldnotes.domain.ids import Code, EntityId, Handle
 from fieldnotes.domain.noun import Noun
@@ -25,31 +23,3 @@ class Publication(Noun):
     digest: str
     releases: tuple[Release, ...]
     replaced: int
-
-
-class Verdict(StrEnum):
-    """Name what a person decided about a finding."""
-
-    KEEP = "keep"
-    REPLACE = "replace"
-    GENERALISE = "generalise"
-
-
-class Finding(Noun):
-    """Point at a place in a text that may identify; offsets are characters of the passage's raw text."""
-
-    kind: str
-    passage: EntityId
-    start: int
-    end: int
-    reason: str
-
-
-class Decision(Noun):
-    """Record what a person said about a finding: revision and span, not the text itself."""
-
-    revision: EntityId
-    start: int
-    end: int
-    verdict: Verdict
-    replacement: str | None = None

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from fieldnotes.domain.clearance import mint
+from fieldnotes.domain.decision import NEAR, Ruling
 from fieldnotes.domain.text import PublicText, RawText, Segment
 from fieldnotes.errors import Objection, Refused
-from fieldnotes.redaction import canon, containers, engine, spans
+from fieldnotes.redaction import canon, containers, deciding, engine, spans
 from fieldnotes.redaction.leaks import SecondLook
 from fieldnotes.redaction.masking import COVERED, Piece, mask
-from fieldnotes.redaction.recogniser import Finding, Kind, Recogniser
+from fieldnotes.redaction.recogniser import Finding, Kind, Recogniser, Suspicion
 from fieldnotes.redaction.recognisers.mentions import Mentions
 from fieldnotes.redaction.replacing import Replacer, Replacing, printable, reason, segments
 from fieldnotes.redaction.scanning import as_known
 from fieldnotes.redaction.subject import Protects, Subject
+from fieldnotes.redaction.unknown.everything import Unknown
 
 CLASSES = frozenset(
     {
@@ -62,7 +64,7 @@ class Cleared:
 
     `mentioned` lists the refs whose own label (or own name) readers see; shared or class labels do not count.
     `labels` says for each label in the text, in order, what it replaced; None where the raw text reads the same.
-    `open` holds what sounds like a name but is not sure enough to be replaced: a person has to decide.
+    `open` holds what sounds like a name but is not sure enough to be replaced, and is not decided yet.
     """
 
     text: PublicText
@@ -85,20 +87,22 @@ class Gate:
         self._known = engine.known(protected)
         self._recognisers = (*self._known, Mentions(owners))
         self._replacer = Replacer(self._subjects)
+        self._unknown = Unknown()
         self._second_look = SecondLook(self._subjects)
         # What only sounds like a name is told, but nobody can decide about it yet: so the class stays unchecked.
         self.not_checked: tuple[str, ...] = tuple(sorted(CLASSES))
 
-    def clear(self, raw: RawText, where: str) -> Cleared:
-        """Return *raw* as readers may see it; raise Refused with objections at *where*."""
+    def clear(self, raw: RawText, where: str, decided: Sequence[Ruling] = ()) -> Cleared:
+        """Return *raw* as readers may see it; raise Refused with objections at *where*.
+
+        What was *decided* about this text hides more than what is known, and never shows any of that.
+        """
         words = raw.reveal()
-        findings = self._findings(words, self._recognisers)
-        settled = spans.settle(map(as_known, findings), words, self._places, self._own_named)
+        settled = self._settled(words)
         found = settled.firm
-        unknown = settled.mentions[:1]
-        objections = [Objection("mention", where, "an @handle that names no source or place") for _ in unknown]
-        objections += self._shared_own_names(found, where)
-        replacings = list(self._replacer.all_replacing(found, words))
+        replacings = deciding.with_decided(words, list(self._replacer.all_replacing(found, words)), decided)
+        objections = [*_of_nobody(settled.mentions, decided, where), *self._shared_own_names(found, where)]
+        objections += self._misdecided(decided, where)
         text = tuple(segments(words, replacings))
         objections += self._look_again(text, where)
         if objections:
@@ -107,7 +111,39 @@ class Gate:
         replaced = tuple(replacement for _, replacement in done if replacement is not None)
         labels = tuple(replacement for shown, replacement in done if shown)
         mentioned = dict.fromkeys(r.named.ref for r in replacings if r.named)
-        return Cleared(mint(text), replaced, tuple(mentioned), labels, tuple(settled.near))
+        left = (f for f in settled.near if not deciding.is_settled(NEAR, f.start, f.end, words, decided))
+        return Cleared(mint(text), replaced, tuple(mentioned), labels, tuple(left))
+
+    def doubts(self, raw: RawText) -> list[Suspicion]:
+        """Return what of *raw* only a person can decide about: what resembles a known name, what may be unknown data.
+
+        Nothing is refused here, and what is replaced without asking is left out.
+        """
+        words = raw.reveal()
+        settled = self._settled(words)
+        replacings = self._replacer.all_replacing(settled.firm, words)
+        taken = [(replacing.finding.start, replacing.finding.end) for replacing in replacings]
+        near = [self._resembling(finding) for finding in settled.near]
+        return deciding.doubts(words, near, self._unknown.suspect(canon.read(words)), taken)
+
+    def _settled(self, words: str) -> spans.Settled:
+        """Return what becomes of all that is found in *words*."""
+        findings = self._findings(words, self._recognisers)
+        return spans.settle(map(as_known, findings), words, self._places, self._own_named)
+
+    def _resembling(self, finding: Finding) -> Suspicion:
+        refs = ", ".join(self._subjects[owner].ref for owner in sorted(finding.owners))
+        return Suspicion(finding.start, finding.end, NEAR, f"{finding.near} of {refs}", "high", "")
+
+    def _misdecided(self, decided: Sequence[Ruling], where: str) -> list[Objection]:
+        """Return an objection for each person whom the words that somebody chose for readers give away."""
+        objections: list[Objection] = []
+        for words in dict.fromkeys(ruling.words for ruling in decided if ruling.words is not None):
+            try:
+                self.label(words, where, called="what you decided that readers see")
+            except Refused as refusal:
+                objections += refusal.objections
+        return objections
 
     def label(self, words: str, where: str, *, called: str, besides: Subject | None = None) -> PublicText:
         """Return *words*, a public string of ours, as a label.
@@ -172,8 +208,8 @@ class LockedGate:
         """Take what each handle, without @, stands for."""
         self._mentions = mentions
 
-    def clear(self, raw: RawText, where: str) -> Cleared:  # noqa: ARG002 — it never objects
-        """Return *raw* with all covered that is not certainly harmless (see `masking`)."""
+    def clear(self, raw: RawText, where: str, decided: Sequence[Ruling] = ()) -> Cleared:  # noqa: ARG002
+        """Return *raw* with all covered that is not certainly harmless (see `masking`), whatever was *decided*."""
         pieces = mask(raw.reveal(), self._mentions)
         done = [(piece.subject, _covering(piece)) for piece in pieces if piece.covered]
         text = mint(Segment(printable(piece.words), label=piece.subject is not None) for piece in pieces)
@@ -196,6 +232,13 @@ def _covering(piece: Piece) -> Replacement:
         return Replacement(piece.start, piece.end, piece.words, COVERED, "")
     ref = piece.subject.ref
     return Replacement(piece.start, piece.end, piece.subject.label, f"{reason(Kind.MENTION)} of {ref}", ref)
+
+
+def _of_nobody(mentions: Sequence[Finding], decided: Sequence[Ruling], where: str) -> list[Objection]:
+    """Return one objection where a mention of nobody is left that no decision hides."""
+    hidden = [ruling for ruling in decided if ruling.hides]
+    left = [m for m in mentions if not any(r.start <= m.start and m.end <= r.end for r in hidden)]
+    return [Objection("mention", where, "an @handle that names no source or place") for _ in left[:1]]
 
 
 def _position(subjects: list[Subject], subject: Subject) -> int:

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from fieldnotes.domain.decision import Decision, SafeTerm
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.location import Location, SealedLocation
 from fieldnotes.domain.noun import Noun
@@ -15,6 +16,7 @@ from fieldnotes.errors import Damaged
 SOURCE, LOCATION, SEALED_LOCATION = "source", "location", "sealed-location"
 INTERVIEW, PASSAGE, PUBLICATION = "interview", "passage", "publication"
 PREFERENCES = "preferences"
+DECISION, SAFE_TERM = "decision", "safe-term"
 # Kinds of seals: a source's card, a sealed place, and what an export replaced.
 IDENTITY, REPLACEMENT_LOG = "identity", "replacement-log"
 
@@ -26,6 +28,8 @@ KINDS: dict[type[Noun], str] = {
     Passage: PASSAGE,
     Publication: PUBLICATION,
     Preferences: PREFERENCES,
+    Decision: DECISION,
+    SafeTerm: SAFE_TERM,
 }
 
 N = TypeVar("N", bound=Noun)

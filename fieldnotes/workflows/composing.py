@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from fieldnotes.domain.decision import Part, Ruling
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Interview
 from fieldnotes.domain.publication import Release
@@ -14,6 +15,7 @@ from fieldnotes.domain.text import PublicText, RawText
 from fieldnotes.errors import Objection, Refused
 from fieldnotes.export.page import Block, Explanation, Note, Omission, Page, Prose, Question, Quote, Section
 from fieldnotes.redaction.pipeline import Cleared, Replacement
+from fieldnotes.workflows.decisions import Rulings
 from fieldnotes.workflows.protection import Protected
 
 # How many other interviews on the page must be possible origins of an unattributed paraphrase.
@@ -22,11 +24,12 @@ ENOUGH_ORIGINS = 3
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """An interview chosen for a page, with the treatment of each passage and the passages' entity ids."""
+    """An interview chosen for a page: the treatment and the entity id of each passage, and what was decided."""
 
     interview: Interview
     choices: Sequence[Choice]
     entities: Sequence[bytes]
+    rulings: Rulings
 
     @property
     def printed(self) -> list[Choice]:
@@ -43,8 +46,8 @@ class Selected:
 class Clearing(Protocol):
     """Turn words into public ones; the gate of an export does, and what stands in for it in a preview."""
 
-    def clear(self, raw: RawText, where: str) -> Cleared:
-        """Return *raw* as readers may see it; raise Refused with objections at *where*."""
+    def clear(self, raw: RawText, where: str, decided: Sequence[Ruling] = ()) -> Cleared:
+        """Return *raw* as readers may see it, and as was *decided*; raise Refused with objections at *where*."""
         ...
 
     def label(self, words: str, where: str, *, called: str) -> PublicText:
@@ -121,23 +124,19 @@ class Composer:
         for handle in speakers:
             placed += _explaining(None, self._explanation(handle, with_description=False))
         for choice in one.choices:
-            placed += self._passage(one.interview.code, choice, several=len(speakers) > 1)
+            placed += self._passage(one, choice, several=len(speakers) > 1)
         kept = _one_mark_a_run(placed)
         blocks = tuple(each.block for each in kept if each.block is not None)
         return Section(people, self._place(one.interview), self._time(one.interview), blocks), kept
 
-    def _passage(self, code: str, choice: Choice, *, several: bool) -> list[Placed]:
+    def _passage(self, one: Selected, choice: Choice, *, several: bool) -> list[Placed]:
         """Return one passage in its place; an omission is a mark, a hidden or refused one nothing."""
-        number, treatment, passage = choice.number, choice.treatment, choice.passage
+        number, treatment = choice.number, choice.treatment
         if treatment is Treatment.OMIT:
             return [Placed(number, treatment, Omission())]
-        if treatment is Treatment.PARAPHRASE and passage.paraphrase is not None:
-            raw = passage.paraphrase
-        elif treatment is Treatment.QUOTE:
-            raw = passage.translation or passage.text
-        else:
+        if treatment is Treatment.APART or (leaving := words_leaving(choice)) is None:
             return [Placed(number, treatment, None)]
-        passed = self._clear(raw, f"{code}:{number}")
+        passed = self._clear(one, number, leaving)
         block = None if passed.text is None else self._block(choice, passed.text, several=several)
         return [
             Placed(number, treatment, block, passed.labels, passed.objections),
@@ -168,23 +167,23 @@ class Composer:
         for one in chosen:
             others = [other for other in headed if other.interview.code != one.interview.code]
             for choice in one.choices:
-                if choice.treatment is not Treatment.APART or choice.passage.paraphrase is None:
+                if choice.treatment is not Treatment.APART or (leaving := words_leaving(choice)) is None:
                     continue
-                where = f"{one.interview.code}:{choice.number}"
                 if len(others) < ENOUGH_ORIGINS:
-                    left_out.append(where)
+                    left_out.append(f"{one.interview.code}:{choice.number}")
                     continue
-                passed = self._clear(choice.passage.paraphrase, where)
+                passed = self._clear(one, choice.number, leaving)
                 if passed.text:
                     kept.append((passed.text, passed.explanations))
                     origins.add((one.interview.code, choice.number))
         ordered = sorted(kept, key=lambda item: item[0].words)
         return tuple(b for text, more in ordered for b in (Prose(text), *more)), left_out, origins
 
-    def _clear(self, raw: RawText, where: str) -> "_Passed":
+    def _clear(self, one: Selected, number: int, leaving: tuple[Part, RawText]) -> "_Passed":
         """Pass words through the gate; explain every persona that they mention for the first time."""
+        where = f"{one.interview.code}:{number}"
         try:
-            cleared = self.gate.clear(raw, where)
+            cleared = self.gate.clear(leaving[1], where, one.rulings.get(leaving, ()))
         except Refused as refusal:
             self.objections += refusal.objections
             return _Passed(None, objections=refusal.objections)
@@ -265,6 +264,16 @@ class _Passed:
     objections: tuple[Objection, ...] = ()
 
 
+def words_leaving(choice: Choice) -> tuple[Part, RawText] | None:
+    """Return the text of a passage that its treatment lets out, and which one it is; None where none is."""
+    passage = choice.passage
+    if choice.treatment is Treatment.QUOTE:
+        return (Part.TRANSLATION, passage.translation) if passage.translation else (Part.TEXT, passage.text)
+    if choice.treatment in (Treatment.PARAPHRASE, Treatment.APART) and passage.paraphrase is not None:
+        return Part.PARAPHRASE, passage.paraphrase
+    return None
+
+
 def _explaining(number: int | None, explanations: Iterable[Block]) -> list[Placed]:
     return [Placed(number, None, block) for block in explanations]
 
@@ -276,9 +285,7 @@ def _source(speaker: str | None) -> str | None:
 def _speakers(one: Selected, protected: Protected) -> list[str]:
     """Return who is named in the heading: those who speak where something stands, participants first."""
     shown = {
-        c.passage.speaker
-        for c in one.choices
-        if c.treatment in (Treatment.QUOTE, Treatment.PARAPHRASE, Treatment.OMIT)
+        c.passage.speaker for c in one.choices if c.treatment in (Treatment.QUOTE, Treatment.PARAPHRASE, Treatment.OMIT)
     }
     order = [p.source for p in one.interview.participants]
     order += [c.passage.speaker for c in one.choices if c.passage.speaker is not None]

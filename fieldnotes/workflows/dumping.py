@@ -3,13 +3,21 @@
 import json
 from typing import TypeVar
 
-from fieldnotes.domain.bundle import AbsentAttachment, Bundle, BundledInterview, BundledPassage, BundledSource
+from fieldnotes.domain.bundle import (
+    AbsentAttachment,
+    Bundle,
+    BundledDecision,
+    BundledInterview,
+    BundledPassage,
+    BundledSource,
+)
+from fieldnotes.domain.decision import Ruling, SafeTerm
 from fieldnotes.domain.location import Location, SealedLocation
 from fieldnotes.domain.noun import FOR_THE_OWNER, Noun
 from fieldnotes.errors import Locked
 from fieldnotes.vault import attachments
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import notebook
+from fieldnotes.workflows import decisions, notebook
 
 W = TypeVar("W", bound=Noun)
 
@@ -28,6 +36,7 @@ def dump(vault: Vault, *, identities: bool, ids: bool) -> bytes:
         sources=tuple(_sources(vault, identities)),
         locations=tuple(_place(place) for _, place in notebook.locations(vault).values()),
         interviews=tuple(_interview(vault, kept, ids) for kept in notebook.interviews(vault).values()),
+        decisions=(*_decisions(vault), *_safe_terms(vault)),
         attachments=tuple(_attachments(vault)),
     )
     plain = bundle.model_dump(mode="json", exclude_defaults=True, by_alias=True, context=FOR_THE_OWNER)
@@ -47,9 +56,7 @@ def _place(place: Location | SealedLocation) -> Location:
     if isinstance(place, Location):
         return place
     name = next(iter(words for _, words in place.ladder if words), place.handle)
-    return Location(
-        handle=place.handle, name=name, ladder=place.ladder, publish_from=place.publish_from, sealed=True
-    )
+    return Location(handle=place.handle, name=name, ladder=place.ladder, publish_from=place.publish_from, sealed=True)
 
 
 def _interview(vault: Vault, kept: notebook.KeptInterview, ids: bool) -> BundledInterview:
@@ -58,6 +65,22 @@ def _interview(vault: Vault, kept: notebook.KeptInterview, ids: bool) -> Bundled
         for one in notebook.passages(vault, kept.entity)
     )
     return _wider(BundledInterview, kept.interview, passages=passages)
+
+
+def _decisions(vault: Vault) -> list[BundledDecision]:
+    """Return the decisions that count, in the order of the notes; a bundle has no earlier texts for the others."""
+    found: list[BundledDecision] = []
+    for code, kept in notebook.interviews(vault).items():
+        passages = notebook.passages(vault, kept.entity)
+        numbers = {one.entity.hex(): number for number, one in enumerate(passages, start=1)}
+        for one in decisions.in_force(vault, kept.entity, passages):
+            ruling = {name: getattr(one.decision, name) for name in Ruling.model_fields}
+            found.append(BundledDecision(interview=code, passage=numbers[one.decision.passage], **ruling))
+    return sorted(found, key=lambda one: (one.interview, one.passage, one.part, one.start, one.end, one.kind))
+
+
+def _safe_terms(vault: Vault) -> list[SafeTerm]:
+    return sorted(decisions.safe_terms(vault), key=lambda safe: (safe.kind, safe.term))
 
 
 def _attachments(vault: Vault) -> list[AbsentAttachment]:

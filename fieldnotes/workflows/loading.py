@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from fieldnotes.domain.bundle import Bundle, BundledInterview, BundledSource, dangling
+from fieldnotes.domain.bundle import Bundle, BundledDecision, BundledInterview, BundledSource, dangling
+from fieldnotes.domain.decision import Decision, Ruling, SafeTerm
 from fieldnotes.domain.identity import CardRevision, Identity
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.location import Location, SealedLocation
@@ -15,7 +16,7 @@ from fieldnotes.errors import UsageError
 from fieldnotes.vault import rows
 from fieldnotes.vault.transaction import Transaction
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import alignment, notebook, people, places
+from fieldnotes.workflows import alignment, decisions, notebook, people, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def load(vault: Vault, bundle: Bundle, *, update: bool) -> Loaded:
             loading.location(tx, location)
         for interview in bundle.interviews:
             loading.interview(tx, interview)
+        _Deciding(vault, kept, loading.written, report).all_of(tx, bundle)
     report.warnings += _warnings(bundle, kept)
     return report
 
@@ -102,6 +104,7 @@ class _Loading:
     vault: Vault
     kept: _Kept
     report: Loaded
+    written: dict[str, "_Written"] = field(default_factory=dict)
 
     def source(self, tx: Transaction, given: BundledSource) -> None:
         """Write a source, and its card as a sealed supplement: absent leaves the card as it is."""
@@ -125,6 +128,7 @@ class _Loading:
         before = self.kept.interviews.get(given.code)
         entity = before.entity if before else secrets.token_bytes(16)
         known = notebook.passages(self.vault, entity) if before else []
+        self.written[given.code] = _Written(entity)
         changed = self._passages(tx, entity, known, given)
         self._count("interviews", before.interview if before else None, head, also=changed)
         if before is None or before.interview != head:
@@ -134,13 +138,16 @@ class _Loading:
         self, tx: Transaction, interview: bytes, known: list[notebook.KeptPassage], given: BundledInterview
     ) -> bool:
         partners = alignment.align(known, given.passages)
-        changed = False
+        changed, written = False, self.written[given.code].passages
         for passage, partner, key in zip(given.passages, partners, alignment.positions(partners), strict=True):
             noun = Passage.narrowed(passage)
             if partner is not None and partner.passage == noun and partner.position == key:
+                written.append(partner)
                 continue
             entity = partner.entity if partner else self._new_id(passage.id)
-            tx.put(rows.PASSAGE, entity, noun.to_owner_json(), owner=interview, position=key, words=noun.words)
+            body = noun.to_owner_json()
+            head = tx.put(rows.PASSAGE, entity, body, owner=interview, position=key, words=noun.words)
+            written.append(notebook.KeptPassage(entity, key, noun, head.revision))
             (self.report.updated if partner else self.report.added)["passages"] += 1
             changed = True
         continued = {partner.entity for partner in partners if partner is not None}
@@ -165,6 +172,72 @@ class _Loading:
             self.report.added[what] += 1
         elif before != after or also:
             self.report.updated[what] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Hold an interview as the vault has it now: its entity, and its passages in order."""
+
+    entity: bytes
+    passages: list[notebook.KeptPassage] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    """Write the decisions of a bundle, about passages of it or of the vault, and count them."""
+
+    vault: Vault
+    kept: _Kept
+    written: dict[str, _Written]
+    report: Loaded
+
+    def all_of(self, tx: Transaction, bundle: Bundle) -> None:
+        """Write every decision; one about the same words takes the place of an earlier one.
+
+        Raises:
+            UsageError: a decision is about nothing that is there.
+        """
+        safe = decisions.safe_terms(self.vault)
+        spans: dict[str, list[Decision]] = {}
+        for number, given in enumerate(bundle.decisions):
+            if not isinstance(given, SafeTerm):
+                spans.setdefault(given.interview, []).append(self._placed(given, f"decisions[{number}]"))
+            elif given not in safe:
+                decisions.write_safe(tx, secrets.token_bytes(16), given)
+                self.report.added["decisions"] += 1
+        for code, placed in spans.items():
+            self._write(tx, self._interview(code), placed)
+
+    def _write(self, tx: Transaction, interview: _Written, placed: list[Decision]) -> None:
+        known = decisions.in_force(self.vault, interview.entity, interview.passages)
+        for decision in placed:
+            before = next((one for one in known if decisions.same_words(one.decision, decision)), None)
+            if before is not None and Ruling.narrowed(before.decision) == Ruling.narrowed(decision):
+                continue
+            (self.report.updated if before else self.report.added)["decisions"] += 1
+            entity = before.entity if before else secrets.token_bytes(16)
+            decisions.write(tx, entity, interview.entity, decision)
+
+    def _interview(self, code: str) -> _Written:
+        if code not in self.written:
+            entity = self.kept.interviews[code].entity
+            self.written[code] = _Written(entity, notebook.passages(self.vault, entity))
+        return self.written[code]
+
+    def _placed(self, given: BundledDecision, path: str) -> Decision:
+        """Return a decision as the vault keeps it: about a passage's revision."""
+        hint = "give the code of an interview, a passage's position in it, and a span of its text"
+        if given.interview not in self.written and given.interview not in self.kept.interviews:
+            raise UsageError(f"{path} is about an interview that is not there", hint)
+        passages = self._interview(given.interview).passages
+        if given.passage > len(passages):
+            raise UsageError(f"{path} is about a passage that is not there", hint)
+        kept = passages[given.passage - 1]
+        text = decisions.text_of(kept.passage, given.part)
+        if text is None or given.end > len(text):
+            raise UsageError(f"{path} is about words that are not there", hint)
+        ids = {"passage": kept.entity.hex(), "revision": kept.revision.hex()}
+        return Decision.model_validate({**{name: getattr(given, name) for name in Ruling.model_fields}, **ids})
 
 
 def _warnings(bundle: Bundle, kept: _Kept) -> Iterator[Warned]:

@@ -1,7 +1,7 @@
 """Read the notebook: the current nouns of an open vault, by handle and code."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fieldnotes.domain.identity import CardRevision, Identity, union
 from fieldnotes.domain.interview import Interview, Passage
@@ -14,11 +14,12 @@ from fieldnotes.vault.unlocked import Vault
 
 @dataclass(frozen=True, slots=True)
 class KeptPassage:
-    """A passage as the vault keeps it: its entity, its sort key and the noun."""
+    """A passage as the vault keeps it: entity, sort key, noun; `revision` is the id of the one it was read from."""
 
     entity: bytes
     position: bytes
     passage: Passage
+    revision: bytes = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def interviews(vault: Vault) -> dict[str, KeptInterview]:
 def passages(vault: Vault, interview: bytes) -> list[KeptPassage]:
     """Return the passages of an interview in order; ties of the sort key go by id."""
     kept = [
-        KeptPassage(head.entity, head.position or b"", rows.noun_of(Passage, head.body))
+        KeptPassage(head.entity, head.position or b"", rows.noun_of(Passage, head.body), head.revision)
         for head in vault.heads(rows.PASSAGE, owner=interview)
     ]
     return sorted(kept, key=lambda one: (one.position, one.entity))

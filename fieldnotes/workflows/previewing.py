@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeVar
 
+from fieldnotes.domain.decision import Ruling
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.selection import Treatment, select
 from fieldnotes.domain.text import PublicText, RawText
@@ -23,6 +24,7 @@ from fieldnotes.redaction.masking import BLOCK, COVERED
 from fieldnotes.redaction.pipeline import Cleared, Gate
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
+from fieldnotes.workflows import decisions, notebook, records
 from fieldnotes.workflows.assembling import Shape, assemble, named
 from fieldnotes.workflows.composing import Clearing, Composition, Placed, Selected
 from fieldnotes.workflows.protection import Protected, protect, protect_locked
@@ -104,6 +106,7 @@ class Preview:
         self._compiled: _Compiled | None = None
         self._last: _Last | None = None
         self._looked: tuple[Gate, str, tuple[Objection, ...]] | None = None
+        self._ruled: tuple[str, int, decisions.Rulings] | None = None
 
     def page(self, interview: Interview, passages: Sequence[Passage], now: datetime) -> Page:
         """Return the page of *interview* with these *passages*, in order; *now* decides embargoes and expiries.
@@ -117,7 +120,9 @@ class Preview:
         with self._lock:
             compiled = self._up_to_date(interview)
             protected = compiled.protected
-            one = Selected(interview, select(interview, passages, protected.roles, now), [_UNSAVED] * len(passages))
+            choices = select(interview, passages, protected.roles, now)
+            rulings = self._decided(interview.code, compiled.generation)
+            one = Selected(interview, choices, [_UNSAVED] * len(passages), rulings)
             by_name = named([one], protected)
             gate = compiled.gate(by_name)
             shape = Shape(by_name, None, now, self._vault.is_demo)
@@ -152,7 +157,17 @@ class Preview:
             self._forget()
 
     def _forget(self) -> None:
-        self._compiled = self._last = self._looked = None
+        self._compiled = self._last = self._looked = self._ruled = None
+
+    def _decided(self, code: str, generation: int) -> decisions.Rulings:
+        """Return what was decided about an interview; about words that are not saved yet nothing was."""
+        if self._ruled is None or self._ruled[:2] != (code, generation):
+            found: decisions.Rulings = {}
+            head = records.named(self._vault, code, rows.INTERVIEW)
+            if head is not None and any(True for _ in self._vault.heads(rows.DECISION, owner=head.entity)):
+                found = decisions.rulings(self._vault, head.entity, notebook.passages(self._vault, head.entity))
+            self._ruled = (code, generation, found)
+        return self._ruled[2]
 
     def _judged(self, last: "_Last") -> Page:
         """Return a page with what the look at the whole of it said, if this very page was looked at."""
@@ -210,9 +225,13 @@ class _Remembering:
         self._texts, self._labels = _Memory(), _Memory()
         self.gate = clearing if isinstance(clearing, Gate) else None
 
-    def clear(self, raw: RawText, where: str) -> Cleared:
+    def clear(self, raw: RawText, where: str, decided: Sequence[Ruling] = ()) -> Cleared:
         self._breathe()
-        return _told(self._texts.answer(raw, lambda: _answered(lambda: self._clearing.clear(raw, ""))), where)
+
+        def ask() -> Cleared:
+            return self._clearing.clear(raw, "", decided)
+
+        return _told(self._texts.answer((raw, tuple(decided)), lambda: _answered(ask)), where)
 
     def label(self, words: str, where: str, *, called: str) -> PublicText:
         def ask() -> PublicText:

@@ -16,7 +16,7 @@ from fieldnotes.errors import Objection, Refused, Unreachable, UsageError
 from fieldnotes.formats.age.atomic import reaching, replacing
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import notebook
+from fieldnotes.workflows import decisions, notebook
 from fieldnotes.workflows.assembling import Shape, assemble, named
 from fieldnotes.workflows.composing import Composition, Selected
 from fieldnotes.workflows.protection import Protected, protect
@@ -105,7 +105,8 @@ def _check_target(out: Path) -> None:
 def _selected(vault: Vault, kept: notebook.KeptInterview, protected: Protected, now: datetime) -> Selected:
     passages = notebook.passages(vault, kept.entity)
     choices = select(kept.interview, [one.passage for one in passages], protected.roles, now)
-    return Selected(kept.interview, choices, [one.entity for one in passages])
+    rulings = decisions.rulings(vault, kept.entity, passages)
+    return Selected(kept.interview, choices, [one.entity for one in passages], rulings)
 
 
 def _check_rungs(chosen: Sequence[Selected], protected: Protected, request: Request) -> None:

@@ -21,6 +21,7 @@ REVEALS = {
     "fieldnotes/workflows/alignment.py",  # passages of a bundle that changed are found by their words
     "fieldnotes/workflows/demo.py",  # the demo proves that its own invented words are gone
     "fieldnotes/workflows/loading.py",  # warnings about pseudonyms
+    "fieldnotes/workflows/reviewing.py",  # what is decided about, judged and generalised by its words
     "fieldnotes/workflows/renaming.py",  # names typed into the notes are replaced by mentions
 }
 

@@ -36,6 +36,7 @@ def writing(kind: type[TextArea]) -> tuple[int, list[str]]:
 
     async def steps(app: App[Any], pilot: "Pilot[Any]") -> None:
         area = app.query_one(Counting)
+        area.cursor_blink = False
         area.focus()
         await pilot.pause(0.1)
         before = area.made

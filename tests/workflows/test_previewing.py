@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from fieldnotes.domain.bundle import parse_bundle
+from fieldnotes.domain.decision import Ruling
 from fieldnotes.domain.interview import Interview, Participant, Passage
 from fieldnotes.domain.source import Source
 from fieldnotes.domain.text import RawText
@@ -222,9 +223,9 @@ def test_drafts_do_not_make_the_gate_anew(world: Vault, monkeypatch: pytest.Monk
 def test_only_what_changed_passes_the_gate_again(world: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     passed: list[str] = []
 
-    def clearing(gate: Gate, raw: RawText, where: str) -> Cleared:
+    def clearing(gate: Gate, raw: RawText, where: str, decided: Sequence[Ruling] = ()) -> Cleared:
         passed.append(raw.reveal())
-        return clear(gate, raw, where)
+        return clear(gate, raw, where, decided)
 
     clear = Gate.clear
     monkeypatch.setattr(Gate, "clear", clearing)

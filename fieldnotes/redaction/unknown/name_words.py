@@ -214,7 +214,7 @@ POSTS = folded(
     "principal rector dean emir king queen prince bishop archbishop patriarch"
 )
 """Posts that one person holds, when it is said of what."""
-HARMLESS = folded(_NATIONS, _CALENDAR, _GENERIC) | {nation + "s" for nation in folded(_NATIONS)}
+HARMLESS = folded(_NATIONS, _CALENDAR, _GENERIC) | {word + "s" for word in folded(_NATIONS, _CALENDAR)}
 """Words with a capital in English that name no one: peoples, languages, faiths, days, months; folded."""
 ACRONYMS = folded(
     """
@@ -243,6 +243,7 @@ ENGLISH_FUNCTION = folded(
     finally next last between during
         about against among around behind below beside besides beyond despite down except inside near off out
     outside per through
+        ve ll re don doesn didn isn aren wasn weren haven hasn hadn won wouldn shan shouldn couldn mustn ain t s m d
     """
 )
 FUNCTION = ENGLISH_FUNCTION | folded(

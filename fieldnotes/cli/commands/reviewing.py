@@ -1,0 +1,86 @@
+"""review: list what only a person can decide, decide it, take a decision back."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from fieldnotes.cli import output
+from fieldnotes.cli.commands.opening import opened
+from fieldnotes.cli.settings import Settings
+from fieldnotes.domain.counting import counted
+from fieldnotes.domain.decision import Verdict
+from fieldnotes.errors import UsageError
+from fieldnotes.workflows import reviewing
+from fieldnotes.workflows.reviewing import Item
+
+_WIDTH = 80
+_VERDICTS = "keep, always, replace, replace=TEXT, generalise or generalise=RUNG"
+
+
+def review(settings: Settings, options: argparse.Namespace) -> int:
+    """List the findings of some interviews or of all, or do what the first word says."""
+    words: list[str] = options.words
+    if words[:1] == ["decide"]:
+        return _decide(settings, words[1:])
+    if words[:1] == ["undo"]:
+        return _undo(settings, words[1:])
+    with opened(settings, identities=True) as vault:
+        items = reviewing.findings(vault, words or None, datetime.now(UTC))
+    shown = [item for item in items if options.all or not item.decided]
+    if settings.json:
+        output.emit([_row(item, with_term=options.show_terms) for item in shown])
+        return 0
+    _table(shown, with_terms=options.show_terms, with_verdicts=options.all)
+    left = sum(1 for item in items if not item.decided)
+    output.say(f"{counted(left, 'decision')} left" if left else "nothing is left to decide")
+    return 0
+
+
+def _row(item: Item, *, with_term: bool) -> dict[str, Any]:
+    row: dict[str, Any] = {"id": item.id, "kind": item.kind, "where": list(item.where), "risk": item.risk}
+    return {**row, "term": item.term} if with_term else row
+
+
+def _table(items: Sequence[Item], *, with_terms: bool, with_verdicts: bool) -> None:
+    """Print the items by risk, one line each: id, kind, how often, then the term or the reason as far as it fits."""
+    longest = max((len(item.id) for item in items), default=0)
+    for risk in ("high", "medium", "low"):
+        group = [item for item in items if item.risk == risk]
+        if not group:
+            continue
+        output.say(f"{risk} risk: {counted(len(group), 'item')}")
+        for item in group:
+            verdict = f"{item.decided or 'open':11}" if with_verdicts else ""
+            told = item.term if with_terms else item.reason
+            line = f"  {item.id:{longest}}  {item.kind:8}  {item.occurrences:>3} ×  {verdict}{told}"
+            output.say(line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…")
+        output.say()
+
+
+def _decide(settings: Settings, words: Sequence[str]) -> int:
+    if len(words) != 2:
+        raise UsageError("a decision needs the id of a finding and a verdict", f"verdicts: {_VERDICTS}")
+    name, equals, detail = words[1].partition("=")
+    if name not in list(Verdict):
+        raise UsageError("there is no such verdict", _VERDICTS)
+    with opened(settings, write=True, identities=True) as vault:
+        now = datetime.now(UTC)
+        done = reviewing.decide(vault, words[0], Verdict(name), detail if equals else None, now)
+    return _told(settings, done, "decided")
+
+
+def _undo(settings: Settings, words: Sequence[str]) -> int:
+    if len(words) != 1:
+        raise UsageError("name one finding whose decision is taken back", "its id: fieldnotes review --all")
+    with opened(settings, write=True, identities=True) as vault:
+        done = reviewing.take_back(vault, words[0], datetime.now(UTC))
+    return _told(settings, done, "open again")
+
+
+def _told(settings: Settings, done: reviewing.Decided, what: str) -> int:
+    if settings.json:
+        output.emit({"places": done.places, "left": done.left})
+    else:
+        output.say(f"{what} in {counted(done.places, 'place')}; {counted(done.left, 'decision')} left")
+    return 0
