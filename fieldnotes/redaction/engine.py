@@ -14,9 +14,13 @@ from fieldnotes.redaction.subject import Subject
 
 def known(subjects: Sequence[Subject]) -> tuple[Recogniser, ...]:
     """Return the recognisers of what is known of *subjects*; owners are positions in it."""
+    return (*exact(subjects), NearNames(subjects))
+
+
+def exact(subjects: Sequence[Subject]) -> tuple[Recogniser, ...]:
+    """Return those that find only what was told, however it is disguised: they are quickly made."""
     return (
         KnownNames(subjects),
-        NearNames(subjects),
         KnownNumbers(subjects),
         KnownAddresses(subjects),
         KnownCoordinates(subjects),

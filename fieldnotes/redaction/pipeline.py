@@ -5,6 +5,7 @@ This is the only module that imports `domain.clearance`. It is pure: no files, c
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from fieldnotes.domain.clearance import mint
@@ -16,6 +17,7 @@ from fieldnotes.redaction.leaks import SecondLook
 from fieldnotes.redaction.masking import COVERED, Piece, mask
 from fieldnotes.redaction.recogniser import Finding, Kind, Recogniser, Suspicion
 from fieldnotes.redaction.recognisers.mentions import Mentions
+from fieldnotes.redaction.recognisers.near_names import NearNames
 from fieldnotes.redaction.replacing import Replacer, Replacing, printable, reason, segments
 from fieldnotes.redaction.scanning import as_known
 from fieldnotes.redaction.subject import Protects, Subject
@@ -84,8 +86,8 @@ class Gate:
         self._subjects = tuple(protected)
         self._places = frozenset(owner for owner, subject in enumerate(protected) if subject.protects is Protects.PLACE)
         self._own_named = frozenset(owner for owner, subject in enumerate(protected) if subject.own_name)
-        self._known = engine.known(protected)
-        self._recognisers = (*self._known, Mentions(owners))
+        self._exact = engine.exact(protected)
+        self._mentions = Mentions(owners)
         self._replacer = Replacer(self._subjects)
         self._unknown = Unknown()
         self._second_look = SecondLook(self._subjects)
@@ -151,7 +153,7 @@ class Gate:
         *called* says what it is ("the agreed description of source kak-d"). Keys of *besides* are allowed in
         it (an own name). Raise Refused, kind "description", if it holds a key of anyone else.
         """
-        clashes = [f"{reason(kind)} of {subject.ref}" for kind, subject in self._clashing(words, besides)]
+        clashes = [f"{reason(kind)} of {subject.ref}" for kind, subject in self._clashing(words, besides, self._known)]
         ours = f" of {besides.ref}" if besides else None
         seen = [objection.what for objection in self._second_look.look(words, (), lambda _: where)]
         clashes += [what for what in seen if ours is None or not what.endswith(ours)]
@@ -168,13 +170,24 @@ class Gate:
         """Return what the second look objects to in a finished page; *locate* names the place of an offset."""
         return self._second_look.look(rendered, exempt, locate)
 
+    @cached_property
+    def _known(self) -> tuple[Recogniser, ...]:
+        """What is known, as told and by its sound; a gate that is only asked for clashes never makes it."""
+        return (*self._exact, NearNames(self._subjects))
+
+    @cached_property
+    def _recognisers(self) -> tuple[Recogniser, ...]:
+        return (*self._known, self._mentions)
+
     def clashes(self, words: str, *, besides: Subject | None = None) -> bool:
         """Tell whether *words* hold a key of any subject other than *besides*."""
-        return any(True for _ in self._clashing(words, besides))
+        return any(True for _ in self._clashing(words, besides, self._exact))
 
-    def _clashing(self, words: str, besides: Subject | None) -> Iterator[tuple[Kind, Subject]]:
+    def _clashing(
+        self, words: str, besides: Subject | None, recognisers: Sequence[Recogniser]
+    ) -> Iterator[tuple[Kind, Subject]]:
         """Yield what *words* hold of subjects other than *besides*, ordinary words left out."""
-        for finding in self._findings(words, self._known):
+        for finding in self._findings(words, recognisers):
             for owner in finding.owners:
                 if not finding.weak and self._subjects[owner] != besides:
                     yield finding.kind, self._subjects[owner]
