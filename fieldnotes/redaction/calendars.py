@@ -37,6 +37,8 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _MODERN = 1600
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
+_ROMAN_MONTH = re.compile(r"(?<=[\d./ -])(?:[iv]{1,4}|ix|xi{0,2})(?=[./ -])")  # 3.XI.1991
 _EPOCH_LUNAR = date(622, 7, 19)
 _EPOCH_ETHIOPIAN = date(8, 8, 27)
 
@@ -56,16 +58,21 @@ class Day(NamedTuple):
 
 def days_in(words: str) -> frozenset[Day]:
     """Return the days that *words*, one date, may mean: figures alone can be read in several orders."""
-    text = read(words).views[0].lower
+    text = _ROMAN_MONTH.sub(_in_figures_instead, read(words).views[0].lower)
     if compact := _COMPACT.fullmatch(text.strip()):
         return frozenset(_checked("gregorian", *map(int, compact.groups())))
     numbers = [(int(found[0]), len(found[0])) for found in _NUMBER.finditer(text)]
     return frozenset(day for reading in _readings(text, numbers) for day in _checked(*reading))
 
 
+def _in_figures_instead(roman: re.Match[str]) -> str:
+    return str(_ROMAN.index(roman[0]) + 1) if roman[0] in _ROMAN else roman[0]
+
+
 def is_month(word: str) -> bool:
     """Tell whether a folded word may be part of a month's name in any calendar."""
-    return any(one in _PARTS_OF_MONTHS for one in (word, word.removeprefix("ال"), word.removesuffix("ی")))
+    forms = (word, word.removeprefix("ال"), word.removesuffix("ی"))
+    return word in _ROMAN or any(form in _PARTS_OF_MONTHS for form in forms)
 
 
 def _readings(text: str, numbers: list[tuple[int, int]]) -> Iterator[tuple[str, int | None, int, int]]:

@@ -91,7 +91,7 @@ class Gate:
         self._replacer = Replacer(self._subjects)
         self._unknown = Unknown()
         self._second_look = SecondLook(self._subjects)
-        # What only sounds like a name is told, but nobody can decide about it yet: so the class stays unchecked.
+        # `doubts` finds much of it; but as long as no page waits for the decisions, nothing counts as checked.
         self.not_checked: tuple[str, ...] = tuple(sorted(CLASSES))
 
     def clear(self, raw: RawText, where: str, decided: Sequence[Ruling] = ()) -> Cleared:

@@ -17,12 +17,14 @@ from typing import Any, NamedTuple
 from fieldnotes.errors import UsageError
 from fieldnotes.redaction import canon, containers, engine, spans
 from fieldnotes.redaction.calendars import days_in
+from fieldnotes.redaction.keys import fold
 from fieldnotes.redaction.leaks import SecondLook
 from fieldnotes.redaction.recogniser import Finding
 from fieldnotes.redaction.recognisers.known_coordinates import coordinates_in
 from fieldnotes.redaction.replacing import SHARED_NAME, Replacer, Replacing, reason
 from fieldnotes.redaction.subject import Protects, Subject
 from fieldnotes.redaction.unknown.everything import Unknown
+from fieldnotes.redaction.words import form_words
 
 KINDS = ("person", "org", "place", "role", "phone", "date", "coord", "email", "handle", "id")
 
@@ -93,9 +95,10 @@ class Redactor:
         """Compile *known*.
 
         Raises:
-            UsageError: a kind that does not exist, an identity without a name, a name that says nothing, or a
-                replacement that gives somebody away.
+            UsageError: a kind that does not exist, an identity without a name that says something, a place or a day
+                that cannot be read, or a replacement that is a name of somebody else.
         """
+        _refuse_names_as_replacements(known)
         self._known = [(one, subject) for one in known for subject in _subjects(one)]
         subjects = [subject for _, subject in self._known]
         self._recognisers = engine.known(subjects)
@@ -185,6 +188,20 @@ def _subjects(known: Known) -> Iterator[Subject]:
             raise UsageError("a known date cannot be read", 'write it as "1987-03-14"')
         fields: dict[str, Any] = {_FIELDS[known.kind]: names}
         yield replace(subject, **fields)
+
+
+def _refuse_names_as_replacements(known: Sequence[Known]) -> None:
+    """Raise UsageError where one person's replacement is a told name of another: readers would take it for them."""
+    people = [one for one in known if one.kind == "person"]
+    told = {_plain(name): one.id for one in people for name in one.names}
+    for one in people:
+        other = told.get(_plain(one.replacement), one.id)
+        if other != one.id:
+            raise UsageError(f"the replacement of {one.id} is a name of {other}", "choose another replacement")
+
+
+def _plain(words: str) -> str:
+    return " ".join(form_words(fold(words))).casefold()
 
 
 def _coordinates(names: Sequence[str]) -> Iterator[tuple[float, float]]:

@@ -38,6 +38,7 @@ def replaced(text: str) -> list[tuple[str, str]]:
         ("at 35°28'05\"N 44°23'32\"E, they say", "35°28'05\"N 44°23'32\"E", "S03"),
         ("born on the 14th of March 1987 there", "14th of March 1987", "S04"),
         ("born:14.3.1987/", "14.3.1987", "S04"),
+        ("born 14.III.1987 there", "14.III.1987", "S04"),
         ("to TAZA ZENCEFIL by night", "TAZA ZENCEFIL", "S05"),
         ("the Cumin-Gate Office", "Cumin-Gate Office", "S06"),
         ("write to saffron [at] cumin [dot] example soon", "saffron [at] cumin [dot] example", "S08"),
@@ -94,6 +95,13 @@ def test_a_word_that_is_also_a_name_is_reported_where_it_may_be_a_word() -> None
     assert redactor.redact("Hope Kemiri is all we have.").text == "Kak M is all we have."
 
 
+def test_a_chinese_given_name_alone_is_reported() -> None:
+    result = Redactor([Known("S01", "person", "Lao W", ["魏豆蔻"])]).redact("豆蔻先生来了，魏豆蔻也来了。")
+
+    assert [(start, end) for start, end, *_ in result.replacements] == [(7, 10)]
+    assert (0, 2) in [(start, end) for start, end, _, reason in result.findings if "S01" in reason]
+
+
 def test_two_people_of_one_surname_are_both_named() -> None:
     redactor = Redactor([PERSON, Known("S99", "person", "Kak N", ["Sumac Kemiri"])])
     result = redactor.redact("Then Kemiri came.")
@@ -110,6 +118,13 @@ def test_two_people_of_one_surname_are_both_named() -> None:
 def test_what_could_protect_nobody_is_refused(known: Known) -> None:
     with pytest.raises(UsageError):
         Redactor([known])
+
+
+def test_a_replacement_that_is_a_name_of_somebody_else_is_refused_without_quoting_it() -> None:
+    with pytest.raises(UsageError, match="the replacement of S02 is a name of S01") as refusal:
+        Redactor([PERSON, Known("S02", "person", "SAFFRON  Kemîri Zanzo", ["Sumac Kamuni"])])
+    assert "affron" not in str(refusal.value)
+    Redactor([PERSON, Known("S02", "person", "Kak N", ["Kak N"])])  # its own is no secret of another
 
 
 @pytest.mark.parametrize("text", ["", "\0", "\ud800", "\u202e" * 50, "*" * 10_000 + "Saffron" + "*" * 10_000])

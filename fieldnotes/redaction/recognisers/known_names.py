@@ -15,6 +15,7 @@ from fieldnotes.redaction.keys import Key, Lexicon, breaks, fold, spellings
 from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.recogniser import Finding, Kind
 from fieldnotes.redaction.scanning import scan
+from fieldnotes.redaction.sounds.surnames import SURNAMES
 from fieldnotes.redaction.subject import Protects, Subject
 from fieldnotes.redaction.word_lists import (
     COMMON_FRAGMENTS,
@@ -30,6 +31,8 @@ _SHORTEST_PART = 3
 _SHORTEST_HINT = 4
 _SHORTEST_BACKWARDS = 5
 _GENERIC = PLACE_KINDS | PARTICLES | TITLES | COMMON_FRAGMENTS
+_HAN_NAME = 3  # a family name and a given name of two characters, written together
+_GIVEN_NAME = "is as the given name"
 _HINTS = {Kind.POST: "a telling word of a post", Kind.ORGANISATION: "a telling word of the name"}
 _LONGEST_FORM = 12
 # O'Brien, d'Arvor, al'Amin; الكمون; Alkemiri, if enough remains to tell an article from the start of a name.
@@ -113,6 +116,8 @@ class _Compiler:
             if _plain(word) not in alone:
                 self._part(word)
         self._pairs(telling)
+        if len(words) == 1 and len(words[0]) == _HAN_NAME and words[0][0] in SURNAMES:
+            self._add([words[0][1:]], replace(self._name, near=_GIVEN_NAME, inside=True))
 
     def place(self, forms: Iterable[str], open_words: frozenset[str]) -> None:
         """Add the forms of a place and their distinctive words."""

@@ -151,7 +151,7 @@ def _counts(done: Exported) -> str:
 
 
 def _not_checked(classes: Sequence[str]) -> Content:
-    return literal(f"Nobody looked for these yet, so do it yourself: {', '.join(classes)}." if classes else "")
+    return literal(f"A page does not wait for these yet, so look yourself: {', '.join(classes)}." if classes else "")
 
 
 def _of_the_field(error: UsageError) -> str:
