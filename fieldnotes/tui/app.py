@@ -1,10 +1,12 @@
 """The app: one session, its lock, the clock that locks it, and what works on every screen."""
 
+import asyncio
 import gc
 import signal
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
@@ -16,7 +18,6 @@ from textual.widgets import Input, TextArea
 from fieldnotes.errors import FieldnotesError
 from fieldnotes.tui import keys, layouts
 from fieldnotes.tui.host import Host
-from fieldnotes.tui.mendings import handle_signals
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.session import Session, awake_and_asleep
 from fieldnotes.tui.start import Outcome, Start
@@ -54,9 +55,9 @@ class FieldnotesApp(Host):
         self.register_theme(THEME)
         self.theme = THEME.name
         leaving = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-        handle_signals(leaving, self.action_leave)
+        _handle_signals(leaving, partial(self.behind_keys, self.leave))
         if hasattr(signal, "SIGTSTP"):
-            handle_signals([signal.SIGTSTP], self.action_lock)
+            _handle_signals([signal.SIGTSTP], partial(self.behind_keys, self.action_lock))
         self.set_interval(1, self._each_second)
         self._ask_for_vault()
 
@@ -164,6 +165,10 @@ class FieldnotesApp(Host):
 
     def action_leave(self) -> None:
         """Keep everything and end."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Keep everything and end."""
         self._end(Outcome.DONE, "")
 
     def action_lock(self, why: str = "") -> None:
@@ -252,3 +257,15 @@ class FieldnotesApp(Host):
             if isinstance(screen, Framed):
                 screen.identities_changed()
                 screen.refresh_title()
+
+
+def _handle_signals(signals: Sequence[int], handler: Callable[[], None]) -> None:
+    """Let *handler* run in the event loop when one of *signals* comes.
+
+    Without this SIGTERM and SIGHUP end the process at once, leaving the screen as it was, and SIGTSTP parks
+    it with the vault open (the driver's own handler, installed before the app starts).
+    """
+    loop = asyncio.get_running_loop()
+    for number in signals:
+        loop.add_signal_handler(number, handler)
+    loop.set_exception_handler(lambda _loop, _context: None)  # "never retrieved" prints the exception's text

@@ -4,13 +4,12 @@ Each mending names what is wrong in Textual 8.2.8 and has a test in tests/tui/te
 it can go. Pinned to textual<9 in pyproject.toml.
 """
 
-import asyncio
 import os
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from queue import Queue
 from typing import IO, Any, TypeVar
 
@@ -71,7 +70,8 @@ else:
             try:
                 self.run_input_thread()
             except OSError:
-                self._app.call_later(self._app.run_action, "leave")
+                if isinstance(self._app, QuietApp):
+                    self._app.call_later(self._app.behind_keys, self._app.leave)
             except Exception as error:  # noqa: BLE001  told by its place alone
                 self._app.call_later(self._app._handle_exception, error)
 
@@ -98,6 +98,8 @@ else:
 
 _LAST_BYTES = 2.0  # seconds that the last bytes may take
 _LONGEST_KEY = 1.0  # seconds that further keys wait for one
+_KEYS_GO_FIRST = 2.0  # seconds that a signal waits for the keys that came before it
+_NEXT_LOOK = 0.02
 _PAINT_WAITS = 0.03  # seconds that painting waits for a key
 
 
@@ -153,7 +155,7 @@ class QuietApp(App[int]):
         self._key_since = time.monotonic()
         if not (self.screen.is_mounted and self.takes_keys()):
             self._key_since = None
-            self.set_timer(0.02, self._let_in)
+            self.set_timer(_NEXT_LOOK, self._let_in)
             return
         event = self.as_meant(self._keys_waiting.popleft())
         target = self.focused or self.screen
@@ -167,6 +169,17 @@ class QuietApp(App[int]):
             if node is not self and node.call_later(self._follow_key, nodes[place + 1 :]):
                 return
         self.call_later(self._key_is_done)
+
+    def behind_keys(self, action: Callable[[], None], patience: float = _KEYS_GO_FIRST) -> None:
+        """Do what comes from outside (a signal, a terminal that is gone) when the keys that came before it are in."""
+        if patience <= 0 or (self._key_since is None and not self._keys_waiting):
+            action()
+        else:
+            self.set_timer(_NEXT_LOOK, partial(self.behind_keys, action, patience - _NEXT_LOOK))
+
+    def leave(self) -> None:
+        """End, the terminal being gone."""
+        self.exit()
 
     async def _key_is_done(self) -> None:
         self._key_since = None
@@ -244,18 +257,6 @@ def place_of(error: BaseException) -> str:
     if trace is None:
         return "an unknown place"
     return f"{trace.tb_frame.f_code.co_filename.rpartition(os.sep)[2]}:{trace.tb_lineno}"
-
-
-def handle_signals(signals: Sequence[int], handler: Callable[[], None]) -> None:
-    """Let *handler* run in the event loop when one of *signals* comes.
-
-    Without this SIGTERM and SIGHUP end the process at once, leaving the screen as it was, and SIGTSTP parks
-    it with the vault open (the driver's own handler, installed before the app starts).
-    """
-    loop = asyncio.get_running_loop()
-    for number in signals:
-        loop.add_signal_handler(number, handler)
-    loop.set_exception_handler(lambda _loop, _context: None)  # "never retrieved" prints the exception's text
 
 
 @lru_cache(4096)

@@ -23,7 +23,13 @@ class PatientDecoder:
         self._came = 0.0
 
     def decode(self, data: bytes, final: bool = False) -> str:
-        """Return what came, the escapes of a paste as visible signs; half an end of one waits for its rest."""
+        """Return what came, the escapes of a paste as visible signs; half an end of one waits for its rest.
+
+        Raises OSError where nothing came though there was something to read: the terminal is gone. The framework
+        would ask it again, thousands of times a second, for ever.
+        """
+        if not data:
+            raise OSError("the terminal is gone")
         now = time.monotonic()
         self._same_breath = self._same_breath and now - self._came < _BREATH
         self._came = now

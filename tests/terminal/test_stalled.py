@@ -31,3 +31,16 @@ def has_closed(pid: int, vault: Path, timeout: float = 8) -> bool:
             return True
         time.sleep(0.2)
     return False
+
+
+def test_keys_that_came_before_a_signal_are_kept(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk")
+    words = "every word that was typed before it " * 12
+    with Driver(desk.command, env=desk.surroundings) as driver:
+        written_in(driver)
+        driver.send(words.encode())
+        time.sleep(0.1)  # read, and waiting for their turn
+        os.kill(driver.process.pid, signal.SIGTERM)
+        driver.process.wait(20)
+
+    assert any(words.strip() in text for text in desk.texts())

@@ -48,3 +48,8 @@ def test_two_pastes_in_one_breath_are_two_pastes(clock: list[float]) -> None:
         decoder = PatientDecoder("utf-8")
         came = "".join(decoder.decode(sent[at : at + size].encode()) for at in range(0, len(sent), size))
         assert came.endswith("\x1b[200~two\r\x1b[201~")
+
+
+def test_a_terminal_that_says_nothing_where_there_was_something_to_read_is_gone() -> None:
+    with pytest.raises(OSError, match="gone"):
+        PatientDecoder("utf-8").decode(b"")
