@@ -33,7 +33,7 @@ class Fuzzy:
     """Replace every word that is like a told one, by rapidfuzz."""
 
     def __init__(self, identities: Sequence[Identity]) -> None:
-        from rapidfuzz import fuzz, process
+        from rapidfuzz import fuzz, process  # type: ignore[import-not-found,unused-ignore]
 
         self._find, self._likeness = process.extractOne, fuzz.ratio
         self._told = {part.casefold() for who in identities for name in who.names for part in _WORD.findall(name)}
