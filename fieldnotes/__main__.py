@@ -18,34 +18,18 @@ def main() -> int:
 
 
 def _show_screens() -> int:
-    """Run the screens; what is typed before they are there, and while a lock replaces them, is not shown."""
-    import threading
+    """Run the screens, behind a curtain until they are there."""
+    from fieldnotes.tui.curtain import Curtain
 
-    threading.excepthook = lambda _: None
-    _echo(on=False)
-    try:
+    with Curtain(sys.argv[2:]) as curtain:
         import gc
+        import threading
 
+        threading.excepthook = lambda _: None
         gc.disable()  # until the first screen is painted: nothing is garbage yet, and the search for it takes time
         from fieldnotes.tui.main import start
 
-        return start(sys.argv[2:])
-    finally:
-        _echo(on=True)
-
-
-def _echo(*, on: bool) -> None:
-    """Let the terminal show what is typed, or not."""
-    try:
-        import termios
-    except ImportError:  # on this system it is never shown
-        return
-    try:
-        modes = termios.tcgetattr(0)
-        modes[3] = modes[3] | termios.ECHO if on else modes[3] & ~termios.ECHO
-        termios.tcsetattr(0, termios.TCSANOW, modes)
-    except (OSError, termios.error):
-        return  # the terminal is gone
+        return start(sys.argv[2:], curtain)
 
 
 def _close_the_shutters() -> None:

@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"fieldnotes {__version__}")
     top.set_defaults(room="app", function="app")
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-    reads = (_list, _show, _search, _review, _export, _redact)
+    reads = (_list, _show, _search, _review, _export, _redact, _gazetteer)
     for describe in (_demo, _init, _load, _dump, *reads, _attach, _key, _lock):
         describe(commands, common)
     return top
@@ -136,6 +136,14 @@ def _redact(commands: object, common: argparse.ArgumentParser) -> None:
     added.add_argument("--known", metavar="FILE.json", required=True, help=listed)
 
 
+def _gazetteer(commands: object, common: argparse.ArgumentParser) -> None:
+    about = "propose where a place lies, from map data in the package; needs no vault and no network"
+    added = _add(commands, common, "gazetteer", "gazetteer", about)
+    added.add_argument("names", nargs="*", metavar="NAME", help="the words of its name, in any script")
+    added.add_argument("--at", metavar="LAT,LON", help="degrees north and east; before a minus write --at=LAT,LON")
+    added.epilog = "place data: GeoNames (geonames.org), licensed CC BY 4.0, changed"
+
+
 def _attach(commands: object, common: argparse.ArgumentParser) -> None:
     top = _add(commands, common, "attach", "attaching", "keep recordings, photographs and papers")
     actions = top.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
@@ -166,17 +174,18 @@ def _review(commands: object, common: argparse.ArgumentParser) -> None:
     added = _add(commands, common, "review", "reviewing", "list and decide what only a person can decide")
     added.usage = (
         "fieldnotes review [CODE ...] [--all] [--show-terms]\n"
-        "       fieldnotes review decide ID keep|always|replace[=TEXT]|generalise[=RUNG]\n"
+        "       fieldnotes review decide ID ... keep|always|replace[=TEXT]|generalise[=RUNG]\n"
         "       fieldnotes review undo ID"
     )
     about = "the interviews to review (none: all); or decide, or undo, and what to decide"
     added.add_argument("words", nargs="*", metavar="CODE", help=about)
     added.add_argument("--all", action="store_true", help="what is decided already, too")
     added.add_argument("--show-terms", action="store_true", help="print the words that are asked about")
+    added.add_argument("--now", metavar="INSTANT", help="ask about what may leave at this instant, as in export --now")
     added.epilog = (
         "keep: safe in these places; always: safe wherever it stands; replace: readers see TEXT, or what it is; "
         "generalise: a place to site, settlement, district, governorate, region or country, a date to year or month, "
-        "an age to decade"
+        "an age to decade; identity=HANDLE: it belongs to that source or place, and is replaced from now on"
     )
 
 

@@ -1,7 +1,7 @@
 """Carry out what a person decided about a text, and list what is left to decide in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from fieldnotes.domain.decision import LONGEST_TERM, NEAR, SCRIPT, Ruling
@@ -9,8 +9,8 @@ from fieldnotes.redaction import canon
 from fieldnotes.redaction.generalising import generalised
 from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.recogniser import Finding, Kind, Suspicion
-from fieldnotes.redaction.replacing import Replacing, as_begun, preceding
-from fieldnotes.redaction.word_lists import PARTICLES, TITLES
+from fieldnotes.redaction.replacing import Replacing, as_begun, in_sentence, preceding
+from fieldnotes.redaction.word_lists import FUNCTION_WORDS, PARTICLES, TITLES
 from fieldnotes.redaction.words import TOKEN
 
 AS_DECIDED = "as you decided"
@@ -41,19 +41,25 @@ _DETERMINED = re.compile(
     r"(?:(?<!\w)(?:an?|the|this|that|these|those|my|our|your|his|her|its|their|every|each|no|some)|['’]s)\s+\Z",
     re.IGNORECASE,
 )
+_BEHIND = 32  # characters that tell what a sentence does with a place
 
 Span = tuple[int, int]
 
 
-def label_of(ruling: Ruling, words: str) -> str:
-    """Return what readers see, without brackets, in the place of *words*, a hidden span's own."""
+def label_of(ruling: Ruling, words: str, countries: Set[str]) -> str:
+    """Return what readers see, without brackets, in the place of *words*, a hidden span's own.
+
+    *countries* are those the notes are about: see `generalised`.
+    """
     if ruling.words is not None:
         return ruling.words
-    on_rung = generalised(words, ruling.kind, ruling.rung) if ruling.verdict == "generalise" else None
+    on_rung = generalised(words, ruling.kind, ruling.rung, countries) if ruling.verdict == "generalise" else None
     return on_rung or _CLASS_LABELS[ruling.kind]
 
 
-def with_decided(raw: str, known: Sequence[Replacing], rulings: Iterable[Ruling]) -> list[Replacing]:
+def with_decided(
+    raw: str, known: Sequence[Replacing], rulings: Iterable[Ruling], countries: Set[str] = frozenset()
+) -> list[Replacing]:
     """Return *known* and what *rulings* replace beside it, in order and free of overlaps.
 
     What is known comes first: of a decided span only what is left of it is replaced as decided. Of decided spans
@@ -67,16 +73,19 @@ def with_decided(raw: str, known: Sequence[Replacing], rulings: Iterable[Ruling]
                 start, end = _trimmed(raw, start, end)
             if start < end:
                 taken.append((start, end))
-                done.append(_replacing(raw, ruling, start, end))
+                done.append(_replacing(raw, ruling, start, end, countries))
     return sorted(done, key=lambda one: one.finding.start)
 
 
-def _replacing(raw: str, ruling: Ruling, start: int, end: int) -> Replacing:
-    label = label_of(ruling, raw[ruling.start : ruling.end])
+def _replacing(raw: str, ruling: Ruling, start: int, end: int, countries: Set[str]) -> Replacing:
+    label = label_of(ruling, raw[ruling.start : ruling.end], countries)
     before = preceding(raw, start)
+    finding = Finding(start, end, Kind.NAME, frozenset())
+    if ruling.kind == "place" and ruling.verdict == "generalise":
+        words = in_sentence(label, before, raw[end : end + _BEHIND])
+        return Replacing(finding, words, label, AS_DECIDED, "", None)
     if _DETERMINED.search(before):
         label = _ARTICLE.sub("", label) if _ARTICLE.match(label) else label
-    finding = Finding(start, end, Kind.NAME, frozenset())
     return Replacing(finding, f"[{as_begun(label, before)}]", label, AS_DECIDED, "", None)
 
 
@@ -144,10 +153,10 @@ def _left(raw: str, one: Suspicion, taken: Sequence[Span]) -> Iterator[Suspicion
 
 
 def _says_nothing(kind: str, words: Sequence[str]) -> bool:
-    """Tell whether what is left of a finding beside a known name is no more than "brother of" or "Colonel"."""
+    """Tell whether what is left of a finding beside a known name is no more than "brother of", "Colonel" or "I"."""
     if kind == "kinship":
         return all(is_ordinary(word) for word in words)
-    return all(word in TITLES or word in PARTICLES for word in words)
+    return all(word in TITLES or word in PARTICLES or word in FUNCTION_WORDS for word in words)
 
 
 def _term(words: str) -> str:

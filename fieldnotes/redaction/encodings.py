@@ -66,7 +66,6 @@ _BELIEVED = re.compile(
 )
 
 
-
 Pieces = Iterator[tuple[int, int, str]]
 """Where a piece of what was found begins and ends in it, and what it stands for."""
 
@@ -250,8 +249,6 @@ def _tex(found: str) -> str:
     """Return the letter under an accent of TeX, or a letter of its own by name."""
     name = found.strip("{}\\ ")
     return _TEX_LETTERS.get(name) or name[-1]
-
-
 
 
 class Decoder(NamedTuple):

@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence, Set
 
+from fieldnotes.gazetteer.places import Place, is_one_of_several
 from fieldnotes.redaction.letters import fold_character
+from fieldnotes.redaction.place_names import key_of, known_as
 from fieldnotes.redaction.unknown.months import GREGORIAN, folded
 from fieldnotes.redaction.words import TOKEN
 
@@ -15,6 +18,7 @@ _PLACES = {
     "region": "a region",
     "country": "a country",
 }
+_UNITS = ("district", "governorate", "region", "country")
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()  # fmt: skip
@@ -27,20 +31,63 @@ _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?(?:19|20)\d\d(
 _OLDEST = 120
 
 
-def generalised(words: str, kind: str, rung: str | None) -> str | None:
+def generalised(words: str, kind: str, rung: str | None, countries: Set[str] = frozenset()) -> str | None:
     """Return *words*, a finding of *kind*, as said on *rung*; None where they cannot be read.
 
     Without a rung a place is "a place", a date its year, an age its decade. Only Gregorian dates are read, and a
-    month between day and year only where nobody can take it for the day.
+    month between day and year only where nobody can take it for the day. On a rung above the settlement a place is
+    said with the unit that the gazetteer knows it in ("a town in Kirkuk Governorate"), never finer than asked; where it
+    may lie in several, only those in *countries* count (the names of countries that the notes are about; empty: all),
+    and if they are still several it cannot be read. A place that the gazetteer does not know is its class alone.
     """
     if kind == "place":
-        return _PLACES[rung] if rung is not None else "a place"
+        return _place(words, rung, countries)
     plain = "".join(map(fold_character, unicodedata.normalize("NFC", words))).casefold()
     if kind == "age":
         return _decade(plain)
     if kind != "date":
         return None
     return _month(plain) if rung == "month" else _year(plain)
+
+
+def _place(words: str, rung: str | None, countries: Set[str]) -> str | None:
+    """Return a place as said on *rung*."""
+    if rung is None:
+        return "a place"
+    found = known_as(words) if rung in _UNITS else ()
+    if not found:
+        return _PLACES[rung]
+    folded_countries = {key_of(country) for country in countries}
+    possible = [place for place in found if not folded_countries or key_of(place.country) in folded_countries]
+    meant = _meant(possible, key_of(words))
+    units = {(place.code, _unit_of(place, rung)) for place in meant}
+    if len(units) != 1:
+        return None
+    ((_, unit),) = units
+    heads = {_head(place, unit) for place in meant}
+    return unit if heads == {""} else f"{heads.pop() if len(heads) == 1 else 'a place'} in {unit}"
+
+
+def _meant(found: Sequence[Place], key: str) -> Sequence[Place]:
+    """Return what a name means first: the country of that name, else settlements, else units."""
+    country = [place for place in found if place.settlement < 0 and key_of(place.country) == key == key_of(place.name)]
+    return country or [place for place in found if place.settlement >= 0] or found
+
+
+def _head(place: Place, unit: str) -> str:
+    """Return what *place* is called in *unit*, such that it could be any of several there; "" for the unit itself."""
+    if place.settlement >= 0:
+        return f"a {place.size}" if is_one_of_several(place, unit) else "a place"
+    if unit == place.name:
+        return ""
+    return _PLACES["district" if place.name == place.district else "governorate"]
+
+
+def _unit_of(place: Place, rung: str) -> str:
+    """Return the unit on *rung*, or the next higher one that is known; the gazetteer has no regions."""
+    rungs = {"district": place.district, "governorate": place.governorate}
+    higher = [rungs.get(step) for step in _UNITS[_UNITS.index(rung) :]]
+    return next((unit for unit in higher if unit), place.country)
 
 
 def _decade(plain: str) -> str | None:

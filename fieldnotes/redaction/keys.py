@@ -1,9 +1,9 @@
 """Hold the keys of a gate: letters and digits that give somebody away, and what must be true around them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
+from typing import NamedTuple
 
 from fieldnotes.redaction.canon import View
 from fieldnotes.redaction.letters import fold_character, look_alikes_mapped
@@ -25,8 +25,7 @@ class Gaps(Enum):
     TIGHT = "anywhere, but never by white space"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """Describe one key of one owner.
 
     Attributes:
@@ -56,8 +55,7 @@ class Key:
     near: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A key of so many letters found in one token, at offsets *start*:*end* of it."""
 
     start: int
@@ -66,8 +64,7 @@ class Whole:
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """What one token can be: keys found in it, and beginnings (offset, letters) of longer keys."""
 
     wholes: tuple[Whole, ...]
@@ -76,6 +73,8 @@ class Probe:
 
 def fold(form: str) -> str:
     """Fold a form as it stands on a card; case is kept."""
+    if form.isascii() and form.isprintable():
+        return form
     return "".join(map(fold_character, form))
 
 
@@ -85,8 +84,10 @@ def spellings(words: Iterable[str]) -> frozenset[str]:
     Look-alikes differ by case, so a Greek name in capitals maps to other Latin letters than in lower case.
     """
     parts = [squeezed(word) for word in words]
+    if (letters := "".join(parts)).isascii():
+        return frozenset({letters.casefold()})
     cases = ("".join(map(case, parts)) for case in (str, str.lower, str.upper, str.title, str.swapcase))
-    return frozenset({"".join(parts).casefold(), *(look_alikes_mapped(case).casefold() for case in cases)})
+    return frozenset({letters.casefold(), *(look_alikes_mapped(case).casefold() for case in cases)})
 
 
 class _Probes(dict[str, Probe | None]):

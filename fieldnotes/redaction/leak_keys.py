@@ -227,14 +227,14 @@ class Ring:
 
 
 def _put(shelf: dict[str, list[Key]], letters: str, key: Key) -> None:
-    keys = shelf.setdefault(letters, [])
-    if key not in keys:
+    if key not in (keys := shelf.setdefault(letters, [])):
         keys.append(key)
 
 
 def _spellings(letters: str) -> set[str]:
     """Return *letters* and, for a key that is not Latin, the mixtures that its look-alikes can make of it."""
-    mixtures = {latinised(form).casefold() for form in (letters, letters.upper(), letters.title())}
+    cases = {letters} if letters.isascii() else {letters, letters.upper(), letters.title()}
+    mixtures = {latinised(case).casefold() for case in cases}
     return {letters} | {mixture for mixture in mixtures if len(mixture) >= 5 or not mixture.isascii()}
 
 

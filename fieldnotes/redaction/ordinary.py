@@ -49,12 +49,15 @@ def is_ordinary(folded: str, languages: Iterable[str] = ()) -> bool:
     In Arabic script a word is ordinary, too, if it is one after what is glued to its front or end is taken away.
     """
     asked = tuple(languages) or languages_of(folded)
-    for language in asked:
-        if is_listed(folded, language):
-            return True
-    if not asked or asked[0] not in ARABIC:
-        return False
-    return any(is_listed(stem, language) for stem in _arabic_stems(folded) for language in asked)
+    return bool(asked) and _is_ordinary(folded, asked)
+
+
+@lru_cache(maxsize=65536)
+def _is_ordinary(folded: str, asked: tuple[str, ...]) -> bool:
+    """Tell whether *folded* is ordinary in one of the languages *asked*, which are of one script."""
+    if _is_listed_in(folded, asked):
+        return True
+    return asked[0] in ARABIC and any(_is_listed_in(stem, asked) for stem in _arabic_stems(folded))
 
 
 def is_function_word(folded: str) -> bool:
@@ -65,12 +68,21 @@ def is_function_word(folded: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_listed(folded: str, language: str) -> bool:
     """Tell whether *folded* is on the list of *language*."""
-    low, high, third, seed = _list(language)
-    a, b, c, fingerprint = places(folded, seed, third)
-    if (low[a] ^ low[b] ^ low[c] ^ fingerprint) & 0xFF:
-        return False
-    upper = high[a >> 1] >> (a & 1) * 4 ^ high[b >> 1] >> (b & 1) * 4 ^ high[c >> 1] >> (c & 1) * 4
-    return (upper ^ fingerprint >> 8) & 0xF == 0
+    return _is_listed_in(folded, (language,))
+
+
+def _is_listed_in(folded: str, languages: Iterable[str]) -> bool:
+    """Tell whether *folded* is on the list of one of *languages*."""
+    for language in languages:
+        low, high, third, seed = _list(language)
+        a, b, c, fingerprint = _digest(folded, seed)
+        a, b, c = a % third, third + b % third, 2 * third + c % third  # as `places` says, a call less
+        if (low[a] ^ low[b] ^ low[c] ^ fingerprint) & 0xFF:
+            continue
+        upper = high[a >> 1] >> (a & 1) * 4 ^ high[b >> 1] >> (b & 1) * 4 ^ high[c >> 1] >> (c & 1) * 4
+        if (upper ^ (fingerprint & FINGERPRINT) >> 8) & 0xF == 0:
+            return True
+    return False
 
 
 def places(folded: str, seed: int, third: int) -> tuple[int, int, int, int]:

@@ -3,9 +3,9 @@
 This is the only module that imports `domain.clearance`. It is pure: no files, clock, network or chance.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from fieldnotes.domain.clearance import mint
@@ -40,6 +40,7 @@ CLASSES = frozenset(
 """What may give people away and is not known to the vault; a recogniser that covers a class takes it away."""
 
 _REFUSAL = "the gate refuses to let this text out"
+_REMEMBERED = 4096  # texts, between what is replaced in one and what is left to decide in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +67,28 @@ class Cleared:
 
     `mentioned` lists the refs whose own label (or own name) readers see; shared or class labels do not count.
     `labels` says for each label in the text, in order, what it replaced; None where the raw text reads the same.
-    `open` holds what sounds like a name but is not sure enough to be replaced, and is not decided yet.
     """
 
     text: PublicText
     replacements: tuple[Replacement, ...]
     mentioned: tuple[str, ...]
     labels: tuple[Replacement | None, ...]
-    open: tuple[Finding, ...] = ()
 
 
 class Gate:
     """Protect one set of subjects; compiled once per export."""
 
-    def __init__(self, subjects: Sequence[Subject], mentions: Mapping[str, Subject]) -> None:
-        """Compile the keys of *subjects*; *mentions* maps a handle, without @, to whom it stands for."""
+    def __init__(
+        self, subjects: Sequence[Subject], mentions: Mapping[str, Subject], countries: Set[str] = frozenset()
+    ) -> None:
+        """Compile the keys of *subjects*; *mentions* maps a handle, without @, to whom it stands for.
+
+        *countries* are those the notes are about: among them a place is looked for that somebody generalises.
+        """
         protected = list(subjects)
         owners = {handle: _position(protected, subject) for handle, subject in mentions.items()}
         self._subjects = tuple(protected)
+        self._countries = countries
         self._places = frozenset(owner for owner, subject in enumerate(protected) if subject.protects is Protects.PLACE)
         self._own_named = frozenset(owner for owner, subject in enumerate(protected) if subject.own_name)
         self._exact = engine.exact(protected)
@@ -91,8 +96,9 @@ class Gate:
         self._replacer = Replacer(self._subjects)
         self._unknown = Unknown()
         self._second_look = SecondLook(self._subjects)
-        # `doubts` finds much of it; but as long as no page waits for the decisions, nothing counts as checked.
-        self.not_checked: tuple[str, ...] = tuple(sorted(CLASSES))
+        self._settled = lru_cache(_REMEMBERED)(self._settle)
+        covered = self._unknown.covers.union(NearNames.covers, *(one.covers for one in self._exact))
+        self.not_checked: tuple[str, ...] = tuple(sorted(CLASSES - covered))
 
     def clear(self, raw: RawText, where: str, decided: Sequence[Ruling] = ()) -> Cleared:
         """Return *raw* as readers may see it; raise Refused with objections at *where*.
@@ -102,9 +108,10 @@ class Gate:
         words = raw.reveal()
         settled = self._settled(words)
         found = settled.firm
-        replacings = deciding.with_decided(words, list(self._replacer.all_replacing(found, words)), decided)
+        known = list(self._replacer.all_replacing(found, words))
+        replacings = deciding.with_decided(words, known, decided, self._countries)
         objections = [*_of_nobody(settled.mentions, decided, where), *self._shared_own_names(found, where)]
-        objections += self._misdecided(decided, where)
+        objections += self._misdecided(words, decided, where)
         text = tuple(segments(words, replacings))
         objections += self._look_again(text, where)
         if objections:
@@ -113,8 +120,7 @@ class Gate:
         replaced = tuple(replacement for _, replacement in done if replacement is not None)
         labels = tuple(replacement for shown, replacement in done if shown)
         mentioned = dict.fromkeys(r.named.ref for r in replacings if r.named)
-        left = (f for f in settled.near if not deciding.is_settled(NEAR, f.start, f.end, words, decided))
-        return Cleared(mint(text), replaced, tuple(mentioned), labels, tuple(left))
+        return Cleared(mint(text), replaced, tuple(mentioned), labels)
 
     def doubts(self, raw: RawText) -> list[Suspicion]:
         """Return what of *raw* only a person can decide about: what resembles a known name, what may be unknown data.
@@ -128,7 +134,17 @@ class Gate:
         near = [self._resembling(finding) for finding in settled.near]
         return deciding.doubts(words, near, self._unknown.suspect(canon.read(words)), taken)
 
-    def _settled(self, words: str) -> spans.Settled:
+    def undecided(self, raw: RawText, decided: Sequence[Ruling], safe: Container[tuple[str, str]]) -> list[Suspicion]:
+        """Return those of the `doubts` that neither a ruling about this text nor a *safe* (kind, term) settles."""
+        words = raw.reveal()
+        return [
+            one
+            for one in self.doubts(raw)
+            if (one.kind, one.term) not in safe
+            and not deciding.is_settled(one.kind, one.start, one.end, words, decided)
+        ]
+
+    def _settle(self, words: str) -> spans.Settled:
         """Return what becomes of all that is found in *words*."""
         findings = self._findings(words, self._recognisers)
         return spans.settle(map(as_known, findings), words, self._places, self._own_named)
@@ -137,10 +153,14 @@ class Gate:
         refs = ", ".join(self._subjects[owner].ref for owner in sorted(finding.owners))
         return Suspicion(finding.start, finding.end, NEAR, f"{finding.near} of {refs}", "high", "")
 
-    def _misdecided(self, decided: Sequence[Ruling], where: str) -> list[Objection]:
-        """Return an objection for each person whom the words that somebody chose for readers give away."""
+    def _misdecided(self, raw: str, decided: Sequence[Ruling], where: str) -> list[Objection]:
+        """Return an objection for each person or place that the words in the place of decided ones give away.
+
+        Those are words that somebody chose, and the names of units that a place was generalised to.
+        """
+        chosen = (one for one in decided if one.words is not None or (one.kind == "place" and one.hides))
         objections: list[Objection] = []
-        for words in dict.fromkeys(ruling.words for ruling in decided if ruling.words is not None):
+        for words in dict.fromkeys(deciding.label_of(r, raw[r.start : r.end], self._countries) for r in chosen):
             try:
                 self.label(words, where, called="what you decided that readers see")
             except Refused as refusal:
@@ -229,6 +249,10 @@ class LockedGate:
         mentioned = dict.fromkeys(subject.ref for subject, _ in done if subject is not None)
         labels = tuple(replacement for subject, replacement in done if subject is not None)
         return Cleared(text, tuple(replacement for _, replacement in done), tuple(mentioned), labels)
+
+    def undecided(self, *_: object) -> list[Suspicion]:
+        """Return nothing: what is doubtful is covered."""
+        return []
 
     def label(self, words: str, where: str, *, called: str) -> PublicText:  # noqa: ARG002 — it never objects
         """Return *words*, a public string of ours, as a label; nothing is checked."""

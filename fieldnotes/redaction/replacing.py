@@ -51,6 +51,23 @@ _MARKS_AFTER = re.compile(r"[*_~`]+(?!\w)")
 _MARKS_INSIDE = re.compile(r"[*_~`]")
 _SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?…]['\"”’)]*\s|\n\s*\n)[\s\"'“‘(*_]*\Z")
 _REACH = 32
+# Words of English that tell what may stand beside them; prepositions that are words of other languages as well, too
+# (in, an), because a label is English anyway.
+_DETERMINER = (
+    r"(?<!\w)(?:the|this|that|my|our|your|his|her|its|their|every|each|no|some|another|a)\s+(?:(?:old|new|whole)\s+)?"
+)
+_PREPOSITION = (
+    r"(?<!\w)(?:in|from|to|at|near|of|around|outside|inside|into|through|towards?|via|behind|beyond|between|for|"
+    r"leaving|left|reached|reaching|entered|entering|crossed|attacked|shelled|bombed|besieged)\s+"
+)
+_SENTENCE = r"(?:\A|[.!?…]['\"”’)]*\s|\n\s*\n)[\s\"'“‘(*_]*"
+_END = r"\s*(?:\Z|\n|[.:](?!\w)|[,;!?…)(”\"]|–|—)"
+_VERB = r"(?:was|is|had|has|were|would|will|fell|could|did|does|can)\b"
+_FOLLOWING = (
+    r"(?:was|is|had|has|were|would|will|and|or|but|on|in|at|by|with|when|where|while|because|before|after|until|since|"
+    r"to|from|for|as|that|which|who|during|they|he|she|we|it|I|you|last|every|again|today|yesterday|now|then|there|"
+    r"not|so|if|about|under|into|over|could|did|does|can|fell)\b"
+)
 
 
 def reason(kind: Kind) -> str:
@@ -161,6 +178,53 @@ def as_begun(label: str, before: str) -> str:
     if label.startswith(("a ", "an ")) and _SENTENCE_BEFORE.search(before):
         return label[:1].upper() + label[1:]
     return label
+
+
+# A settlement or a unit said by its class and what it lies in, as `generalising` says it.
+_WITHIN = re.compile(r"(?P<head>an? (?:village|town|city|place|district|province)) in (?P<unit>\S.*)")
+_ARTICLE = re.compile(r"\Aan? ")
+_DETERMINED = re.compile(_DETERMINER + r"\Z", re.IGNORECASE)
+_HEAD_OUTSIDE = "head"
+_WITHOUT_ARTICLE = "determined"
+_UNIT_ALONE = "unit"
+# How a label such as "a town in Kirkuk Governorate" stands in an English sentence: what is before, what is behind, how,
+# and why. The first row that fits counts. Where none does the whole label stands in brackets, as any other does: before
+# a possessive, which belongs to the town and not to its province, in something glued, before a noun, in any language.
+_IN_SENTENCES = tuple(
+    (re.compile(before + r"\Z", re.IGNORECASE), re.compile(behind, re.IGNORECASE), how)
+    for before, behind, how, _reason in (
+        (
+            _DETERMINER,
+            r"\s+" + _FOLLOWING,
+            _WITHOUT_ARTICLE,
+            "the one determiner is enough: the town in X, our village in X",
+        ),
+        (_DETERMINER, _END, _WITHOUT_ARTICLE, "the same at the end of a clause"),
+        (_DETERMINER, r"\s+[a-z]{3}", _UNIT_ALONE, "between a determiner and a noun stands a name: the X road"),
+        (_PREPOSITION, r"\s+" + _FOLLOWING, _HEAD_OUTSIDE, "a preposition takes any noun phrase: in a town in X"),
+        (_PREPOSITION, _END, _HEAD_OUTSIDE, "the same at the end of a clause"),
+        (_SENTENCE, r"\s+" + _VERB, _HEAD_OUTSIDE, "the subject of a sentence: A town in X was shelled"),
+    )
+)
+
+
+def in_sentence(label: str, before: str, behind: str) -> str:
+    """Return a label of a place with its brackets, as it reads between *before* and *behind*, in English.
+
+    Only the unit of "a town in Kirkuk Governorate" is in brackets where the words around are certainly English and take
+    a noun phrase: "in a town in [Kirkuk Governorate]". Elsewhere the whole label is.
+    """
+    parts = _WITHIN.fullmatch(label)
+    how = next((how for first, then, how in _IN_SENTENCES if first.search(before) and then.match(behind)), "")
+    if parts is None or not how:
+        bare = _ARTICLE.sub("", label) if _DETERMINED.search(before) else label
+        return f"[{as_begun(bare, before)}]"
+    head, unit = parts["head"], parts["unit"]
+    if how == _UNIT_ALONE:
+        return f"[{unit}]"
+    if how == _WITHOUT_ARTICLE:
+        return f"{head.split(maxsplit=1)[1]} in [{unit}]"
+    return f"{as_begun(head, before)} in [{unit}]"
 
 
 def _initial(match: re.Match[str] | None, initials: Set[str]) -> re.Match[str] | None:

@@ -45,6 +45,8 @@ def form_words(form: str) -> list[str]:
 
 def squeezed(word: str) -> str:
     """Return the letters and digits of *word* alone."""
+    if word.isascii() and word.isalnum():
+        return word
     return "".join(TOKEN.findall(word))
 
 

@@ -17,6 +17,7 @@ from textual.widgets import Input, TextArea
 
 from fieldnotes.errors import FieldnotesError
 from fieldnotes.tui import keys, layouts
+from fieldnotes.tui.curtain import Curtain, drawn
 from fieldnotes.tui.host import Host
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.session import Session, awake_and_asleep
@@ -39,10 +40,10 @@ class FieldnotesApp(Host):
     TITLE = "Fieldnotes"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("Everywhere")]
-    CSS = "Screen { background: $background; } Footer { background: $footer-background; }"
+    CSS = "Screen { background: $background; }"
 
-    def __init__(self, asked: Start) -> None:
-        super().__init__(asked)
+    def __init__(self, asked: Start, curtain: Curtain | None = None) -> None:
+        super().__init__(asked, curtain)
         self.next_start = replace(asked, notice="")
         self.last_words: list[str] = []
         self._last_key = awake_and_asleep()
@@ -186,6 +187,10 @@ class FieldnotesApp(Host):
         open_screens = [screen for screen in reversed(self.screen_stack) if isinstance(screen, Framed)]
         self.push_screen(Veil("Locking; your words are being kept."))
         self.run_worker(self._keep_and_end(open_screens, outcome, why), group="end")
+
+    def what_follows(self) -> str:
+        """Return what the next process shows first, where a lock replaces this one."""
+        return drawn(self.next_start.write()) if self.return_value == Outcome.LOCKED else ""
 
     async def _keep_and_end(self, screens: list[Framed[Any]], outcome: Outcome, why: str) -> None:
         notice = why

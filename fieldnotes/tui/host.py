@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fieldnotes.errors import FieldnotesError
 from fieldnotes.tui import bidi
+from fieldnotes.tui.curtain import Curtain
 from fieldnotes.tui.mendings import QuietApp
 from fieldnotes.tui.session import Session
 from fieldnotes.tui.start import Start
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 class Host(QuietApp):
     """Hold what all screens share: how the app was started, the session, and what the person prefers."""
 
-    def __init__(self, asked: Start) -> None:
-        super().__init__()
+    def __init__(self, asked: Start, curtain: Curtain | None = None) -> None:
+        super().__init__(curtain)
         self.asked = asked
         self.session: Session | None = None
         self.preferences: Preferences | None = None

@@ -51,6 +51,7 @@ HOME = (
     Key("n", "new", "Start a new interview, source or place", "New"),
     Key("slash", "filter", "Filter the list while you type", "Filter"),
     Key("e", "export", "Write the redacted page of this interview", "Export"),
+    Key("r", "review", "Decide what only you can decide, of all interviews", "Review"),
     Key("1", "list('interviews')", "Go to the interviews"),
     Key("2", "list('sources')", "Go to the sources"),
     Key("3", "list('places')", "Go to the places"),
@@ -74,6 +75,7 @@ INTERVIEW = (
     Key("f6", "jump", "Go to what is off the record, coded, refused or unnamed"),
     Key("f8", "join", "Join this passage with the next one of the same speaker"),
     Key("f10", "export", "Write the redacted page of this interview"),
+    Key("ctrl+r", "review", "Decide what only you can decide, of this interview"),
     Key("ctrl+g", "properties", "Change date, place, people and terms of this interview"),
     Key("ctrl+z", "editor_undo", "Undo; Ctrl+Y does it again"),
     Key("ctrl+home", "", "Go to the beginning; Ctrl+End goes to the end"),
@@ -82,6 +84,13 @@ INTERVIEW = (
 FORM = (
     _HELP,
     _KEEP,
+    _UNKEPT,
+)
+
+PLACE = (
+    _HELP,
+    _KEEP,
+    Key("f2", "fill", "Fill the ladder from the map data: it proposes, you choose", "Map data"),
     _UNKEPT,
 )
 
@@ -120,8 +129,32 @@ EXPORT = (
     _HELP,
     Key("f10", "write", "Write the page", "Write"),
     Key("f4", "page", "Read the page that was written", "Read"),
+    Key("ctrl+r", "review", "Decide what only you can decide, of what is to be written", "Review"),
     _IDENTITY,
     Key("escape", "back", "Go back; a page that was written stays where it is", "Back"),
+)
+
+REVIEW = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("k", "decide('keep')", "Keep it where it stands; a passage that was read is signed so", "Keep"),
+    Key("a", "decide('always')", "Call it safe for good, wherever it stands", "Always"),
+    Key("r", "decide('replace')", "Redact it where it stands: readers see what it is", "Redact"),
+    Key("g", "generalise", "Say it more coarsely: choose what readers see", "Coarser"),
+    Key("i", "identify", "Make it part of a source or a place: replaced from now on, everywhere", "Identity"),
+    Key("u", "undo", "Take the last decision back; again: the one before it", "Undo"),
+    Key("escape", "back", "Go back; what was decided stays", "Back"),
+    Key("w", "words", "Redact it with words of your own"),
+    Key("o", "open_again", "Open again what was decided here"),
+    Key("enter", "", "Choose among all that can be decided here"),
+    Key("n,right", "place(1)", "Go to the next place where it stands"),
+    Key("p,left", "place(-1)", "Go to the place before"),
+    Key("space", "read(1)", "Read on in both texts"),
+    Key("b", "read(-1)", "Read back in both texts"),
+    Key("t", "taller", "Make more room for the texts, or for the list again"),
+    Key("f", "filter", "Show only some: what is open, of one risk, of one kind"),
+    Key("e", "export", "Go on to the page"),
+    Key("up", "", "Move; PgUp, PgDn: a page; Home, End: the ends"),
 )
 
 SEARCH = (
@@ -171,10 +204,12 @@ PLACES = {
     "Home": (*HOME, *_MOVING),
     "Interview": INTERVIEW,
     "Form": (*FORM, *_FIELDS),
+    "Place": (*PLACE, *_FIELDS),
     "Source": (*SOURCE, *_FIELDS),
     "Sitting": (*SITTING, *_FIELDS),
     "First run": FIRST_RUN,
     "Export": EXPORT,
+    "Review": REVIEW,
     "Search": SEARCH,
     "Settings": SETTINGS,
     "Week": WEEK,
@@ -205,6 +240,8 @@ _SAID = {
     "plus": "+",
     "minus": "-",
     "up": "↑",
+    "n,right": "→ n",
+    "p,left": "← p",
     "space": "Space",
     "left": "←",
 }

@@ -1,6 +1,6 @@
-"""Mend the framework where it leaks or breaks: every private part of Textual that we touch is here.
+"""Mend the framework where it leaks or breaks: private parts of Textual are touched here and in `text_mendings` alone.
 
-Each mending names what is wrong in Textual 8.2.8 and has a test in tests/tui/test_mendings.py that tells when
+Each mending names what is wrong in Textual 8.2.8 and has a test in tests/tui/test_mendings*.py that tells when
 it can go. Pinned to textual<9 in pyproject.toml.
 """
 
@@ -8,27 +8,26 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from queue import Queue
 from typing import IO, Any, TypeVar
 
 from rich.text import Text
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, IGNORE_SEQUENCE
-from textual._wrap import compute_wrap_offsets
+from textual._compositor import ChopsUpdate, Compositor
 from textual.app import App, SystemCommand
-from textual.cache import LRUCache
-from textual.document import _wrapped_document
-from textual.document._wrapped_document import WrappedDocument
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
+from fieldnotes.tui.curtain import FIRST_SCREEN, SECOND_SCREEN, SHOW_CURSOR, Curtain, empty
 from fieldnotes.tui.literal import LastDoor
 from fieldnotes.tui.pasting import PatientDecoder
 
@@ -47,12 +46,26 @@ else:
         * A terminal that is gone ends the app by a trace, before anything could be kept; one that takes no more
           stops it for ever in the middle of a write.
         * Where there is no second screen (GNU screen, an option of tmux) the words stay there after the end.
+        * The second screen is asked for anew where it is already shown, which clears it in some terminals, and left
+          between a lock and what follows it.
         """
+
+        _app: "QuietApp"
+        _held_back: tuple[str, ...] = ()
 
         def write(self, data: str) -> None:
             """Write what the terminal can still take."""
-            if self._writer_thread is not None and self._writer_thread.is_alive():
+            if self._writer_thread is not None and self._writer_thread.is_alive() and data not in self._held_back:
                 super().write(data)
+
+        def start_application_mode(self) -> None:
+            """Begin where the curtain is, if there is one."""
+            self._held_back = (SECOND_SCREEN,) if self._curtain_is_drawn else ()
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+
+        @property
+        def _curtain_is_drawn(self) -> bool:
+            return self._app.curtain is not None and self._app.curtain.is_drawn
 
         def close(self) -> None:
             """Wait for the last bytes, where they can still be written."""
@@ -60,11 +73,20 @@ else:
                 super().close()
 
         def stop_application_mode(self) -> None:
-            """Clear the screen line by line: cleared at once, some terminals move it into the scrollback."""
-            for line in range(1, self._get_terminal_size()[1] + 1):
-                self.write(f"\x1b[{line};1H\x1b[0m\x1b[2K")
-            self.write("\x1b[3J\x1b[H" if os.environ.get("STY") else "\x1b[H")  # GNU screen scrolled them away
+            """Clear the screen line by line: cleared at once, some terminals move it into the scrollback.
+
+            What follows a lock is shown when keys typed from then on are kept for it.
+            """
+            follows = self._app.what_follows() if self._curtain_is_drawn else ""
+            self._held_back = (FIRST_SCREEN, SHOW_CURSOR) if follows else ()
+            scrolled = "\x1b[3J" if os.environ.get("STY") else ""  # GNU screen scrolls away what is cleared
+            if not follows:
+                self.write(empty(self._get_terminal_size()[1]) + scrolled)
             super().stop_application_mode()
+            if follows:
+                self.write(follows + scrolled)
+            if self._app.curtain is not None:
+                self._app.curtain.is_drawn = bool(follows)
 
         def _run_input_thread(self) -> None:
             try:
@@ -113,8 +135,9 @@ class QuietApp(App[int]):
       the field before it, and a real name lands among the words for readers. Here every key waits its turn.
     """
 
-    def __init__(self, **arguments: Any) -> None:
-        super().__init__(**arguments)
+    def __init__(self, curtain: Curtain | None = None) -> None:
+        super().__init__()
+        self.curtain = curtain
         self._last_door = LastDoor()
         self.devtools = None
         self.features = frozenset()
@@ -138,6 +161,10 @@ class QuietApp(App[int]):
         else:
             self._keys_waiting.append(event)
             await self._let_in()
+
+    def what_follows(self) -> str:
+        """Return what the terminal shows when this process is replaced by another, "" where it is not."""
+        return ""
 
     def takes_keys(self) -> bool:
         """Tell whether the screen is far enough for keys; until then they wait."""
@@ -232,6 +259,37 @@ class QuietApp(App[int]):
         """Refuse: an open vault is not parked in the background."""
 
 
+class SteadyCompositor(Compositor):
+    """Make the lines that are painted, and no others.
+
+    The framework makes every line of every widget in the box around all that changed: for a letter in a text and a
+    word at the foot of the screen, all that lies between.
+    """
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        rows = crop or self.size.region
+        for widget, (region, clip) in self.visible_widgets.items():
+            seen = clip.intersection(Region(0, rows.y, self.size.width, rows.height))
+            if shown := region.intersection(seen):
+                yield region, seen, widget.render_lines(shown.translate(-region.offset))
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Return what changed, made block by block of neighbouring lines."""
+        regions, screen = self._dirty_regions.copy(), self.size.region
+        self._dirty_regions.clear()
+        spans = [span for span in self._regions_to_spans(regions) if 0 <= span[0] < screen.height]
+        lines = sorted({y for y, _, _ in spans})
+        if not lines:
+            return None
+        starts = [y for y in lines if y - 1 not in lines]
+        ends = [y + 1 for y in lines if y + 1 not in lines]
+        made: list[Mapping[int, Strip]] = [{}] * screen.height
+        for start, end in zip(starts, ends, strict=True):
+            block = Region(0, start, screen.width, end - start)
+            made[start:end] = self._render_chops(block, range(start, end).__contains__)[start:end]
+        return ChopsUpdate(made, spans, [cuts[1:] for cuts in self.cuts])
+
+
 class SteadyScreen(Screen[R]):
     """Paint once for a key, and at once when all that it does is done.
 
@@ -239,6 +297,10 @@ class SteadyScreen(Screen[R]):
     """
 
     app: QuietApp
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._compositor = SteadyCompositor()
 
     def _on_timer_update(self) -> None:
         if not self.app.is_at_a_key:
@@ -257,114 +319,6 @@ def place_of(error: BaseException) -> str:
     if trace is None:
         return "an unknown place"
     return f"{trace.tb_frame.f_code.co_filename.rpartition(os.sep)[2]}:{trace.tb_lineno}"
-
-
-@lru_cache(4096)
-def _breaks(line: str, width: int, tab_size: int) -> tuple[int, ...]:
-    return tuple(compute_wrap_offsets(line, width, tab_size))
-
-
-def _remembered_breaks(text: str, width: int, tab_size: int, **_: Any) -> list[int]:
-    """Break a line where the framework does, once: it wraps the whole text again whenever its scrollbar appears."""
-    return [*_breaks(text, width, tab_size)]
-
-
-_wrapped_document.compute_wrap_offsets = _remembered_breaks  # type: ignore[attr-defined,assignment]
-
-
-class _WrappedDocument(WrappedDocument):
-    """Know the height without counting: it is asked for with every line that is painted."""
-
-    @property
-    def height(self) -> int:
-        """Return how many lines there are once wrapped."""
-        return len(self._offset_to_line_info)
-
-
-class SteadyTextArea(TextArea):
-    """Survive an undo after a large paste (Textual #6686: a stale cursor row for one refresh), and stay quick.
-
-    For every line that is painted the framework joins the whole text, to see whether it is empty, and counts the
-    wrapped lines of all of it: in 30,000 words more time than all the rest of a key. And each key makes it forget
-    how every line looks; here a line is made anew only where its words, or how they are shown, changed.
-    """
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        self._made: LRUCache[tuple[Hashable, ...], Strip] = LRUCache(512)
-        super().__init__(*arguments, **named)
-
-    def _set_document(self, text: str, language: str | None) -> None:
-        super()._set_document(text, language)
-        self.wrapped_document.__class__ = _WrappedDocument
-
-    def render_line(self, y: int) -> Strip:
-        """Render a line, without joining the text for it."""
-        self._is_painting = True
-        try:
-            return super().render_line(y)
-        finally:
-            self._is_painting = False
-
-    def wrap_ahead(self, lines: Sequence[str]) -> None:
-        """Find where lines will break, so that showing them takes no time; any thread may ask."""
-        width, tab_size = self.wrap_width, self.indent_width
-        for line in lines if width else ():
-            _breaks(line, width, tab_size)
-
-    def looks_of(self, row: int) -> Hashable:
-        """Return what decides how a line of the text looks, besides its words."""
-        return None
-
-    def _render_line(self, y: int) -> Strip:
-        place = self.scroll_offset.y + y
-        shown = self.wrapped_document._offset_to_line_info
-        if place >= len(shown) or self._is_touched(shown[place][0]):
-            return super()._render_line(y)
-        row, section = shown[place]
-        looks = (self.looks_of(row), self._theme.base_style, self.size.width, self.wrap_width, self.scroll_offset.x)
-        breaks = tuple(self.wrapped_document.get_offsets(row))  # between a change of size and wrapping these are old
-        key = (self.document.get_line(row), section, breaks, *looks)
-        line = self._made.get(key)
-        if line is None:
-            line = self._made[key] = super()._render_line(y)
-        return line
-
-    def _is_touched(self, row: int) -> bool:
-        """Tell whether more than its own words decide how a line looks: cursor, selection, brackets, colours."""
-        first, last = sorted(self.selection)
-        partner = self._matching_bracket_location
-        return bool(self._highlights) or first[0] <= row <= last[0] or (partner is not None and partner[0] == row)
-
-    @property
-    def text(self) -> str:
-        """Return the words; while a line is painted, only whether there are any."""
-        if self._is_painting and self.document.line_count > 1:
-            return "\n"
-        return self.document.text
-
-    @text.setter
-    def text(self, value: str) -> None:
-        self.load_text(value)
-
-    _is_painting = False
-
-    def _recompute_cursor_offset(self) -> None:
-        row = self.selection.end[0]
-        if row >= self.document.line_count:
-            end = self.clamp_visitable(self.selection.end)
-            self._cursor_offset = self.wrapped_document.location_to_offset(end)
-            return
-        super()._recompute_cursor_offset()  # type: ignore[no-untyped-call]
-
-    def forget_rendered_lines(self) -> None:
-        """Render every line anew: its style changed, though its words did not."""
-        self.notify_style_update()
-        self.refresh()
-
-    def notify_style_update(self) -> None:
-        """Forget every line that was made."""
-        self._made.clear()
-        super().notify_style_update()
 
 
 class SecretInput(Input):

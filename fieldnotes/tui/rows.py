@@ -56,7 +56,7 @@ class RowList(ScrollView, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--heading", "rows--cursor", "rows--waiting"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--heading", "rows--cursor", "rows--waiting", "rows--row"}
     DEFAULT_CSS = """
     RowList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     RowList > .rows--heading { text-style: bold; color: $text-muted; background: $panel; }
@@ -293,11 +293,11 @@ class RowList(ScrollView, can_focus=True):
         row = self._row(index)
         here = index == self._cursor
         words = (UNREAD if index // PAGE in self._unread else ELLIPSIS) if row is None else self._line(row)
-        style = "rows--cursor" if here else "rows--waiting" if row is None else ""
+        style = "rows--cursor" if here else "rows--waiting" if row is None else "rows--row"
         return self._strip((MARKER if here else "  ") + words, style)
 
-    def _strip(self, line: str, component: str = "") -> Strip:
-        style = self.get_component_rich_style(component) if component else self.rich_style
+    def _strip(self, line: str, component: str = "rows--row") -> Strip:
+        style = self.get_component_rich_style(component)  # looked up once; the style of a widget, with every line
         return Strip([Segment(line, style)], cell_len(line)).adjust_cell_length(self._room, style)
 
     def _line(self, row: Row) -> str:

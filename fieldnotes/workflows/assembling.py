@@ -1,6 +1,7 @@
 """Assemble a page for whoever asks, an export or a preview: who is named, what was agreed, what forbids the page."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +10,19 @@ from fieldnotes.domain.selection import Choice, embargoed
 from fieldnotes.domain.source import PublishAs
 from fieldnotes.errors import Objection
 from fieldnotes.export.markdown import Rendered, render
-from fieldnotes.workflows.composing import Clearing, Composer, Composition, Selected
+from fieldnotes.workflows.composing import Clearing, Composer, Composition, Selected, words_leaving
 from fieldnotes.workflows.protection import Protected
+
+_SAID = {
+    "near": "resembles a known name",
+    "org": "organisation",
+    "coord": "coordinates",
+    "id": "number",
+    "plate": "number plate",
+    "ip": "internet address",
+    "script": "to be read by a person",
+}
+"""Kinds of findings whose name says too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,30 @@ def assemble(
     composition = composer.compose(chosen, shape.demo)
     composition.objections[:0] = [*_embargoes(chosen, shape.now), *_unjustified(chosen, protected), *objections]
     return composition, render(composition.page, between)
+
+
+def undecided(
+    chosen: Sequence[Selected], composition: Composition, gate: Clearing, safe: Container[tuple[str, str]]
+) -> Iterator[Objection]:
+    """Yield an objection for each passage on the page that holds findings nobody has decided about.
+
+    *safe* are the terms, each with its kind, that are safe wherever they stand. Nothing is asked about passages that
+    the gate refuses already, or that stay off the page.
+    """
+    absent = {*composition.left_out, *(objection.where for objection in composition.objections)}
+    for one in chosen:
+        for choice in one.choices:
+            where, leaving = f"{one.interview.code}:{choice.number}", words_leaving(choice)
+            if leaving is None or where in absent:
+                continue
+            kinds = Counter(found.kind for found in gate.undecided(leaving[1], one.rulings.get(leaving, ()), safe))
+            if kinds:
+                counts = ", ".join(f"{_SAID.get(kind, kind)}{_times(count)}" for kind, count in kinds.items())
+                yield Objection("undecided", where, f"findings that nobody has decided: {counts}")
+
+
+def _times(count: int) -> str:
+    return f" ({count})" if count > 1 else ""
 
 
 def named(chosen: Sequence[Selected], protected: Protected) -> frozenset[str]:

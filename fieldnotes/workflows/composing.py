@@ -1,6 +1,6 @@
 """Compose a page: what was selected passes the gate block by block and takes its place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from fieldnotes.domain.text import PublicText, RawText
 from fieldnotes.errors import Objection, Refused
 from fieldnotes.export.page import Block, Explanation, Note, Omission, Page, Prose, Question, Quote, Section
 from fieldnotes.redaction.pipeline import Cleared, Replacement
+from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.workflows.decisions import Rulings
 from fieldnotes.workflows.protection import Protected
 
@@ -48,6 +49,12 @@ class Clearing(Protocol):
 
     def clear(self, raw: RawText, where: str, decided: Sequence[Ruling] = ()) -> Cleared:
         """Return *raw* as readers may see it, and as was *decided*; raise Refused with objections at *where*."""
+        ...
+
+    def undecided(
+        self, raw: RawText, decided: Sequence[Ruling], safe: Container[tuple[str, str]]
+    ) -> Sequence[Suspicion]:
+        """Return what of *raw* a person has to decide about, and has not."""
         ...
 
     def label(self, words: str, where: str, *, called: str) -> PublicText:

@@ -46,15 +46,36 @@ def in_force(vault: Vault, interview: bytes, passages: Iterable[KeptPassage]) ->
     return found
 
 
+def lapsed(vault: Vault, interview: bytes, passages: Iterable[KeptPassage]) -> list[tuple[Decision, RawText]]:
+    """Return the decisions about current passages whose text has changed since, each with the text it was about.
+
+    What was purged is not known any more.
+    """
+    current = {kept.entity: kept for kept in passages}
+    found: list[tuple[Decision, RawText]] = []
+    for head in vault.heads(rows.DECISION, owner=interview):
+        decision = rows.noun_of(Decision, head.body)
+        kept = current.get(bytes.fromhex(decision.passage))
+        if kept is not None and not _reads_the_same(vault, kept, decision):
+            found += [(decision, text) for text in _decided_texts(vault, kept.entity, decision)]
+    return found
+
+
 def _reads_the_same(vault: Vault, kept: KeptPassage, decision: Decision) -> bool:
     now = text_of(kept.passage, decision.part)
     if now is None or decision.end > len(now):
         return False
-    decided = bytes.fromhex(decision.revision)
-    if decided == kept.revision:
+    if bytes.fromhex(decision.revision) == kept.revision:
         return True
-    bodies = [one.body for one in vault.revisions(kept.entity) if one.id == decided and one.body]
-    return any(text_of(rows.noun_of(Passage, body), decision.part) == now for body in bodies)
+    return any(text == now for text in _decided_texts(vault, kept.entity, decision))
+
+
+def _decided_texts(vault: Vault, passage: bytes, decision: Decision) -> list[RawText]:
+    """Return the text that a decision was made about; nothing where its revision was purged."""
+    decided = bytes.fromhex(decision.revision)
+    bodies = [one.body for one in vault.revisions(passage) if one.id == decided and one.body]
+    texts = [text_of(rows.noun_of(Passage, body), decision.part) for body in bodies]
+    return [text for text in texts if text is not None]
 
 
 def by_text(
@@ -90,6 +111,11 @@ def safe_terms(vault: Vault) -> dict[SafeTerm, bytes]:
     """Return the terms that are safe wherever they stand, with their entities, in the order they were decided."""
     heads = sorted(vault.heads(rows.SAFE_TERM), key=lambda head: head.row)
     return {rows.noun_of(SafeTerm, head.body): head.entity for head in heads}
+
+
+def safe_everywhere(vault: Vault) -> frozenset[tuple[str, str]]:
+    """Return those terms, each with its kind, as the gate is told of them."""
+    return frozenset((term.kind, term.term) for term in safe_terms(vault))
 
 
 def same_words(one: Decision, other: Decision) -> bool:

@@ -1,18 +1,102 @@
-"""Keep places; of a sealed one only the handle and the published rungs stay readable (design, section 3)."""
+"""Keep places; of a sealed one only the handle and the published rungs stay readable (design, section 3).
+
+Where a place lies the map data may know: what it says is proposed, and a person chooses.
+"""
 
 import secrets
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from fieldnotes.domain.location import Ladder, Location, SealedLocation
 from fieldnotes.errors import UsageError
+from fieldnotes.gazetteer import places as gazetteer
+from fieldnotes.gazetteer.places import Place
+from fieldnotes.redaction.place_names import key_of, known_as
 from fieldnotes.vault import rows
 from fieldnotes.vault.history import Head
 from fieldnotes.vault.transaction import Transaction
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import records, unfinished
+from fieldnotes.workflows import notebook, records, unfinished
 from fieldnotes.workflows.writing import Undo
 
+Position = tuple[float, float]
 Kept = Location | SealedLocation | None
 _KINDS = (rows.LOCATION, rows.SEALED_LOCATION)
+_MOST = 9
+_NAMED, _NEAR, _ALIKE = "its name, or how it begins", "near the position", "a name spelled like it"
+_BORDER = "near the position; another country is near, too"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Propose where a place may lie, as the map data have it: never more than that.
+
+    Attributes:
+        name: of the settlement or unit that is meant, as the map data write it.
+        ladder: its rungs, as far as they are known.
+        population: about, to a few per cent; 0 where unknown, and of a unit.
+        kilometres: how far it is from the position that was given; None without one, or for a unit.
+        why: how it was found, in words.
+    """
+
+    name: str
+    ladder: Ladder
+    population: int
+    kilometres: float | None
+    why: str
+
+
+def suggest_ladders(vault: Vault, name: str, aliases: Sequence[str], position: Position | None) -> list[Proposal]:
+    """Return where a place may lie by its names or its position; those in countries of the vault's places first.
+
+    Raises:
+        UsageError: the position is none on Earth.
+    """
+    kept = [place.ladder.country for _, place in notebook.locations(vault).values()]
+    return proposals((name, *aliases), position, [country for country in kept if country])
+
+
+def proposals(names: Sequence[str], position: Position | None, countries: Collection[str] = ()) -> list[Proposal]:
+    """Return where a place may lie, likeliest first, at most nine: nothing where the map data have nothing to say.
+
+    First what bears one of *names* and lies by the *position*, then what else bears one, then settlements within 50 km
+    of the position, nearest first, then what is spelled alike; those of the *countries* first, then the larger ones.
+
+    Raises:
+        UsageError: the position is none on Earth.
+    """
+    close = dict(gazetteer.nearest(*position)) if position is not None else {}
+    found: dict[Place, str] = {}
+    for place, why in _found([name for name in names if key_of(name)], close):
+        found.setdefault(place, why)
+    known = {key_of(country) for country in countries}
+    order = {_NAMED: 0, _NEAR: 1, _BORDER: 1, _ALIKE: 2}
+
+    def rank(place: Place) -> tuple[bool, int, bool, float]:
+        away, why = _away(place, position), found[place]
+        is_here = why == _NAMED and away is not None and away <= gazetteer.FARTHEST
+        nearness = away if order[why] == 1 and away is not None else -place.population
+        return not is_here, order[why], order[why] != 1 and key_of(place.country) not in known, nearness
+
+    best = sorted(found, key=rank)[:_MOST]
+    return [Proposal(one.name, one.ladder, one.population, _away(one, position), found[one]) for one in best]
+
+
+def _found(names: Sequence[str], close: Collection[Place]) -> Iterator[tuple[Place, str]]:
+    """Yield what the map data have, with how it was found; other spellings only where nothing bears a name."""
+    named = [place for name in names for place in known_as(name)]
+    yield from ((place, _NAMED) for place in named)
+    near = _NEAR if len({place.code for place in close}) < 2 else _BORDER
+    yield from ((place, near) for place in close)
+    if not named:
+        yield from ((place, _ALIKE) for name in names for place in gazetteer.spelled_alike(key_of(name)))
+
+
+def _away(place: Place, position: Position | None) -> float | None:
+    """Return the kilometres between a settlement and the position that was given."""
+    if position is None or place.position is None:
+        return None
+    return round(gazetteer.kilometres(place.position, position), 1)
 
 
 def add_location(vault: Vault, place: Location) -> Undo:

@@ -8,7 +8,7 @@ not change do not pass the gate again. While the identities are locked everythin
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeVar
@@ -22,10 +22,11 @@ from fieldnotes.export.markdown import Piece, Rendered
 from fieldnotes.export.page import Block, Explanation, Note, Omission, Prose, Question, Quote
 from fieldnotes.redaction.masking import BLOCK, COVERED
 from fieldnotes.redaction.pipeline import Cleared, Gate
+from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import decisions, notebook, records
-from fieldnotes.workflows.assembling import Shape, assemble, named
+from fieldnotes.workflows.assembling import Shape, assemble, named, undecided
 from fieldnotes.workflows.composing import Clearing, Composition, Placed, Selected
 from fieldnotes.workflows.protection import Protected, protect, protect_locked
 
@@ -105,8 +106,8 @@ class Preview:
         self._lock = threading.Lock()
         self._compiled: _Compiled | None = None
         self._last: _Last | None = None
-        self._looked: tuple[Gate, str, tuple[Objection, ...]] | None = None
-        self._ruled: tuple[str, int, decisions.Rulings] | None = None
+        self._looked: tuple[_Last, tuple[Objection, ...]] | None = None
+        self._ruled: tuple[str, int, _Ruled] | None = None
 
     def page(self, interview: Interview, passages: Sequence[Passage], now: datetime) -> Page:
         """Return the page of *interview* with these *passages*, in order; *now* decides embargoes and expiries.
@@ -121,8 +122,8 @@ class Preview:
             compiled = self._up_to_date(interview)
             protected = compiled.protected
             choices = select(interview, passages, protected.roles, now)
-            rulings = self._decided(interview.code, compiled.generation)
-            one = Selected(interview, choices, [_UNSAVED] * len(passages), rulings)
+            ruled = self._decided(interview.code, compiled.generation)
+            one = Selected(interview, choices, [_UNSAVED] * len(passages), ruled.rulings)
             by_name = named([one], protected)
             gate = compiled.gate(by_name)
             shape = Shape(by_name, None, now, self._vault.is_demo)
@@ -130,26 +131,29 @@ class Preview:
             shown, words = _all_shown(one, composition, rendered, self._breathe, locked=gate.gate is None)
             banner = LOCKED if gate.gate is None else PASSAGE_BY_PASSAGE
             page = Page(shown, banner, tuple(composition.objections), words, compiled.generation)
-            self._last = _Last(gate.gate, rendered, page)
+            self._last = _Last(gate, ruled, one, composition, rendered, page)
             return self._judged(self._last)
 
     def look_at_whole(self) -> Page | None:
         """Look at the last page as a whole, as an export does at last; None before there was a page.
 
         It takes time in proportion to the page, and stops nobody from asking for the next page meanwhile. A page
-        that is refused already, or covered, is not looked at.
+        that is refused already, or covered, is not looked at; but it says what nobody has decided about.
         """
         with self._lock:
             last = self._last
         if last is None:
             return None
-        if last.gate is None or last.page.objections:
-            return last.page
-        found = tuple(last.gate.look(last.rendered.text, last.rendered.exempt, last.rendered.line))
+        gate, page, rendered = last.gate.gate, last.page, last.rendered
+        if gate is None:
+            return page
+        seen = () if page.objections else gate.look(rendered.text, rendered.exempt, rendered.line)
+        open_ = undecided([last.one], last.composition, last.gate, last.ruled.safe)
+        found = (*page.objections, *seen, *open_)
         with self._lock:
             if self._last is last:
-                self._looked = (last.gate, last.rendered.text, found)
-        return replace(last.page, banner=WHOLE, objections=found)
+                self._looked = (last, found)
+        return replace(page, banner=WHOLE, objections=found)
 
     def forget(self) -> None:
         """Forget everything that was read or computed; call it when the identities or the vault are locked."""
@@ -159,21 +163,20 @@ class Preview:
     def _forget(self) -> None:
         self._compiled = self._last = self._looked = self._ruled = None
 
-    def _decided(self, code: str, generation: int) -> decisions.Rulings:
+    def _decided(self, code: str, generation: int) -> "_Ruled":
         """Return what was decided about an interview; about words that are not saved yet nothing was."""
         if self._ruled is None or self._ruled[:2] != (code, generation):
             found: decisions.Rulings = {}
             head = records.named(self._vault, code, rows.INTERVIEW)
             if head is not None and any(True for _ in self._vault.heads(rows.DECISION, owner=head.entity)):
                 found = decisions.rulings(self._vault, head.entity, notebook.passages(self._vault, head.entity))
-            self._ruled = (code, generation, found)
+            self._ruled = (code, generation, _Ruled(found, decisions.safe_everywhere(self._vault)))
         return self._ruled[2]
 
     def _judged(self, last: "_Last") -> Page:
         """Return a page with what the look at the whole of it said, if this very page was looked at."""
-        if self._looked and last.gate is self._looked[0] and last.rendered.text == self._looked[1]:
-            if not last.page.objections:
-                return replace(last.page, banner=WHOLE, objections=self._looked[2])
+        if self._looked and last.is_like(self._looked[0]):
+            return replace(last.page, banner=WHOLE, objections=self._looked[1])
         return last.page
 
     def _up_to_date(self, interview: Interview) -> "_Compiled":
@@ -222,7 +225,7 @@ class _Remembering:
 
     def __init__(self, clearing: Clearing, breathe: Callable[[], None]) -> None:
         self._clearing, self._breathe = clearing, breathe
-        self._texts, self._labels = _Memory(), _Memory()
+        self._texts, self._labels, self._open = _Memory(), _Memory(), _Memory()
         self.gate = clearing if isinstance(clearing, Gate) else None
 
     def clear(self, raw: RawText, where: str, decided: Sequence[Ruling] = ()) -> Cleared:
@@ -232,6 +235,13 @@ class _Remembering:
             return self._clearing.clear(raw, "", decided)
 
         return _told(self._texts.answer((raw, tuple(decided)), lambda: _answered(ask)), where)
+
+    def undecided(
+        self, raw: RawText, decided: Sequence[Ruling], safe: Container[tuple[str, str]]
+    ) -> Sequence[Suspicion]:
+        self._breathe()
+        key = (raw, tuple(decided), safe)
+        return self._open.answer(key, lambda: self._clearing.undecided(raw, decided, safe))
 
     def label(self, words: str, where: str, *, called: str) -> PublicText:
         def ask() -> PublicText:
@@ -286,12 +296,28 @@ class _Compiled:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ruled:
+    """Hold what was decided: about the texts of one interview, and about terms wherever they stand."""
+
+    rulings: decisions.Rulings
+    safe: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Last:
     """Hold the last page with what a look at the whole of it needs."""
 
-    gate: Gate | None
+    gate: _Remembering
+    ruled: _Ruled
+    one: Selected
+    composition: Composition
     rendered: Rendered
     page: Page
+
+    def is_like(self, other: "_Last") -> bool:
+        """Tell whether a look at the whole of *other* says as much of this one."""
+        same = self.gate is other.gate and self.ruled.safe == other.ruled.safe and self.one == other.one
+        return same and self.rendered.text == other.rendered.text
 
 
 def _all_shown(

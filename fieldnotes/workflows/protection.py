@@ -35,7 +35,12 @@ class Protected:
     def gate(self, named: frozenset[str]) -> Gate:
         """Compile the gate for a page on which the sources in *named* appear under their own name."""
         people = {handle: self._as_published(handle, handle in named) for handle in self.people}
-        return Gate([*people.values(), *self.sites.values()], {**people, **self.sites})
+        return Gate([*people.values(), *self.sites.values()], {**people, **self.sites}, self.countries)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Return the names of the countries that the notes are about."""
+        return frozenset(place.ladder.country for place in self.places.values() if place.ladder.country)
 
     def locked_gate(self) -> LockedGate:
         """Return what covers texts while the identities are locked."""

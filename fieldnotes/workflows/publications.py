@@ -17,7 +17,7 @@ from fieldnotes.formats.age.atomic import reaching, replacing
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import decisions, notebook
-from fieldnotes.workflows.assembling import Shape, assemble, named
+from fieldnotes.workflows.assembling import Shape, assemble, named, undecided
 from fieldnotes.workflows.composing import Composition, Selected
 from fieldnotes.workflows.protection import Protected, protect
 
@@ -56,7 +56,9 @@ class PageRefused(Refused):
     """Refuse a page; carries what the account of a refused export tells besides the objections."""
 
     def __init__(self, objections: Sequence[Objection], replaced: int, not_checked: Sequence[str]) -> None:
-        super().__init__("the gate refuses this page", objections, "nothing was written")
+        is_open = any(objection.kind == "undecided" for objection in objections)
+        hint = "nothing was written" + ("; what is undecided is listed by: fieldnotes review" if is_open else "")
+        super().__init__("the gate refuses this page", objections, hint)
         self.replaced = replaced
         self.not_checked = tuple(not_checked)
 
@@ -84,10 +86,11 @@ def export(vault: Vault, request: Request) -> Exported:
     shape = Shape(by_name, request.time, request.now, vault.is_demo)
     composition, rendered = assemble(chosen, protected, gate, shape)
     replaced = len(composition.replacements)
+    open_ = list(undecided(chosen, composition, gate, decisions.safe_everywhere(vault)))
     if not composition.objections:
         composition.objections += gate.look(rendered.text, rendered.exempt, rendered.line)
-    if composition.objections:
-        raise PageRefused(composition.objections, replaced, gate.not_checked)
+    if composition.objections or open_:
+        raise PageRefused([*composition.objections, *open_], replaced, gate.not_checked)
     _release(vault, request.out, rendered.text.encode(), composition)
     printed = sum(len(release.passages) for release in composition.releases)
     reasons = Counter(replacement.reason for _, replacement in composition.replacements)

@@ -1,33 +1,35 @@
-"""Review: list what only a person can decide about, decide it once for each term, take a decision back."""
+"""Review: list what only a person can decide, decide it once for each term, take a decision back."""
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pydantic import ValidationError
 
-from fieldnotes.domain.decision import LONGEST_TERM, NEAR, RUNGS, SCRIPT, Decision, Part, Ruling, SafeTerm, Verdict
+from fieldnotes.domain.decision import LONGEST_TERM, NEAR, RUNGS, SCRIPT, Decision, Rung, SafeTerm, Verdict
 from fieldnotes.domain.interview import Passage
-from fieldnotes.domain.selection import select
+from fieldnotes.domain.text import RawText
 from fieldnotes.errors import UsageError
-from fieldnotes.redaction.deciding import is_settled
 from fieldnotes.redaction.generalising import generalised
 from fieldnotes.redaction.pipeline import Gate
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import decisions, notebook
-from fieldnotes.workflows.composing import words_leaving
-from fieldnotes.workflows.decisions import KeptDecision
-from fieldnotes.workflows.notebook import KeptInterview, KeptPassage
-from fieldnotes.workflows.protection import Protected, protect
+from fieldnotes.workflows import decisions, identifying, writing
+from fieldnotes.workflows.doubts import Found, Item, Place, found_in, grouped, leaving
+from fieldnotes.workflows.identifying import What
+from fieldnotes.workflows.protection import protect
+from fieldnotes.workflows.sighting import Sight, Sighting
 from fieldnotes.workflows.writing import Undo
 
-_RISKS = ("high", "medium", "low")
+IDENTITY = "identity"
+"""What is decided of an item whose words became part of an identity; the next look does not find it any more."""
+
 _ID = re.compile(r"[A-Z][A-Z0-9-]{0,31}:[0-9]+@(?:[0-9]+-[0-9]+|passage)")
 _LIST = "list them again: fieldnotes review"
+_CHANGED = "no finding stands there: the text, its terms or what is known has changed meanwhile"
 _IMPOSSIBLE = {
     Verdict.KEEP: ("this cannot be kept", _LIST),
     Verdict.REPLACE: (
@@ -42,61 +44,248 @@ _IMPOSSIBLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Say where a finding stands: `where` for people ("INT-001:3"), the rest for the vault; `id` is both."""
-
-    id: str
-    where: str
-    interview: bytes
-    passage: bytes
-    revision: bytes
-    part: Part
-    start: int
-    end: int
-    decisions: tuple[KeptDecision, ...]
-    is_settled: bool
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Item:
-    """Hold what is decided at once: a term of one kind, wherever it stands; a passage to be read stands alone.
-
-    Attributes:
-        id: the place of the first occurrence, "INT-001:3@14-25"; those of the others name the item as well.
-        kind: as `recogniser.Suspicion` has it, or "near" for what resembles a known name.
-        risk: high, medium or low.
-        reason: why it is suspected; never the words.
-        term: the folded words; only for whoever may see them.
-        places: where it stands, in the order of the notes.
-        decided: what was decided; "" where any of the places is open.
-    """
-
-    id: str
-    kind: str
-    risk: str
-    reason: str
-    term: str
-    places: tuple[Place, ...]
-    decided: str
-
-    @property
-    def where(self) -> tuple[str, ...]:
-        """Return the passages in which it stands, each once."""
-        return tuple(dict.fromkeys(place.where for place in self.places))
-
-    @property
-    def occurrences(self) -> int:
-        """Return how often it stands there."""
-        return len(self.places)
-
-
-@dataclass(frozen=True, slots=True)
 class Decided:
     """Tell what a decision did: about how many places, how many items are still open, and how to take it back."""
 
     places: int
     left: int
     undo: Undo
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Look:
+    """Hold texts that no gate has looked at yet; looking takes long, needs no vault, and any thread may do it."""
+
+    gate: Gate
+    texts: Sequence[RawText]
+
+    def take(self, goes_on: Callable[[int, int], bool] = lambda _done, _of: True) -> "Looked | None":
+        """Look at every text; ask *goes_on* before each, told how many are done of how many. None: it does not."""
+        found: dict[RawText, Sequence[Suspicion]] = {}
+        for done, text in enumerate(self.texts):
+            if not goes_on(done, len(self.texts)):
+                return None
+            found[text] = self.gate.doubts(text)
+        return Looked(self.gate, found)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Looked:
+    """Hold what a gate found."""
+
+    gate: Gate
+    found: dict[RawText, Sequence[Suspicion]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Hold one decision of a review, to take it back."""
+
+    undo: Undo
+    item: str
+    interviews: frozenset[bytes]
+
+
+class Review:
+    """Remember what was found in some interviews, decide about it, and take decisions back, the latest first.
+
+    Everything but `Look.take` reads or writes the vault, and belongs on its thread. Begin with a `look`, and `adopt`
+    what it found; again after an identity was given, and where the vault `is_stale`.
+    """
+
+    def __init__(self, vault: Vault, codes: Sequence[str] | None, now: datetime) -> None:
+        """Read the interviews named by *codes* (None: all), as they may leave at the instant *now*.
+
+        Raises:
+            Locked: the identities are not open, so nobody can know what is replaced anyway.
+            UsageError: a code is not in the vault.
+            Damaged: a sealed row cannot be opened or verified.
+        """
+        _ = vault.compartment_identity
+        self._vault, self._codes, self._now = vault, codes, now
+        self._found: dict[bytes, list[Found]] = {}
+        self._looked: Looked | None = None
+        self._steps: list[_Step] = []
+        self._identified: dict[tuple[str, str], int] = {}
+        self.items: list[Item] = []
+        """What was found, decided or not: the riskiest first, then the most frequent."""
+        self._protected = protect(vault, None)
+        self._gate = self._protected.gate(frozenset())
+        self._read()
+
+    def reread(self) -> None:
+        """Read everything anew; what changed in the texts, or in what is known, needs another look."""
+        _ = self._vault.compartment_identity
+        protected = protect(self._vault, None)
+        if protected != self._protected:
+            self._protected, self._gate = protected, protected.gate(frozenset())
+        self._read()
+
+    def _read(self) -> None:
+        read = leaving(self._vault, self._codes, self._protected.roles, self._now)
+        self._leaving = {one.kept.entity: one for one in read}
+        self._sighting = Sighting(self._protected, self._gate)
+        self._generation = self._vault.generation
+
+    @property
+    def codes(self) -> list[str]:
+        """Return the codes of the interviews."""
+        return [one.kept.interview.code for one in self._leaving.values()]
+
+    @property
+    def left(self) -> int:
+        """Return how many items are open."""
+        return sum(1 for item in self.items if not item.decided)
+
+    @property
+    def is_stale(self) -> bool:
+        """Tell whether somebody else changed the vault since it was read: `reread`, and look again."""
+        return self._vault.generation != self._generation
+
+    def look(self) -> Look:
+        """Return what has to be looked at; what the same gate has seen already is left out."""
+        seen = self._looked.found if self._looked is not None and self._looked.gate is self._gate else {}
+        texts = dict.fromkeys(raw for one in self._leaving.values() for _, _, raw in one.texts if raw not in seen)
+        return Look(self._gate, tuple(texts))
+
+    def adopt(self, looked: Looked) -> bool:
+        """Take in what a look found, and list it; False where it is out of date, and another look is needed."""
+        if looked.gate is not self._gate:
+            return False
+        before = self._looked.found if self._looked is not None and self._looked.gate is looked.gate else {}
+        self._looked = Looked(looked.gate, {**before, **looked.found})
+        self._identified.clear()
+        self._list(self._leaving)
+        return True
+
+    def _list(self, interviews: Iterable[bytes]) -> None:
+        """Read anew what is decided about some interviews, and group everything."""
+        seen = self._looked.found if self._looked is not None else {}
+        for entity in interviews:
+            self._found[entity] = found_in(self._vault, self._leaving[entity], lambda raw: seen.get(raw, ()))
+        found = (one for entity in self._leaving for one in self._found.get(entity, ()))
+        items = grouped(found, decisions.safe_terms(self._vault))
+        self.items = [
+            replace(item, decided=IDENTITY) if (item.kind, item.term) in self._identified else item for item in items
+        ]
+
+    # ----------------------------------------------------------------------------------- to decide
+
+    def decide(self, id_: str, verdict: Verdict, detail: str | None = None) -> Decided:
+        """Decide about a finding wherever it stands, in the place of what was decided before.
+
+        *detail* are the words that readers see instead, or the rung to generalise to; None for the usual ones.
+
+        Raises:
+            UsageError: there is no such finding (any more), or this cannot be decided about it.
+        """
+        if detail is not None and verdict in (Verdict.KEEP, Verdict.ALWAYS):
+            raise UsageError("only replace and generalise take something behind =", _LIST)
+        item = self._named(id_)
+        safe = _safe(item) if verdict is Verdict.ALWAYS else None
+        new = (
+            []
+            if safe
+            else [(place, _decision(self._vault, place, item.kind, verdict, detail)) for place in item.places]
+        )
+        return self._decided(item, _write(self._vault, item, new, safe))
+
+    def take_back(self, id_: str) -> Decided:
+        """Take back whatever was decided about a finding: it is open again wherever it stands.
+
+        Raises:
+            UsageError: there is no such finding (any more), or nothing was decided about it.
+        """
+        item = self._named(id_)
+        undo = _write(self._vault, item, [], None)
+        if not undo.before:
+            raise UsageError("nothing was decided about this finding")
+        return self._decided(item, undo)
+
+    def identify(self, id_: str, handle: str, words: Sequence[str] | None = None, what: What | None = None) -> Decided:
+        """Make the words of a finding part of who or what has this *handle*; then `look` again.
+
+        *words* are those to be added, None: as they stand in the places; *what* as in `identifying.identify`.
+
+        Raises:
+            UsageError: there is no such finding (any more), or its words cannot be added there.
+        """
+        item = self._named(id_)
+        forms = list(self.words_of(item)) if words is None else list(words)
+        undo = identifying.identify(self._vault, handle, forms, item.kind, what)
+        self._identified[(item.kind, item.term)] = -1 if undo.is_empty else len(self._steps)
+        self.reread()
+        return self._decided(item, undo)
+
+    def take_last_back(self) -> str | None:
+        """Take the last decision of this review back; return the id of its item, None where none is left.
+
+        Raises:
+            UsageError: somebody else changed the vault meanwhile.
+        """
+        if not self._steps:
+            return None
+        self._refuse_stale()
+        step = self._steps[-1]
+        writing.undo(self._vault, step.undo)
+        self._steps.pop()
+        self._identified = {key: number for key, number in self._identified.items() if number < len(self._steps)}
+        if step.undo.card is not None or any(head and head.kind != rows.DECISION for _, head in step.undo.before):
+            self.reread()
+        self._generation = self._vault.generation
+        self._list(step.interviews & self._leaving.keys())
+        return step.item
+
+    def _decided(self, item: Item, undo: Undo) -> Decided:
+        """Note a decision, and list anew what it is about."""
+        interviews = frozenset(place.interview for place in item.places)
+        if not undo.is_empty:
+            self._steps.append(_Step(undo, item.id, interviews))
+        self._generation = self._vault.generation
+        self._list(interviews & self._leaving.keys())
+        return Decided(item.occurrences, self.left, undo)
+
+    def _refuse_stale(self) -> None:
+        if self.is_stale:
+            raise UsageError(_CHANGED, _LIST)
+
+    def _named(self, id_: str) -> Item:
+        """Return the item that stands at a place.
+
+        Raises:
+            UsageError: none does; the sentence tells an id that never was one from one whose text has changed.
+        """
+        if not _ID.fullmatch(id_):
+            raise UsageError("no finding has this id", _LIST)
+        self._refuse_stale()
+        for item in self.items:
+            if any(place.id == id_ for place in item.places):
+                read = (self._leaving.get(place.interview) for place in item.places)
+                if all(one and one.text_at(place) for one, place in zip(read, item.places, strict=True)):
+                    return item
+        raise UsageError(_CHANGED, _LIST)
+
+    # ------------------------------------------------------------------------------------ to show
+
+    def words_of(self, item: Item) -> Iterator[str]:
+        """Yield the words of an item as they stand, each spelling once."""
+        yield from dict.fromkeys(words for _, words in self._said(item) if words)
+
+    def rungs_of(self, item: Item) -> list[tuple[Rung, str]]:
+        """Return on which rungs all places of an item can be said, each with what readers will see."""
+        said = list(self.words_of(item))
+        shown = [(rung, [generalised(words, item.kind, rung) for words in said]) for rung in RUNGS.get(item.kind, ())]
+        return [(rung, " or ".join(dict.fromkeys(map(str, words)))) for rung, words in shown if None not in words]
+
+    def sight(self, place: Place) -> Sight | None:
+        """Return the words around a place as they are and as readers will see them; None where it is gone."""
+        one = self._leaving.get(place.interview)
+        return self._sighting.sight(self._vault, one, place) if one is not None else None
+
+    def _said(self, item: Item) -> Iterator[tuple[Place, str]]:
+        ids = {place.id for place in item.places}
+        for entity in dict.fromkeys(place.interview for place in item.places):
+            yield from ((place, words) for _, place, words in self._found.get(entity, ()) if place.id in ids)
 
 
 def findings(vault: Vault, codes: Sequence[str] | None, now: datetime) -> list[Item]:
@@ -110,113 +299,34 @@ def findings(vault: Vault, codes: Sequence[str] | None, now: datetime) -> list[I
         UsageError: a code is not in the vault.
         Damaged: a sealed row cannot be opened or verified.
     """
-    _ = vault.compartment_identity
-    protected = protect(vault, None)
-    gate, safe = protected.gate(frozenset()), decisions.safe_terms(vault)
-    grouped: dict[tuple[str, str], list[tuple[Suspicion, Place]]] = {}
-    for kept in notebook.chosen(vault, codes):
-        for suspicion, place in _found(vault, kept, protected, gate, now):
-            alone = suspicion.kind == SCRIPT or not suspicion.term
-            grouped.setdefault((suspicion.kind, place.id if alone else suspicion.term), []).append((suspicion, place))
-    items = [_item(found, safe) for found in grouped.values()]
-    return sorted(items, key=lambda item: (_RISKS.index(item.risk), -item.occurrences))
+    return looked(vault, codes, now).items
+
+
+def looked(vault: Vault, codes: Sequence[str] | None, now: datetime) -> Review:
+    """Return a review that has looked at everything; raises as `findings`."""
+    review = Review(vault, codes, now)
+    if (found := review.look().take()) is not None:
+        review.adopt(found)
+    return review
 
 
 def decide(vault: Vault, id_: str, verdict: Verdict, detail: str | None, now: datetime) -> Decided:
-    """Decide about a finding wherever it stands, in the place of what was decided before.
-
-    *detail* are the words that readers see instead, or the rung to generalise to; None for the usual ones.
-
-    Raises:
-        UsageError: there is no such finding (any more), or this cannot be decided about it.
-        Locked, Damaged: as for `findings`.
-    """
-    if detail is not None and verdict in (Verdict.KEEP, Verdict.ALWAYS):
-        raise UsageError("only replace and generalise take something behind =", _LIST)
-    items = findings(vault, None, now)
-    item = _named(items, id_)
-    if verdict is Verdict.ALWAYS:
-        safe: SafeTerm | None = _safe(item)
-        new: list[tuple[Place, Decision]] = []
-    else:
-        safe = None
-        new = [(place, _decision(vault, place, item.kind, verdict, detail)) for place in item.places]
-    undo = _write(vault, item, new, safe)
-    return Decided(item.occurrences, sum(1 for one in items if not one.decided and one is not item), undo)
+    """Decide about a finding wherever it stands in the vault, as `Review.decide`; raises as it and `findings`."""
+    return looked(vault, None, now).decide(id_, verdict, detail)
 
 
 def take_back(vault: Vault, id_: str, now: datetime) -> Decided:
-    """Take back whatever was decided about a finding: it is open again wherever it stands.
-
-    Raises:
-        UsageError: there is no such finding (any more), or nothing was decided about it.
-        Locked, Damaged: as for `findings`.
-    """
-    items = findings(vault, None, now)
-    item = _named(items, id_)
-    undo = _write(vault, item, [], None)
-    if not undo.before:
-        raise UsageError("nothing was decided about this finding")
-    left = sum(1 for one in items if not one.decided or one is item)
-    return Decided(item.occurrences, left, undo)
+    """Take back whatever was decided about a finding, as `Review.take_back`; raises as it and `findings`."""
+    return looked(vault, None, now).take_back(id_)
 
 
-def _found(
-    vault: Vault, kept: KeptInterview, protected: Protected, gate: Gate, now: datetime
-) -> Iterator[tuple[Suspicion, Place]]:
-    """Yield what is found in the texts of an interview that leave, each with its place."""
-    passages = notebook.passages(vault, kept.entity)
-    by_text = decisions.by_text(vault, kept.entity, passages)
-    for choice in select(kept.interview, [one.passage for one in passages], protected.roles, now):
-        if (leaving := words_leaving(choice)) is None:
-            continue
-        passage, raw = passages[choice.number - 1], leaving[1]
-        made = by_text.get(leaving, ())
-        rulings = [one.decision for one in made]
-        for one in gate.doubts(raw):
-            settled = is_settled(one.kind, one.start, one.end, raw.reveal(), rulings)
-            place = _place(kept, passage, choice.number, leaving[0], one)
-            touching = tuple(decided for decided in made if _touches(decided.decision, place, one.kind))
-            yield one, replace(place, decisions=touching, is_settled=settled)
-
-
-def _place(kept: KeptInterview, passage: KeptPassage, number: int, part: Part, one: Suspicion) -> Place:
-    where = f"{kept.interview.code}:{number}"
-    within = "passage" if one.kind == SCRIPT else f"{one.start}-{one.end}"
-    ids = (kept.entity, passage.entity, passage.revision)
-    return Place(f"{where}@{within}", where, *ids, part, one.start, one.end, (), is_settled=False)
-
-
-def _touches(ruling: Ruling, place: Place, kind: str) -> bool:
-    """Tell whether a decision is about words of a finding: what is decided about these anew takes its place."""
-    alike = (ruling.kind == SCRIPT) == (kind == SCRIPT)
-    return alike and ruling.part is place.part and ruling.touches(place.start, place.end)
-
-
-def _item(found: Sequence[tuple[Suspicion, Place]], safe: Iterable[SafeTerm]) -> Item:
-    """Return the findings of one term as an item, with the reason of the riskiest."""
-    worst = min((suspicion for suspicion, _ in found), key=lambda one: _RISKS.index(one.risk))
-    places = tuple(place for _, place in found)
-    is_safe = any((one.kind, one.term) == (worst.kind, worst.term) for one in safe)
-    decided = Verdict.ALWAYS.value if is_safe else ""
-    if not is_safe and all(place.is_settled for place in places):
-        verdicts = {one.decision.verdict for place in places for one in place.decisions}
-        decided = verdicts.pop() if len(verdicts) == 1 else "decided"
-    return Item(places[0].id, worst.kind, worst.risk, worst.reason, worst.term, places, decided)
-
-
-def _named(items: Iterable[Item], id_: str) -> Item:
-    """Return the item that stands at a place.
-
-    Raises:
-        UsageError: none does; the sentence tells an id that never was one from one whose text has changed.
-    """
-    if not _ID.fullmatch(id_):
-        raise UsageError("no finding has this id", _LIST)
-    for item in items:
-        if any(place.id == id_ for place in item.places):
-            return item
-    raise UsageError("no finding stands there: the text, its terms or what is known has changed meanwhile", _LIST)
+def identify(vault: Vault, id_: str, handle: str, what: What | None, now: datetime) -> Decided:
+    """Make the words of a finding part of a source or a place, and look again; raises as `Review.identify`."""
+    review = looked(vault, None, now)
+    done = review.identify(id_, handle, None, what)
+    if (found := review.look().take()) is not None:
+        review.adopt(found)
+    return replace(done, left=review.left)
 
 
 def _safe(item: Item) -> SafeTerm:

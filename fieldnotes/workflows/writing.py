@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from fieldnotes.domain.identity import CardRevision
 from fieldnotes.domain.interview import Passage
 from fieldnotes.domain.interview import join as joined
 from fieldnotes.domain.interview import split as halves
@@ -17,9 +18,18 @@ from fieldnotes.workflows import notebook
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Hold what a change found: for each entity its head before, or None where there was none."""
+    """Hold what a change found: for each entity its head before, or None where there was none.
+
+    `card` is what has to be sealed to the card of a source besides: what was added is retired, or the other way.
+    """
 
     before: tuple[tuple[bytes, Head | None], ...]
+    card: tuple[bytes, CardRevision] | None = field(default=None, repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to bring back."""
+        return not self.before and self.card is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,13 @@ def join(vault: Vault, interview: bytes, number: int) -> Undo:
 
 
 def undo(vault: Vault, change: Undo) -> Undo:
-    """Bring back what a change found, ids and terms included, as new revisions; undoing that is a redo."""
+    """Bring back what a change found, ids and terms included, as new revisions; undoing that is a redo.
+
+    Raises:
+        Locked: a name was added to a card, and the identities are not open: only then one is retired.
+    """
+    if change.card is not None:
+        _ = vault.compartment_identity
     now = tuple((entity, vault.head(entity)) for entity, _ in change.before)
     with vault.transaction() as tx:
         for entity, head in change.before:
@@ -97,7 +113,13 @@ def undo(vault: Vault, change: Undo) -> Undo:
                     name=head.name,
                     words=head.words,
                 )
-    return Undo(now)
+        if change.card is not None:
+            tx.seal(rows.IDENTITY, change.card[0], change.card[1].to_owner_json())
+    return Undo(now, _reversed(change.card))
+
+
+def _reversed(card: tuple[bytes, CardRevision] | None) -> tuple[bytes, CardRevision] | None:
+    return card and (card[0], CardRevision(adds=card[1].retires, retires=card[1].adds))
 
 
 def _at(vault: Vault, interview: bytes, number: int) -> notebook.KeptPassage:

@@ -131,6 +131,7 @@ def test_a_read_only_medium_is_read_and_not_written(desk: Desk, tmp_path: Path) 
 def test_a_page_for_a_read_only_folder_is_told(desk: Desk, tmp_path: Path) -> None:
     """Exit 6, and nothing half-written stays."""
     copy = desk.copy(tmp_path / "copy")
+    copy.keep_everything()
     out = tmp_path / "frozen"
     out.mkdir()
     frozen = in_own_space(f"mount --bind '{out}' '{out}'", f"mount -o remount,ro,bind '{out}'")

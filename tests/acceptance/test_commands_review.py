@@ -89,10 +89,20 @@ def test_a_decision_is_seen_on_the_page_and_taken_back(desk: Desk) -> None:
     assert "Brakwendil" in desk.page("again.md", "REV-1")
 
 
+def test_a_finding_becomes_part_of_an_identity_and_is_found_no_more(desk: Desk) -> None:
+    name = id_of(desk, "brakwendil")
+    done = desk.run("review", "decide", name, "identity=baker", names=True)
+    assert (done.code, tells(done)) == (0, [])
+    assert done.out.startswith("replaced from now on in 3 places; ")
+    assert name not in [row["id"] for row in desk.run("--json", "review", "--all", names=True).json]
+    assert "Brakwendil" not in desk.page("after.md", "REV-1")
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ["decide", "REV-1:1@8-18"],
+        ["decide", "REV-1:1@8-18", "identity=Brakwendil"],
         ["decide", "REV-1:1@8-18", "burn"],
         ["decide", "REV-1:1@8-18", "generalise"],
         ["decide", "REV-1:1@8-18", "keep=Brakwendil"],

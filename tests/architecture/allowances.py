@@ -20,8 +20,10 @@ REVEALS = {
     "fieldnotes/vault/rows.py",  # what is stored and searched
     "fieldnotes/workflows/alignment.py",  # passages of a bundle that changed are found by their words
     "fieldnotes/workflows/demo.py",  # the demo proves that its own invented words are gone
+    "fieldnotes/workflows/doubts.py",  # what is asked about, cut out for its owner
     "fieldnotes/workflows/loading.py",  # warnings about pseudonyms
     "fieldnotes/workflows/reviewing.py",  # what is decided about, judged and generalised by its words
+    "fieldnotes/workflows/sighting.py",  # what is decided about, shown to its owner in its passage
     "fieldnotes/workflows/renaming.py",  # names typed into the notes are replaced by mentions
 }
 

@@ -13,7 +13,7 @@ from textual.message_pump import MessagePump
 
 from fieldnotes import tui
 
-MENDINGS = "fieldnotes.tui.mendings"
+MENDINGS = ("fieldnotes.tui.mendings", "fieldnotes.tui.text_mendings")
 
 
 def classes() -> Iterator[type]:
@@ -21,7 +21,7 @@ def classes() -> Iterator[type]:
     for found in pkgutil.walk_packages(tui.__path__, "fieldnotes.tui."):
         module = importlib.import_module(found.name)
         for _, cls in inspect.getmembers(module, inspect.isclass):
-            if issubclass(cls, MessagePump) and cls.__module__ == found.name != MENDINGS:
+            if issubclass(cls, MessagePump) and cls.__module__ == found.name and found.name not in MENDINGS:
                 yield cls
 
 

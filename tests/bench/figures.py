@@ -3,7 +3,7 @@
     python -m tests.bench.figures [--quick] [ROW …]      rows: help derivation opening save search export page canaries
                                                          of the screens: home typing rows frozen locked endings
                                                          hostile contrast
-                                                         of the gate: known foreign unknown speed
+                                                         of the gate: known foreign unknown review speed
 
 All of it takes about half an hour, --quick about six minutes: fewer repetitions, a tenth of the texts for search and
 export, one session of canaries and two of locking. Exit 1 where something was not reached. A busy machine shows: trust
@@ -22,6 +22,7 @@ from tests.bench.figure import Figure
 from tests.bench.gate import measure_foreign, measure_known, measure_speed, measure_unknown
 from tests.bench.leftovers import measure_contrast, measure_endings, measure_hostile, measure_locked
 from tests.bench.preview import measure_page
+from tests.bench.review import measure_review
 from tests.bench.screens import measure_frozen, measure_home, measure_rows, measure_typing
 from tests.bench.search import measure_search
 from tests.bench.startup import measure_derivation, measure_help
@@ -43,6 +44,7 @@ _ALONE: dict[str, Callable[..., Figure]] = {
     "known": measure_known,
     "foreign": measure_foreign,
     "unknown": measure_unknown,
+    "review": measure_review,
     "speed": measure_speed,
 }
 _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
@@ -54,7 +56,7 @@ _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
 ROWS = (
     "help", "derivation", "opening", "save", "search", "export", "page", "canaries",
     "home", "typing", "rows", "frozen", "locked", "endings", "hostile", "contrast",
-    "known", "foreign", "unknown", "speed",
+    "known", "foreign", "unknown", "review", "speed",
 )  # fmt: skip
 _SIGNS = {True: "reached", False: "NOT REACHED", None: "not measured"}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.figure import Figure
-from tests.terminal.desk import Desk, open_identities, seen, writing
+from tests.terminal.desk import Desk, locked, open_identities, seen, writing
 from tests.terminal.image import found, readable
 from tests.terminal.locking import through_an_evening
 from tests.terminal.term import ROOT, Terminal
@@ -47,7 +47,7 @@ def measure_locked(*, quick: bool) -> Figure:
                 return Figure("locked", "secrets in memory after a lock", "0", "not measured: only root can", None)
             before += found(term.pid, desk.secrets, desk.beginnings)
             term.keys("C-l")
-            term.wait("Unlock kept.vault")
+            locked(term)
             after += found(term.pid, desk.secrets, desk.beginnings)
     searched, unlocked_size = after.pop("bytes"), before.pop("bytes")
     return Figure(
@@ -74,7 +74,7 @@ def measure_endings(*, quick: bool) -> Figure:
                 open_identities(term)
                 end(term)
                 if name in ("lock", "TSTP"):
-                    term.wait("Unlock kept.vault")
+                    locked(term)
                 else:
                     term.wait_for_exit()
                 left[name] = left.get(name, 0) + len(seen(term.history()))

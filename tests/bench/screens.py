@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from compileall import compile_dir
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -41,11 +42,22 @@ def app(vault: Path, *, watched: bool = False, rows: int = 30) -> Iterator[Drive
         yield driver
 
 
+def answered(driver: Driver) -> float:
+    """Type the first letter as soon as the screen is seen; return the seconds from the start until it is shown.
+
+    The frame comes before the framework; only this tells when the screen itself is there.
+    """
+    driver.send(_NOTES[:1].encode())
+    return driver.wait("•")
+
+
 def unlock(driver: Driver) -> float:
-    """Give the passphrase; return the seconds until the interviews are there."""
+    """Give the rest of the passphrase; return the seconds until the interviews are there."""
+    if "•".encode() not in driver.written:
+        answered(driver)
     driver.settle(0.2, 2)
     begin = time.perf_counter()
-    driver.send(_NOTES.encode() + b"\r")
+    driver.send(_NOTES[1:].encode() + b"\r")
     driver.wait("Interviews (")
     taken = time.perf_counter() - begin
     driver.settle(0.3, 3)
@@ -77,16 +89,20 @@ def long_interview() -> dict[str, Any]:
 
 
 def measure_home(big: BigVault, *, quick: bool) -> Figure:
-    """Start the app, see its first screen, unlock, and see the interviews."""
+    """Start the app, see its first screen, be answered, unlock, and see the interviews."""
+    compile_dir(str(ROOT / "fieldnotes"), quiet=2)  # as where it is installed: the screens write no file themselves
     paints: list[float] = []
+    answers: list[float] = []
     homes: list[float] = []
     memory = 0
     for _ in range(4 if quick else 15):
         with app(big.path) as driver:
-            paints.append(driver.wait("Unlock") * 1e3)
+            paints.append(driver.wait("Lock \x1b") * 1e3)  # the last words of the frame
+            answers.append(answered(driver) * 1e3)
             homes.append(unlock(driver) * 1e3)
             memory = max(memory, driver.memory())
-    paint, home, peak = percentile(paints, 50), percentile(homes, 50), memory / (1 << 20)
+    paint, answer, home = (percentile(times, 50) for times in (paints, answers, homes))
+    peak = memory / (1 << 20)
     return Figure(
         "home",
         f"first paint of the unlock screen; usable home, {big.interviews:,} interviews; peak memory",
@@ -94,6 +110,7 @@ def measure_home(big: BigVault, *, quick: bool) -> Figure:
         f"{paint:.0f} ms; {home:.0f} ms; {peak:.0f} MiB",
         paint <= 300 and home <= 500 and peak <= 250,
         (
+            f"a key pressed at the first paint is answered after {answer:.0f} ms, at worst {max(answers):.0f}",
             f"medians of {len(paints)} processes; worst {max(paints):.0f} and {max(homes):.0f} ms",
             "the first from the start of the process, the second from Enter, with a slot that needs no derivation",
             f"what deriving adds to the memory for a moment: {(1 << LOG_N) // 1024} MiB, another figure",
@@ -166,6 +183,7 @@ def measure_frozen(*, quick: bool) -> Figure:
     with made(long_interview(), LOG_N) as path, app(path, watched=True) as driver:
         lag = path.with_name("lag")
         driver.wait("Unlock")
+        answered(driver)
         driver.settle(0.3, 2)
         for name, keys, mark in _steps(path):
             begin = time.time()
@@ -192,7 +210,7 @@ def _steps(path: Path) -> Sequence[tuple[str, bytes, str]]:
     out = path.with_name("page.md")
     clear = b"\x01\x0b"  # to the beginning of the field, and all behind it away
     return (
-        ("deriving, opening", _NOTES.encode() + b"\r", "Interviews ("),
+        ("deriving, opening", _NOTES[1:].encode() + b"\r", "Interviews ("),
         ("opening a long interview", b"\r", "LONG-1:"),
         ("typing and saving", b" and so it went on until the evening", "saved "),
         ("pasting 2,000 words", b"\x1b[200~" + b"one two three four " * 500 + b"\x1b[201~", ""),

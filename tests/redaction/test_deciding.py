@@ -151,3 +151,22 @@ def test_a_date_or_an_age_is_said_more_coarsely_or_not_at_all(
     words: str, kind: str, rung: str | None, said: str
 ) -> None:
     assert generalised(words, kind, rung) == said
+
+
+def test_a_generalised_place_reads_as_a_sentence_does() -> None:
+    text = "We met in Shaqlawa on Monday. Shaqlawa's mayor came."
+    made = [about(text, "Shaqlawa", "generalise", "place", rung="country"), Ruling(
+        start=30, end=38, kind="place", verdict="generalise", rung="country")]  # fmt: skip
+    gate = Gate([CHIEF], {}, frozenset({"Iraq"}))
+    done = gate.clear(RawText(text), "INT-001:1", made)
+    assert done.text.words == "We met in a town in [Iraq] on Monday. [A town in Iraq]'s mayor came."
+    assert [one.label for one in done.replacements] == ["a town in Iraq", "a town in Iraq"]
+
+
+def test_a_generalised_place_never_names_what_a_known_place_hides() -> None:
+    hidden = Subject("location hill", Protects.PLACE, "a place", names=("Erbil Governorate",))
+    text = "We met in Shaqlawa on Monday."
+    gate = Gate([hidden], {}, frozenset({"Iraq"}))
+    with pytest.raises(Refused) as refusal:
+        gate.clear(RawText(text), "INT-001:1", [about(text, "Shaqlawa", "generalise", "place", rung="governorate")])
+    assert {objection.kind for objection in refusal.value.objections} == {"description"}

@@ -87,9 +87,10 @@ def test_what_is_merely_near_is_replaced_beside_another_part_and_else_open(text:
 def test_an_open_finding_says_why_and_never_what() -> None:
     (finding,) = settled("Then Zofaron spoke.", person("Zafaran Kemyuri")).near
     assert (finding.near, finding.weak, finding.kind) == (WHY, True, Kind.NAME)
-    cleared = Gate([person("Zafaran Kemyuri")], {}).clear(RawText("Then Zofaron spoke."), "INT-001:1")
-    assert cleared.text.words == "Then Zofaron spoke."
-    assert [(f.start, f.end, f.near) for f in cleared.open] == [(5, 12, WHY)]
+    gate, raw = Gate([person("Zafaran Kemyuri")], {}), RawText("Then Zofaron spoke.")
+    assert gate.clear(raw, "INT-001:1").text.words == "Then Zofaron spoke."
+    (asked,) = gate.undecided(raw, (), frozenset())
+    assert (asked.start, asked.end, asked.kind, asked.reason) == (5, 12, "near", f"{WHY} of {person('x y').ref}")
 
 
 @pytest.mark.parametrize(

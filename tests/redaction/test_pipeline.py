@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from fieldnotes.domain.decision import Ruling
 from fieldnotes.domain.text import PublicText, RawText, Segment
 from fieldnotes.errors import Objection, Refused
+from fieldnotes.redaction import pipeline
 from fieldnotes.redaction.pipeline import CLASSES, Gate, Replacement
 from fieldnotes.redaction.subject import Protects, Subject
 from tests.redaction.cast import CHIEF, DRIVER, EVERYBODY, GATE, INTERPRETER, OPEN, VILLAGE, cleared, person, place
@@ -140,9 +142,22 @@ def test_clashes_tells_whether_words_hold_a_key_of_somebody_else() -> None:
     assert not GATE.clashes("We hope so")
 
 
-def test_what_no_recogniser_covers_is_listed_in_plain_words() -> None:
-    assert list(GATE.not_checked) == sorted(CLASSES)
-    assert "unknown names" in GATE.not_checked
+def test_what_no_recogniser_covers_is_listed_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert GATE.not_checked == ()
+    monkeypatch.setattr(pipeline, "CLASSES", CLASSES | {"voices"})
+    assert Gate([CHIEF], {}).not_checked == ("voices",)
+
+
+def test_what_is_undecided_is_neither_ruled_about_nor_safe_everywhere() -> None:
+    raw = RawText("Then I met Colonel Brakwendil, on 14 March 2019.")
+    name, date = GATE.undecided(raw, (), frozenset())
+    assert (name.kind, date.kind) == ("person", "date")
+    assert GATE.undecided(raw, (), {("person", name.term)}) == [date]
+    assert GATE.undecided(raw, (), {("place", name.term)}) == [name, date]
+    keep = Ruling(start=date.start, end=date.end, kind="date", verdict="keep")
+    assert GATE.undecided(raw, [keep], frozenset()) == [name]
+    hide = Ruling(start=name.start, end=name.end, kind="person", verdict="replace")
+    assert GATE.undecided(raw, [keep, hide], frozenset()) == []
 
 
 def test_a_mention_protects_somebody_who_is_not_among_the_subjects() -> None:

@@ -155,6 +155,15 @@ def unlocked(terminal: Begin, desk: Desk, command: Sequence[str] = (), **options
     return term
 
 
+def locked(term: Terminal) -> str:
+    """Wait until the process that a lock begins answers keys: its first frame is shown before, by the old one even."""
+    term.wait("Unlock kept.vault")
+    term.type("x")
+    term.wait("•")
+    term.keys("BSpace")
+    return term.wait("•", gone=True)
+
+
 def unlock(term: Terminal) -> None:
     """Type the passphrase, and answer what is asked once."""
     term.type(PASSPHRASE)

@@ -22,6 +22,7 @@ from tests.terminal.desk import (
     is_gone,
     launched,
     launched_without_second_screen,
+    locked,
     open_identities,
     open_interview,
     pull_the_plug,
@@ -83,7 +84,7 @@ def test_locking_leaves_no_word_and_a_new_process(terminal: Begin, desk: Desk) -
     before = Path(f"/proc/{term.pid}/stat").read_text(encoding="ascii").split()[21]
     began = time.monotonic()
     term.keys("C-l")
-    term.wait("Unlock kept.vault")
+    locked(term)
 
     assert time.monotonic() - began < 3
     assert seen(term.history()) == []
@@ -155,7 +156,7 @@ def finished_child(process: "subprocess.Popen[bytes]") -> bool:
 def test_a_stop_from_the_shell_locks_instead_of_parking_an_open_vault(terminal: Begin, desk: Desk) -> None:
     term = writing(terminal, desk)
     os.kill(term.pid, signal.SIGTSTP)
-    term.wait("Unlock kept.vault")
+    locked(term)
 
     assert seen(term.history()) == []
     assert Path(f"/proc/{term.pid}/stat").read_text(encoding="ascii").split()[2] != "T"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.desk import Desk
+from tests.terminal.desk import Desk, locked
 from tests.terminal.image import found, readable
 from tests.terminal.locking import through_an_evening
 from tests.terminal.term import Terminal
@@ -21,7 +21,7 @@ def test_after_a_lock_no_secret_is_in_memory(terminal: Callable[..., Terminal], 
         pytest.skip("this user may not look into the memory of another process")
     before = found(term.pid, desk.secrets, desk.beginnings)
     term.keys("C-l")
-    term.wait("Unlock kept.vault")
+    locked(term)
     after = found(term.pid, desk.secrets, desk.beginnings)
 
     searched = after.pop("bytes")

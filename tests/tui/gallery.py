@@ -34,6 +34,7 @@ from fieldnotes.tui.widgets.map import Map, Place
 from fieldnotes.tui.widgets.margin import Margin
 from fieldnotes.tui.widgets.page_pane import PagePane
 from fieldnotes.tui.widgets.page_view import Block, PageView, laid_out
+from fieldnotes.tui.widgets.sides import Side, laid
 from fieldnotes.tui.widgets.week import Entry, Week
 from fieldnotes.workflows.drafting import Row
 
@@ -63,7 +64,7 @@ class Gallery(QuietApp):
     direction = bidi.Mode.TERMINAL
     CSS = f"""
     Screen {{ overflow: hidden; }}
-    #rows, #week, #margin, #banner, #find {{ height: 4; }}  #view {{ height: 6; }}
+    #rows, #week, #margin, #banner, #find {{ height: 4; }}  #view, #side {{ height: 6; }}
     Editor {{ height: 6; border: none; }}  #form {{ height: 30; }}  #map {{ height: 16; }}
     #handles {{ position: relative; width: {WIDTH}; display: block; height: 3; }}
     """
@@ -99,6 +100,7 @@ class Gallery(QuietApp):
         yield self.margin
         with VerticalScroll(id="view"):
             yield PageView()
+        yield Side(id="side")
         yield (pane := PagePane())
         pane.id = "pane"
         yield Form(fields, id="form")
@@ -147,7 +149,7 @@ def _show_margin(app: Gallery, text: str) -> None:
 
 def _show_handles(app: Gallery, text: str) -> None:
     app.handles.known = [Known("xenia", text[:40], "source")]
-    app.writer.show_rows([_row("@x")])
+    app.writer.show(app.writer.make_ready([_row("@x")]))
     app.writer.move_cursor((0, 2))
     app.handles.follow()
 
@@ -172,12 +174,18 @@ SINKS = (
     Sink("title", "#title", lambda app, text: app.one(Title).show(text, [])),
     Sink("message", "#message", lambda app, text: app.one(Message).say(text)),
     Sink("list", "#rows", lambda app, text: app.query_one("#rows", RowList).show(1, lambda _o, _l: [(text,)], text)),
-    Sink("editor", "#editor", lambda app, text: app.editor.show_rows([_row(text)]), edited=True),
+    Sink("editor", "#editor", lambda app, text: app.editor.show(app.editor.make_ready([_row(text)])), edited=True),
     Sink("margin", "#margin", _show_margin),
     Sink(
         "page",
         "#view",
         lambda app, text: app.one(PageView, "#view").show(laid_out([Block(1, "prose", text, ((0, 1),))], 60, None)),
+        True,
+    ),
+    Sink(
+        "side",
+        "#side",
+        lambda app, text: app.one(Side).show(laid(text, (0, len(text)), [(1, 2)], 60, whole=True)),
         True,
     ),
     Sink("banner", "#banner", lambda app, text: app.one(PagePane)._say(text, "bold")),

@@ -68,7 +68,7 @@ class Desk(App[None]):
     def on_mount(self) -> None:
         """Begin to write at the end."""
         self.handles.known = KNOWN
-        self.editor.show_rows(self._rows)
+        self.editor.show(self.editor.make_ready(self._rows))
         self.editor.focus()
         self.editor.move_cursor(self.editor.document.end)
 

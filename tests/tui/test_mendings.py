@@ -15,7 +15,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from fieldnotes.tui.literal import literal
-from fieldnotes.tui.mendings import QuietApp, SecretInput, SteadyTextArea, place_of
+from fieldnotes.tui.mendings import QuietApp, SecretInput, place_of
+from fieldnotes.tui.text_mendings import SteadyTextArea
 from tests.terminal.pty import Driver, escapes
 from tests.terminal.term import ROOT
 from tests.tui.gallery import acting

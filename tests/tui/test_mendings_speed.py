@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
 from fieldnotes.tui import mendings
-from fieldnotes.tui.mendings import QuietApp, SteadyTextArea
+from fieldnotes.tui.mendings import QuietApp
+from fieldnotes.tui.text_mendings import SteadyTextArea
 from tests.tui.test_mendings import ran
 
 

@@ -49,6 +49,8 @@ TOUR = (
     Stop("source-open", ("2", "down", "enter", OPEN_IDENTITIES)),
     Stop("place", ("3", "enter")),
     Stop("export", ("e", "escape")),
+    Stop("review-locked", ("r",)),
+    Stop("review", ("r", OPEN_IDENTITIES, "down", "k", "right")),
     Stop("help", ("question_mark",)),
     Stop("palette", ("ctrl+p", *"page")),
 )

@@ -17,7 +17,7 @@ from fieldnotes.workflows import dumping, loading, notebook, people, reviewing, 
 from fieldnotes.workflows.previewing import Preview
 from fieldnotes.workflows.publications import Request, export
 from tests.workflows.conftest import Made
-from tests.workflows.review_desk import BUNDLE, CANARY, NOW, decide, interview, listed, named
+from tests.workflows.review_desk import BUNDLE, CANARY, NOW, decide, interview, keep_everything, listed, named
 
 
 @pytest.fixture
@@ -29,6 +29,18 @@ def notes(vault: Vault, made: Made) -> Vault:
 
 
 def page(vault: Vault, folder: Path, *codes: str) -> str:
+    """Return the page once all that is still open is kept, and leave what was open open."""
+    before = {head.entity: head for head in vault.heads(rows.DECISION)}
+    keep_everything(vault)
+    try:
+        return exported(vault, folder, *codes)
+    finally:
+        after = {head.entity: head for head in vault.heads(rows.DECISION)}
+        touched = [entity for entity in {**before, **after} if after.get(entity) != before.get(entity)]
+        writing.undo(vault, writing.Undo(tuple((entity, before.get(entity)) for entity in touched)))
+
+
+def exported(vault: Vault, folder: Path, *codes: str) -> str:
     out = folder / f"page-{vault.generation}.md"
     return export(vault, Request(codes or None, out, NOW)).page
 
@@ -92,6 +104,23 @@ def test_a_decision_serves_all_alike_and_reaches_export_and_preview(notes: Vault
     shown = Preview(notes).page(kept.interview, passages, NOW).shown
     assert any("[a person]" in one.text for one in shown)
     assert not any(CANARY in one.text for one in shown)
+
+
+def test_what_is_undecided_refuses_the_page_and_says_how_to_go_on(notes: Vault, tmp_path: Path) -> None:
+    """And nothing is asked about words that stay, nor is a term or its passage's words ever told."""
+    with pytest.raises(Refused) as refusal:
+        exported(notes, tmp_path)
+    assert {objection.kind for objection in refusal.value.objections} == {"undecided"}
+    assert [objection.where for objection in refusal.value.objections] == ["INT-001:1", "INT-001:2", "INT-002:1"]
+    assert refusal.value.objections[1].what == "findings that nobody has decided: person, date"
+    assert "fieldnotes review" in refusal.value.hint
+    assert CANARY.casefold() not in repr(refusal.value.objections).casefold()
+    for item in listed(notes)[1:]:
+        decide(notes, item, Verdict.KEEP)
+        with pytest.raises(Refused):
+            exported(notes, tmp_path)
+    decide(notes, listed(notes)[0], Verdict.ALWAYS)
+    assert CANARY in exported(notes, tmp_path)
 
 
 def test_a_preview_that_is_open_follows_a_decision_and_its_undo(notes: Vault) -> None:

@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from fieldnotes.cli import output
 from fieldnotes.cli.commands.opening import opened
+from fieldnotes.cli.instants import instant
 from fieldnotes.cli.settings import Settings
 from fieldnotes.domain.rungs import PlaceRung, TimeRung
 from fieldnotes.errors import Refused, UsageError
@@ -21,7 +21,7 @@ def export(settings: Settings, options: argparse.Namespace) -> int:
     request = Request(
         codes=None if options.all else options.codes,
         out=Path(options.out),
-        now=_instant(options.now),
+        now=instant(options.now),
         place=PlaceRung(options.place) if options.place else None,
         time=TimeRung(options.time) if options.time else None,
     )
@@ -36,26 +36,12 @@ def export(settings: Settings, options: argparse.Namespace) -> int:
         output.note(f"{where}: left out: too few interviews on the page could be its origin")
     if not exported.printed:
         output.note("nothing of these interviews may be published: the page is empty")
-    for line in _unchecked(exported.not_checked):
-        output.note(line)
+    output.note(_to_be_read(exported.not_checked))
     if settings.json:
         output.emit(_account(options.out, exported.replaced, [], exported.not_checked))
     else:
         output.say(f"{options.out}: {exported.replaced} replaced")
     return 0
-
-
-def _instant(text: str | None) -> datetime:
-    """Return the instant of an export: as given, or now."""
-    if text is None:
-        return datetime.now(UTC)
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
-        raise UsageError("--now is no instant with a zone", "for example 2026-01-31T12:00:00+00:00")
-    return instant
 
 
 def _refused(refusal: Refused) -> dict[str, object]:
@@ -71,5 +57,6 @@ def _account(
     return {"written": written, "replaced": replaced, "refused": refused, "not_checked": list(not_checked)}
 
 
-def _unchecked(classes: Sequence[str]) -> list[str]:
-    return [f"not checked: {', '.join(classes)}; read the page before it leaves your hands"] if classes else []
+def _to_be_read(not_checked: Sequence[str]) -> str:
+    looked = f"not checked: {', '.join(not_checked)}; " if not_checked else ""
+    return f"{looked}no list knows everybody: read the page before it leaves your hands"

@@ -2,31 +2,33 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from fieldnotes.cli import output
 from fieldnotes.cli.commands.opening import opened
+from fieldnotes.cli.instants import instant
 from fieldnotes.cli.settings import Settings
 from fieldnotes.domain.counting import counted
 from fieldnotes.domain.decision import Verdict
 from fieldnotes.errors import UsageError
 from fieldnotes.workflows import reviewing
-from fieldnotes.workflows.reviewing import Item
+from fieldnotes.workflows.doubts import Item
 
 _WIDTH = 80
-_VERDICTS = "keep, always, replace, replace=TEXT, generalise or generalise=RUNG"
+_VERDICTS = "keep, always, replace, replace=TEXT, generalise, generalise=RUNG or identity=HANDLE"
 
 
 def review(settings: Settings, options: argparse.Namespace) -> int:
     """List the findings of some interviews or of all, or do what the first word says."""
     words: list[str] = options.words
+    now = instant(options.now)
     if words[:1] == ["decide"]:
-        return _decide(settings, words[1:])
+        return _decide(settings, words[1:], now)
     if words[:1] == ["undo"]:
-        return _undo(settings, words[1:])
+        return _undo(settings, words[1:], now)
     with opened(settings, identities=True) as vault:
-        items = reviewing.findings(vault, words or None, datetime.now(UTC))
+        items = reviewing.findings(vault, words or None, now)
     shown = [item for item in items if options.all or not item.decided]
     if settings.json:
         output.emit([_row(item, with_term=options.show_terms) for item in shown])
@@ -58,29 +60,38 @@ def _table(items: Sequence[Item], *, with_terms: bool, with_verdicts: bool) -> N
         output.say()
 
 
-def _decide(settings: Settings, words: Sequence[str]) -> int:
-    if len(words) != 2:
+def _decide(settings: Settings, words: Sequence[str], now: datetime) -> int:
+    if len(words) < 2:
         raise UsageError("a decision needs the id of a finding and a verdict", f"verdicts: {_VERDICTS}")
-    name, equals, detail = words[1].partition("=")
+    *ids, verdict = words
+    name, equals, detail = verdict.partition("=")
+    if name == reviewing.IDENTITY:
+        return _identify(settings, ids, detail, now)
     if name not in list(Verdict):
         raise UsageError("there is no such verdict", _VERDICTS)
     with opened(settings, write=True, identities=True) as vault:
-        now = datetime.now(UTC)
-        done = reviewing.decide(vault, words[0], Verdict(name), detail if equals else None, now)
-    return _told(settings, done, "decided")
+        review = reviewing.looked(vault, None, now)
+        done = [review.decide(id_, Verdict(name), detail if equals else None) for id_ in ids]
+    return _told(settings, sum(one.places for one in done), done[-1].left, "decided")
 
 
-def _undo(settings: Settings, words: Sequence[str]) -> int:
+def _identify(settings: Settings, ids: Sequence[str], handle: str, now: datetime) -> int:
+    with opened(settings, write=True, identities=True) as vault:
+        done = [reviewing.identify(vault, id_, handle, None, now) for id_ in ids]
+    return _told(settings, sum(one.places for one in done), done[-1].left, "replaced from now on")
+
+
+def _undo(settings: Settings, words: Sequence[str], now: datetime) -> int:
     if len(words) != 1:
         raise UsageError("name one finding whose decision is taken back", "its id: fieldnotes review --all")
     with opened(settings, write=True, identities=True) as vault:
-        done = reviewing.take_back(vault, words[0], datetime.now(UTC))
-    return _told(settings, done, "open again")
+        done = reviewing.take_back(vault, words[0], now)
+    return _told(settings, done.places, done.left, "open again")
 
 
-def _told(settings: Settings, done: reviewing.Decided, what: str) -> int:
+def _told(settings: Settings, places: int, left: int, what: str) -> int:
     if settings.json:
-        output.emit({"places": done.places, "left": done.left})
+        output.emit({"places": places, "left": left})
     else:
-        output.say(f"{what} in {counted(done.places, 'place')}; {counted(done.left, 'decision')} left")
+        output.say(f"{what} in {counted(places, 'place')}; {counted(left, 'decision')} left")
     return 0

@@ -7,7 +7,6 @@ be published. Posts and organisations are protected as phrases.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import combinations, permutations
 
 from fieldnotes.redaction.canon import Canon
@@ -117,7 +116,7 @@ class _Compiler:
                 self._part(word)
         self._pairs(telling)
         if len(words) == 1 and len(words[0]) == _HAN_NAME and words[0][0] in SURNAMES:
-            self._add([words[0][1:]], replace(self._name, near=_GIVEN_NAME, inside=True))
+            self._add([words[0][1:]], self._name._replace(near=_GIVEN_NAME, inside=True))
 
     def place(self, forms: Iterable[str], open_words: frozenset[str]) -> None:
         """Add the forms of a place and their distinctive words."""
@@ -139,22 +138,22 @@ class _Compiler:
 
     def phrases(self, forms: Iterable[str], kind: Kind) -> None:
         """Add posts or organisations, with and without a bracketed short form or a leading article."""
-        key = replace(self._name, kind=kind)
+        key = self._name._replace(kind=kind)
         for form in forms:
             short = _BRACKETED.findall(form)
             for variant in {form, _BRACKETED.sub(" ", form), *short}:
                 words = form_words(fold(_LEADING_ARTICLE.sub("", variant)))
                 word = squeezed(words[0]) if len(words) == 1 else ""
-                telling = replace(key, inside=is_unspaced("".join(map(squeezed, words))))
+                telling = key._replace(inside=is_unspaced("".join(map(squeezed, words))))
                 if word.isupper() and (len(word) < _SHORTEST_PART or _all_common(words)):
-                    self._lexicon.add(word.casefold(), replace(key, written=word))
+                    self._lexicon.add(word.casefold(), key._replace(written=word))
                 else:
                     self._add(words, telling)
                     self._hints(words, kind)
 
     def _hints(self, words: Sequence[str], kind: Kind) -> None:
         """Add the distinctive words of a post or an organisation: alone they may mean it, and a person decides."""
-        hint = replace(self._name, kind=kind, near=_HINTS[kind])
+        hint = self._name._replace(kind=kind, near=_HINTS[kind])
         for word in words if len(words) > 1 else ():
             plain = _plain(word)
             if len(plain) >= _SHORTEST_HINT and not (is_ordinary(plain) or plain in _GENERIC):
@@ -162,21 +161,21 @@ class _Compiler:
 
     def _add(self, words: Sequence[str], key: Key) -> None:
         """Add *words* as one key, in each of their spellings."""
-        key = replace(key, breaks=breaks(words))
+        key = key._replace(breaks=breaks(words))
         for spelling in spellings(words):
             self._lexicon.add(spelling, key)
             backwards = spelling[::-1]
             if len(spelling) >= _SHORTEST_BACKWARDS and not (key.ordinary or is_ordinary(backwards)):
-                self._lexicon.add(backwards, replace(key, breaks=frozenset(), bends=False, inside=False))
+                self._lexicon.add(backwards, key._replace(breaks=frozenset(), bends=False, inside=False))
 
     def _whole(self, words: Sequence[str]) -> None:
         """Add a full form; a very short one, or a word like "One", counts only as it is written."""
         plain = [_plain(word) for word in words]
         ordinary = all(word in COMMON_FRAGMENTS for word in plain)
         if len(words) == 1 and words[0].isascii() and _must_be_written(plain[0]):
-            self._lexicon.add(plain[0], replace(self._name, written=squeezed(words[0]), bends=False))
+            self._lexicon.add(plain[0], self._name._replace(written=squeezed(words[0]), bends=False))
             return
-        self._add(words, replace(self._name, ordinary=ordinary and len(words) == 1, inside=not ordinary))
+        self._add(words, self._name._replace(ordinary=ordinary and len(words) == 1, inside=not ordinary))
 
     def _incomplete(self, words: Sequence[str]) -> None:
         """Add runs of a name that hold a particle or title and something to go with it ("Abu Damar")."""
@@ -194,10 +193,10 @@ class _Compiler:
             return
         ordinary = plain in COMMON_FRAGMENTS
         foreign = not ordinary and is_ordinary(plain)
-        self._add([word], replace(self._name, ordinary=ordinary, foreign=foreign, inside=not ordinary))
+        self._add([word], self._name._replace(ordinary=ordinary, foreign=foreign, inside=not ordinary))
         bare = _ARTICLE.sub("", word)
         if bare != word and not _all_common([bare]):
-            self._add([bare], replace(self._name, inside=True))
+            self._add([bare], self._name._replace(inside=True))
 
     def _pairs(self, parts: Sequence[str]) -> None:
         """Add each two parts, both ways round; glued in handles and file names they are one word.
@@ -206,7 +205,7 @@ class _Compiler:
         """
         for pair in permutations(parts, 2):
             if not _all_common(pair):
-                self._add(pair, replace(self._name, inside=True))
+                self._add(pair, self._name._replace(inside=True))
 
 
 def _all_common(words: Iterable[str]) -> bool:

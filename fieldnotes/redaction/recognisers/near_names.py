@@ -5,7 +5,7 @@ and else left to a person to decide. The words as told are found by `known_names
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from itertools import pairwise
@@ -30,7 +30,7 @@ from fieldnotes.redaction.sounds.slips import Slips, shape
 from fieldnotes.redaction.sounds.surnames import SURNAMES
 from fieldnotes.redaction.sounds.tokens import SYLLABLE
 from fieldnotes.redaction.sounds.told import Part, folded, parts_of
-from fieldnotes.redaction.sounds.written import Text, Word, texts
+from fieldnotes.redaction.sounds.written import Text, Word, place_of, texts
 from fieldnotes.redaction.spans import LONGEST_JOINT, is_joint
 from fieldnotes.redaction.subject import Subject
 from fieldnotes.redaction.word_lists import COMMON_FRAGMENTS, FUNCTION_WORDS, PARTICLES
@@ -76,6 +76,18 @@ class Heard(NamedTuple):
     head: str | None
 
 
+class _Memory(dict[str, Heard | None]):
+    """Remember what each word may be."""
+
+    def __init__(self, listen: Callable[[str], Heard | None]) -> None:
+        super().__init__()
+        self._listen = listen
+
+    def __missing__(self, word: str) -> Heard | None:
+        answer = self[word] = self._listen(word)
+        return answer
+
+
 class Unit(NamedTuple):
     """What was heard at one place, in one word or several put together."""
 
@@ -93,7 +105,8 @@ class NearNames:
         self._weights = [sound_weight(part.letters) for part in self._parts]
         self._index, self._slips = Index(), Slips()
         self._told: dict[str, list[int]] = {}
-        self._heard: dict[str, Heard | None] = {}
+        self._heard = _Memory(self._listen)
+        self._together = _Memory(self._listen_together)
         self._couples: dict[tuple[str, str], frozenset[int]] = {}
         self._open = {word for subject in subjects for word in subject.open_words}
         self._published = [subject.open_words for subject in subjects]
@@ -103,20 +116,20 @@ class NearNames:
             if (stem := told_stem(part.letters)) is not None:
                 self._index.add(stem, number)
             self._slips.add(part.folded, number)
-        self._beginnings = self._index.beginnings()
 
     def find(self, canon: Canon) -> Iterable[Finding]:
         """Yield what sounds like a name in the text as written and in any view of it that reads otherwise."""
         if self._parts:
-            if len(self._heard) + len(self._couples) > _REMEMBERED:
+            if len(self._heard) + len(self._together) + len(self._couples) > _REMEMBERED:
                 self._heard.clear()
+                self._together.clear()
                 self._couples.clear()
             for text in texts(canon):
                 yield from self._in_text(text, canon)
 
     def _in_text(self, text: Text, canon: Canon) -> Iterator[Finding]:
         """Yield what sounds like a name in one reading of the text."""
-        heard = [self._hear(word) for word in text.tokens()]
+        heard = list(map(self._heard.__getitem__, text.tokens()))
         if not any(heard):
             return
         units = list(self._units(text, heard))
@@ -126,32 +139,24 @@ class NearNames:
             for other in units[index + 1 : index + 1 + _NEXT]:
                 yield from self._beside(unit, other, text)
 
-    def _hear(self, word: str) -> Heard | None:
-        """Return what *word* may be; each is asked once."""
-        try:
-            return self._heard[word]
-        except KeyError:
-            answer = self._heard[word] = self._listen(word)
-            return answer
-
     def _units(self, text: Text, heard: Sequence[Heard | None]) -> Iterator[Unit]:
         """Yield the words that may be parts of names, and neighbours that are one such word together."""
-        words = list(text.places())
-        for index, (word, found) in enumerate(zip(words, heard, strict=True)):
+        words = text.places()
+        for index, found in enumerate(heard):
             if found is None:
                 continue
             if found.hits:
-                yield Unit(word, found.hits)
+                yield Unit(place_of(words[index]), found.hits)
             if found.head is not None:
                 yield from self._put_together(words, index, found.head, text.words)
 
-    def _put_together(self, words: Sequence[Word], index: int, head: str, text: str) -> Iterator[Unit]:
+    def _put_together(self, words: Sequence[re.Match[str]], index: int, head: str, text: str) -> Iterator[Unit]:
         """Yield what the word at *index* is with the next ones, where only a space or hyphen parts them."""
-        first = words[index]
+        first = place_of(words[index])
         letters, most = first.letters, _JOINED_SYLLABLES if SYLLABLE.match(first.letters) else _JOINED_WORDS
         begun = folded(first.letters) in PARTICLES  # Abd al-Rahman, though ordinary words follow
         ordinary = not begun and is_telling_ordinary(first.letters)
-        for before, word in pairwise(words[index : index + most]):
+        for before, word in pairwise(map(place_of, words[index : index + most])):
             gap = text[before.end : word.start]
             if len(gap) > _LONGEST_GLUE or not _GLUE.issuperset(gap) or not may_follow(word.letters):
                 return
@@ -159,24 +164,20 @@ class NearNames:
             ordinary = not begun and (ordinary or is_telling_ordinary(word.letters))
             head += main_skeleton(word.letters.lower())
             if self._index.has_skeleton(head) or self._index.has_skeleton(main_skeleton(letters.lower())):
-                hits = () if ordinary else self._hear_together(letters)
-                if hits:
-                    yield Unit(Word(letters, first.start, word.end), hits)
-            if head not in self._beginnings:
+                together = None if ordinary else self._together[letters]
+                if together is not None:
+                    yield Unit(Word(letters, first.start, word.end), together.hits)
+            if not self._index.begins(head):
                 return
 
-    def _hear_together(self, letters: str) -> tuple[Hit, ...]:
-        """Return what several words put together surely are."""
-        key = f"+{letters}"
-        if key not in self._heard:
-            unsure = SYLLABLE.match(letters) is not None or is_ordinary_word(letters)
-            tier = Tier.BESIDE if is_han(letters) else Tier.NEAR if unsure else Tier.STRONG
-            whole = (stem for stem in stems(letters.lower()) if not stem.bare) if len(letters) <= LONGEST else ()
-            found = [(near, stem.front) for stem in whole for near in self._index.near(stem.letters).values()]
-            hits = [Hit(near.number, tier, near.distance, front) for near, front in found if near.strong]
-            self._heard[key] = Heard(tuple(_nearest(hits).values()), None)
-        heard = self._heard[key]
-        return heard.hits if heard is not None else ()
+    def _listen_together(self, letters: str) -> Heard | None:
+        """Find out what several words put together surely are."""
+        unsure = SYLLABLE.match(letters) is not None or is_ordinary_word(letters)
+        tier = Tier.BESIDE if is_han(letters) else Tier.NEAR if unsure else Tier.STRONG
+        whole = (stem for stem in stems(letters.lower()) if not stem.bare) if len(letters) <= LONGEST else ()
+        found = [(near, stem.front) for stem in whole for near in self._index.near(stem.letters).values()]
+        hits = [Hit(near.number, tier, near.distance, front) for near, front in found if near.strong]
+        return Heard(tuple(_nearest(hits).values()), None) if hits else None
 
     def _listen(self, word: str) -> Heard | None:
         """Find out what *word* may be."""
@@ -191,7 +192,7 @@ class NearNames:
         hits = _nearest([*(Hit(number, Tier.TOLD, 0.0, 0) for number in told), *guesses])
         kept = tuple(self._doubted((hit for hit in hits.values() if self._may_be(hit, plain)), word))
         head = None if small else main_skeleton(word.lower())
-        head = head if head is not None and head in self._beginnings else None
+        head = head if head is not None and self._index.begins(head) else None
         return Heard(kept, head) if kept or head is not None else None
 
     def _guesses(self, word: str, plain: str) -> Iterator[Hit]:

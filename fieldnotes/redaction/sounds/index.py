@@ -4,19 +4,22 @@ Words are looked up by the coarse classes of their consonants; a letter that bel
 several keys, and in longer words one consonant may be missing.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
-from fieldnotes.redaction.sounds.distance import Reading, distance
-from fieldnotes.redaction.sounds.phonemes import OPTIONAL, classes, is_vowel
+from fieldnotes.redaction.sounds.distance import ROUNDING, Least, Reading, bounded, company
+from fieldnotes.redaction.sounds.phonemes import CLASSES, OPTIONAL, classes, is_vowel
 from fieldnotes.redaction.sounds.reading import readings
 
 _MOST_KEYS = 24
+_REMEMBERED = 20_000
 _LEAST_TO_SHORTEN = 4
 _OPEN, _HARD = "(", "-"
+_UNHEARD = ("",)
 _OPENING = 0.2  # Mar is not Omar: an opening vowel is not lost like others
 _GLIDE = 0.5  # a glide weighs so much less than the consonant that it may be taken for
 _LEAST_FOR_WEIGHT = 0.3  # what a difference in weight costs at the very least, unless vowels are unwritten
@@ -53,10 +56,12 @@ def skeletons(reading: Reading) -> list[str]:
     found = [""]
     for sound in reading.sounds:
         options = _classes(sound)
+        if options == _UNHEARD:
+            continue
         if len(options) > 1 and len(found) * len(options) > _MOST_KEYS:
             options = options[:2] if len(found) * 2 <= _MOST_KEYS else options[-1:]
         found = [key + option for key in found for option in options]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def sound_weight(word: str) -> float:
@@ -95,7 +100,7 @@ def _signs(sound: str) -> str:
     found = _classes(sound)
     if sound.endswith(OPTIONAL):
         return _HARD + _OPEN
-    return _OPEN if found == ("",) else _HARD + _OPEN if "" in found else _HARD
+    return _OPEN if found == _UNHEARD else _HARD + _OPEN if "" in found else _HARD
 
 
 def _shortened(key: str) -> Iterator[str]:
@@ -105,37 +110,87 @@ def _shortened(key: str) -> Iterator[str]:
             yield key[:index] + key[index + 1 :]
 
 
+def _lengthened(key: str) -> Iterator[str]:
+    """Yield what `_shortened` makes *key* of."""
+    if len(key) + 1 >= _LEAST_TO_SHORTEN:
+        for index in range(len(key) + 1):
+            front, back = key[:index], key[index:]
+            for name in CLASSES:
+                yield f"{front}{name}{back}"
+
+
+class _Form(NamedTuple):
+    """What of a reading decides how near another must be to it: many share one."""
+
+    script: str
+    abjad: bool
+    weight: float
+    begins: str
+
+
+class _Terms(NamedTuple):
+    """How near readings of two forms must be to one another.
+
+    Attributes:
+        company: in which they meet.
+        added: what is added to the distance.
+        same, alike: how far they may lie apart.
+    """
+
+    company: int
+    added: float
+    same: float
+    alike: float
+
+
+class _Places(dict[str, frozenset[int]]):
+    """Find the known readings that share a key, or all but one consonant of it; each key is looked up once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.exactly: defaultdict[str, list[int]] = defaultdict(list)
+
+    def __missing__(self, key: str) -> frozenset[int]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        alike = (key, *_shortened(key), *_lengthened(key))
+        found = self[key] = frozenset[int]().union(*(self.exactly.get(like, ()) for like in alike))
+        return found
+
+
 class Index:
     """Hold the known words, each with a number of yours."""
 
     def __init__(self) -> None:
-        self._entries: list[tuple[int, Reading, float, str]] = []
-        self._whole: defaultdict[str, list[int]] = defaultdict(list)
-        self._shortened: defaultdict[str, list[int]] = defaultdict(list)
-        self._skeletons: set[str] = set()
+        self._entries: list[tuple[int, tuple[str, ...], _Form]] = []
+        self._places = _Places()
+        self._open_first, self._open_last = set[int](), set[int]()
+        self._sorted: list[str] = []
 
     def add(self, word: str, number: int) -> None:
         """Add *word*, in its own letters, as *number*."""
+        self._places.clear()
         for reading in readings(word):
             place = len(self._entries)
-            self._entries.append((number, reading, reading.weight, _edges(reading)[0]))
-            keys = skeletons(reading)
-            shortened = {short for key in keys for short in _shortened(key)}.difference(keys)
-            self._skeletons.update(keys)
-            begins, ends = _edges(reading)  # the vowel or breath at an edge may also be lost
-            for first, last in product({_HARD, *begins}, {_HARD, *ends}):
-                for key in keys:
-                    self._whole[first + key + last].append(place)
-                for key in shortened:
-                    self._shortened[first + key + last].append(place)
+            begins, ends = _edges(reading)
+            self._entries.append((number, reading.sounds, _form(reading, begins)))
+            if _OPEN in begins:
+                self._open_first.add(place)
+            if _OPEN in ends:
+                self._open_last.add(place)
+            for key in skeletons(reading):
+                self._places.exactly[key].append(place)
 
     def has_skeleton(self, key: str) -> bool:
         """Tell whether a known word has these coarse consonants."""
-        return key in self._skeletons
+        return key in self._places.exactly
 
-    def beginnings(self) -> frozenset[str]:
-        """Return every beginning of the coarse consonants of known words, the whole left out."""
-        return frozenset(key[:length] for key in self._skeletons for length in range(len(key)))
+    def begins(self, key: str) -> bool:
+        """Tell whether a known word has these coarse consonants and more after them."""
+        if len(self._sorted) != len(self._places.exactly):
+            self._sorted = sorted(self._places.exactly)
+        after = bisect_right(self._sorted, key)
+        return after < len(self._sorted) and self._sorted[after].startswith(key)
 
     def near(self, word: str, penalty: float = 0.0) -> dict[int, Near]:
         """Return the known words that *word* sounds like, the nearest of each number.
@@ -144,28 +199,71 @@ class Index:
         """
         found: dict[int, Near] = {}
         for reading in readings(word):
-            weight, edges = reading.weight, _edges(reading)
-            for place in self._candidates(skeletons(reading), edges):
-                number, known, other, begins = self._entries[place]
-                mean = (weight + other) / 2
-                same, alike = limits(mean)
-                if reading.abjad or known.abjad:
-                    alike = min(alike, _ABJAD_NEAR * mean)
-                elif (abs(weight - other) - _GLIDE) * _LEAST_FOR_WEIGHT > alike:
+            begins, ends = _edges(reading)
+            question, meetings = _asked(_form(reading, begins)), _Meetings(reading.sounds)
+            for place in self._candidates(reading, begins, ends):
+                number, sounds, form = self._entries[place]
+                terms = question[form]
+                if terms is None:
                     continue
-                added = penalty + _OPENING * ({edges[0], begins} == {_OPEN, _HARD})
-                apart = distance(reading, known, alike - added) + added
-                best = found.get(number)
-                if apart <= alike and (best is None or apart < best.distance):
+                company, added, same, alike = terms
+                added += penalty
+                least, limit = meetings[company], alike - added + ROUNDING
+                if sum(map(least.__getitem__, sounds)) > limit:
+                    continue
+                apart = bounded(reading.sounds, sounds, least, limit) + added
+                if apart <= alike and (number not in found or apart < found[number].distance):
                     found[number] = Near(number, apart, apart <= same)
         return found
 
-    def _candidates(self, keys: Iterable[str], edges: tuple[str, str]) -> set[int]:
-        """Return the places of known readings that share a key, or all but one consonant of it."""
-        places: set[int] = set()
-        for key, first, last in product(keys, *edges):
-            asked = first + key + last
-            places.update(self._whole.get(asked, ()), self._shortened.get(asked, ()))
-            for short in _shortened(key):
-                places.update(self._whole.get(first + short + last, ()))
-        return places
+    def _candidates(self, reading: Reading, begins: str, ends: str) -> AbstractSet[int]:
+        """Return the places of known readings that share a key, or all but one consonant of it.
+
+        A vowel or breath at an edge may be lost, but nobody takes it for a consonant.
+        """
+        first, *others = map(self._places.__getitem__, skeletons(reading))
+        found = first.union(*others) if others else first
+        if begins == _OPEN:
+            found = found & self._open_first
+        return found & self._open_last if ends == _OPEN else found
+
+
+class _Meetings(dict[int, Least]):
+    """What known sounds cost at least for one reading, by the company in which they meet."""
+
+    def __init__(self, sounds: tuple[str, ...]) -> None:
+        super().__init__()
+        self._sounds = sounds
+
+    def __missing__(self, meeting: int) -> Least:
+        least = self[meeting] = Least(self._sounds, meeting)
+        return least
+
+
+def _form(reading: Reading, begins: str) -> _Form:
+    return _Form(reading.script, reading.abjad, reading.weight, begins)
+
+
+class _Question(dict[_Form, _Terms | None]):
+    """How near known readings of each form must be to one asked for that has *own* form; None if they never are."""
+
+    def __init__(self, own: _Form) -> None:
+        super().__init__()
+        self._own = own
+
+    def __missing__(self, form: _Form) -> _Terms | None:
+        terms = self[form] = self._terms(form)
+        return terms
+
+    def _terms(self, form: _Form) -> _Terms | None:
+        own, mean = self._own, (self._own.weight + form.weight) / 2
+        same, alike = limits(mean)
+        if own.abjad or form.abjad:
+            alike = min(alike, _ABJAD_NEAR * mean)
+        elif (abs(own.weight - form.weight) - _GLIDE) * _LEAST_FOR_WEIGHT > alike:
+            return None
+        added = _OPENING * ({own.begins, form.begins} == {_OPEN, _HARD})
+        return _Terms(company(own, form), added, same, alike)
+
+
+_asked = lru_cache(maxsize=1024)(_Question)

@@ -89,6 +89,8 @@ def told_stem(word: str) -> str | None:
 
 
 def _folded(letters: str) -> str:
+    if letters.isascii():
+        return letters.lower()
     return "".join(map(fold_character, letters)).lower()
 
 

@@ -6,7 +6,7 @@ so that a letter with five readings is one step of the distance and not five spe
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 OPTIONAL = "?"
 MATER = "~"
@@ -143,6 +143,10 @@ _CLASSES = {
 }  # fmt: skip
 
 
+CLASSES = "".join(_CLASSES)
+"""The letters by which the classes go."""
+
+
 def _near() -> dict[tuple[str, str], float]:
     """Read the table both ways."""
     pairs = {}
@@ -164,6 +168,7 @@ def is_vowel(sound: str) -> bool:
     return sound[0] in VOWELS
 
 
+@lru_cache(maxsize=4096)
 def _between(left: str, right: str) -> float:
     """Return the cost of one phoneme for another."""
     if left == right:
@@ -177,11 +182,13 @@ def _exchange(left: str, right: str) -> float:
     if left == right:
         return 0.0
     first, second = _phonemes(left), _phonemes(right)
-    near = _LESS_LIKELY if (left + right).count(MATER) else _LESS_LIKELY_AND_NEAR  # a mater has no first reading
+    near = _LESS_LIKELY if MATER in left or MATER in right else _LESS_LIKELY_AND_NEAR  # a mater has no first reading
     return min(
-        _between(a, b) + (_LESS_LIKELY if a == b else near) * ((a != first[0]) + (b != second[0]))
-        for a in first
-        for b in second
+        [
+            _between(a, b) + (_LESS_LIKELY if a == b else near) * ((a != first[0]) + (b != second[0]))
+            for a in first
+            for b in second
+        ]
     )
 
 
@@ -227,6 +234,10 @@ def weight(sound: str) -> float:
     if sound.endswith(OPTIONAL):
         return 0.1
     return 0.5 if is_vowel(sound) or sound[0] in "ʔj" else 1.0
+
+
+WEIGHT = Row(weight)
+"""How much each sound counts."""
 
 
 def classes(sound: str) -> tuple[str, ...]:

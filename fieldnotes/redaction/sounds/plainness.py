@@ -18,6 +18,7 @@ def is_han(letters: str) -> bool:
     return SYLLABLE.match(letters) is not None and letters[0] >= "\u3400"
 
 
+@lru_cache(maxsize=65536)
 def allowance(word: str) -> float | None:
     """Return how far *word*, if it is an ordinary one, may lie from a name and still be it: None if it is not ordinary.
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from types import MappingProxyType
+from itertools import chain
 
 from anyascii import anyascii
 
@@ -47,10 +47,10 @@ class _Letters:
                 self.sounds.setdefault(letter, tuple(sounds.split()))
         self._pattern = re.compile("|".join(sorted(map(re.escape, self.sounds), key=len, reverse=True)))
 
-    def read(self, word: str, other: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Iterator[str]:
-        """Yield the sounds of *word*; letters in *other* sound as it says, letters of no table not at all."""
-        for letters in self._pattern.findall(word):
-            yield from other.get(letters) or self.sounds[letters]
+    def read(self, word: str, sounds: Mapping[str, tuple[str, ...]] | None = None) -> list[str]:
+        """Return the sounds of *word*, by another convention as *sounds* says; letters of no table have none."""
+        table = self.sounds if sounds is None else sounds
+        return list(chain.from_iterable(map(table.__getitem__, self._pattern.findall(word))))
 
 
 _LATIN = _Letters(latin.ROWS)
@@ -63,7 +63,7 @@ _TABLES = {
     "armenian": _Letters(alphabets.ARMENIAN),
 }
 _CONVENTIONS = tuple(
-    (re.compile(signs), {letters: tuple(sounds.split()) for letters, sounds in other.items()})
+    (re.compile(signs), _LATIN.sounds | {letters: tuple(sounds.split()) for letters, sounds in other.items()})
     for signs, other, _reason in latin.CONVENTIONS
 )
 _SAHEL = re.compile("|".join(f"{written}(?=[aeou])" for written, _, _ in latin.SAHEL))
@@ -98,7 +98,7 @@ def _raw_readings(word: str, script: str) -> Iterator[Sequence[str]]:
         composed = unicodedata.normalize("NFC", word)
         if script == "greek":
             composed = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-        yield list(_TABLES[script].read(composed))
+        yield _TABLES[script].read(composed)
     elif script in spoken.READERS:
         yield list(spoken.READERS[script](word))
     else:
@@ -114,12 +114,12 @@ def _latin_readings(word: str) -> Iterator[Sequence[str]]:
     """Yield the readings of a Latin word: the common one, and those of the conventions its letters suggest."""
     if _MARKED.search(word):
         word = "".join(_known_or_bare(character) for character in word)
-    yield list(_LATIN.read(word))
-    for signs, other in _CONVENTIONS:
+    yield _LATIN.read(word)
+    for signs, sounds in _CONVENTIONS:
         if signs.search(word):
-            yield list(_LATIN.read(word, other))
+            yield _LATIN.read(word, sounds)
     if _SAHEL.search(word):
-        yield list(_LATIN.read(_SAHEL.sub(lambda found: _SAHEL_SOUNDS[found[0]], word)))
+        yield _LATIN.read(_SAHEL.sub(lambda found: _SAHEL_SOUNDS[found[0]], word))
 
 
 @lru_cache(maxsize=4096)
@@ -143,27 +143,33 @@ def _spoken(sounds: Sequence[str], script: str) -> Iterator[str]:
     sounds = joined(_merged(_single(sounds, kept=script in _ABJADS)))
     last = len(sounds) - 1
     for index, sound in enumerate(sounds):
-        before = sounds[index - 1] if index else ""
-        after = sounds[index + 1] if index < last else ""
-        if sound in _WEAK_H and before and is_vowel(before) and (not after or not is_vowel(after)):
-            yield sound + OPTIONAL if not after else sound
-        elif sound in _GLIDES and (_meets(before, _GLIDES[sound]) or _meets(after, _GLIDES[sound])):
-            yield sound + OPTIONAL
-        elif sound == "n" and after and after[0] in "bp":
-            yield "nm"
-        elif script in _LOSE_VOICE and not after and index > 1 and sound in _UNVOICED_ENDINGS:
-            yield _UNVOICED_ENDINGS[sound]
-        elif sound == "ʤʒjxh" and not after and before[:1] == "i":
-            yield f"j{OPTIONAL}"
-        elif sound in _WEAK_H and not before and after and not is_vowel(after):
-            yield sound + OPTIONAL
+        if sound in _CHANGING:
+            before, after = sounds[index - 1] if index else "", sounds[index + 1] if index < last else ""
+            yield _beside(sound, before, after, loses_voice=script in _LOSE_VOICE and index > 1)
         else:
             yield sound
+
+
+def _beside(sound: str, before: str, after: str, *, loses_voice: bool) -> str:
+    """Return what becomes of *sound* between two others."""
+    if sound in _WEAK_H and before and is_vowel(before) and (not after or not is_vowel(after)):
+        return sound + OPTIONAL if not after else sound
+    if sound in _GLIDES and (_meets(before, _GLIDES[sound]) or _meets(after, _GLIDES[sound])):
+        return sound + OPTIONAL
+    if sound == "n" and after and after[0] in "bp":
+        return "nm"
+    if not after:
+        if loses_voice and sound in _UNVOICED_ENDINGS:
+            return _UNVOICED_ENDINGS[sound]
+        return f"j{OPTIONAL}" if sound == "ʤʒjxh" and before[:1] == "i" else sound
+    return sound + OPTIONAL if sound in _WEAK_H and not before and not is_vowel(after) else sound
 
 
 _UNVOICED_ENDINGS = {"b": "bp", "p": "pb", "d": "dt", "t": "td", "ʤ": "ʤʧ", "ʧ": "ʧʤ"}
 _WEAK_H = frozenset({"h", "hx"})
 _GLIDES = {"j": "iɛ", "w": "uo", "wv": "uo", "wu": "uo", "ji": "i"}
+_CHANGING = _WEAK_H.union(_UNVOICED_ENDINGS, _GLIDES, ("n", "ʤʒjxh"))
+"""The sounds that are heard otherwise beside some others."""
 _DIPHTHONG_ENDS = {
     **dict.fromkeys(("i", "ij", "j", "ijy", "jiɛ~", "ie"), "ɛ"),
     **dict.fromkeys(("u", "w", "wv", "v", "vw", "vf", "uw", "wu", "vb", "uwo", "o", "wuvɔ~"), "ɔ"),
@@ -190,9 +196,12 @@ def _merged(sounds: Sequence[str]) -> list[str]:
     rest = iter(range(len(sounds)))
     for index in rest:
         sound, after = sounds[index], sounds[index + 1] if index + 1 < len(sounds) else ""
+        end = _DIPHTHONG_ENDS.get(sound)
+        if end is None:
+            merged.append(sound)
+            continue
         vowel_follows = _is_full_vowel(after) or after.endswith(MATER)
-        end = _DIPHTHONG_ENDS.get(sound, "")
-        begun = bool(end and merged) and merged[-1][0] in _DIPHTHONG_BEGINNINGS["o" if sound == "o" else end]
+        begun = bool(merged) and merged[-1][0] in _DIPHTHONG_BEGINNINGS["o" if sound == "o" else end]
         if begun and not sound.endswith(MATER) and not merged[-1].endswith((OPTIONAL, MATER)):
             if index + 2 == len(sounds) and after[0] == "e" and end == "ɛ" and merged[-1] == "a":
                 merged[-1:] = [end, f"e{OPTIONAL}"]  # Tesfaye, Tesfay

@@ -40,13 +40,6 @@ def shape(word: str) -> str:
     return _SHAPE.sub(lambda found: _TAKEN_FOR[found[0]], word)
 
 
-def _shortened(word: str) -> Iterator[str]:
-    """Yield *word* and what remains of it without one of its letters."""
-    yield word
-    for index in range(len(word)):
-        yield word[:index] + word[index + 1 :]
-
-
 def is_slip(left: str, right: str) -> bool:
     """Tell whether two words differ by at most one slip."""
     if left == right:
@@ -60,22 +53,29 @@ def is_slip(left: str, right: str) -> bool:
 
 
 class Slips:
-    """Hold the words that are known, by number, and find those that a word may be a slip of."""
+    """Hold the words that are known, by number, and find those that a word may be a slip of.
+
+    A slip lies in one half of a word, so that the other half is as it was, or it changes the letters at which the
+    halves meet. Words are looked up by their lengths and either half, and by how they read with those letters changed.
+    """
 
     def __init__(self) -> None:
         self._words: list[tuple[str, int]] = []
-        self._shortened: defaultdict[str, list[int]] = defaultdict(list)
         self._shapes: defaultdict[str, list[int]] = defaultdict(list)
+        self._fronts: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+        self._backs: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+        self._changed: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, word: str, number: int) -> None:
         """Add *word*, folded and in lower case, as *number*; short ones only by their shape."""
         if len(word) >= _SHORTEST_SHAPE:
             self._shapes[shape(word)].append(number)
         if len(word) >= SHORTEST:
-            place = len(self._words)
+            place, half = len(self._words), len(word) // 2
             self._words.append((word, number))
-            for shortened in set(_shortened(word)):
-                self._shortened[shortened].append(place)
+            self._fronts[len(word), word[:half]].append(place)
+            self._backs[len(word), word[half:]].append(place)
+            self._changed[word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]].append(place)
 
     def alike(self, word: str) -> list[int]:
         """Return the numbers of the words that look like *word*, folded and in lower case."""
@@ -85,11 +85,11 @@ class Slips:
         """Yield the numbers of the words that *word*, folded and in lower case, may be a slip of."""
         if len(word) < SHORTEST - 1:
             return
-        seen: set[int] = set()
-        for shortened in _shortened(word):
-            for place in self._shortened.get(shortened, ()):
-                if place not in seen:
-                    seen.add(place)
-                    known, number = self._words[place]
-                    if is_slip(word, known):
-                        yield number
+        places = set(self._changed.get(word, ()))
+        for length in range(len(word) - 1, len(word) + 2):
+            half = length // 2
+            places.update(self._fronts.get((length, word[:half]), ()))
+            places.update(self._backs.get((length, word[half - length :]), ()))
+        for known, number in map(self._words.__getitem__, places):
+            if is_slip(word, known):
+                yield number

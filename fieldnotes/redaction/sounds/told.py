@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from fieldnotes.redaction.letters import fold_character
 from fieldnotes.redaction.ordinary import LATIN, is_ordinary, languages_of
@@ -29,8 +29,7 @@ _LONGEST_FORM = 12
 _ACRONYM = re.compile(r"[A-Z\d]{2,6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A word of a name, or several glued.
 
     Attributes:
@@ -53,7 +52,9 @@ class Part:
 
 
 def folded(word: str) -> str:
-    """Return *word* as texts are compared: without marks, in lower case."""
+    """Return *word*, letters and digits, as texts are compared: without marks, in lower case."""
+    if word.isascii():
+        return word.lower()
     return "".join(map(fold_character, word)).casefold()
 
 
@@ -64,8 +65,8 @@ def parts_of(subjects: Sequence[Subject]) -> list[Part]:
         for part in _of_subject(subject):
             known = parts.get((part.letters, part.kind))
             owners = frozenset({owner}) | (known.owners if known else frozenset())
-            parts[part.letters, part.kind] = replace(
-                part, owners=owners, alone=part.alone or bool(known and known.alone)
+            parts[part.letters, part.kind] = part._replace(
+                owners=owners, alone=part.alone or bool(known and known.alone)
             )
     return list(parts.values())
 
@@ -123,7 +124,7 @@ def _of_organisation(form: str, published: Iterable[str]) -> Iterator[Part]:
         if len(plain) < _SHORTEST_OF_ORGANISATION or plain in published or _ACRONYM.fullmatch(word):
             continue
         if plain not in COMMON_FRAGMENTS | PLACE_KINDS | TITLES | PARTICLES and not is_ordinary(plain):
-            yield replace(_part(word), kind=Kind.ORGANISATION)
+            yield _part(word)._replace(kind=Kind.ORGANISATION)
 
 
 def _is_word(plain: str) -> bool:

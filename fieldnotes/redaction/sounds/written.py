@@ -30,13 +30,17 @@ class Text(NamedTuple):
         """Return all words, in order."""
         return self._pattern().findall(self.words)
 
-    def places(self) -> Iterator[Word]:
-        """Yield all words with their places."""
-        for match in self._pattern().finditer(self.words):
-            yield Word(match[0], match.start(), match.end())
+    def places(self) -> list[re.Match[str]]:
+        """Return all words as they were found, in order."""
+        return list(self._pattern().finditer(self.words))
 
     def _pattern(self) -> re.Pattern[str]:
         return PLAIN_WORD if self.words.isascii() else WORD
+
+
+def place_of(found: re.Match[str]) -> Word:
+    """Return a word that was found, with its place."""
+    return Word(found[0], *found.span())
 
 
 def _in_place(start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.recogniser import Suspicion
-from fieldnotes.redaction.unknown.suspecting import HIGH, MEDIUM, of_matches, suspect
+from fieldnotes.redaction.unknown.suspecting import HIGH, MEDIUM, ByFirstWord, of_matches, suspect
 
 _HOST = r"[^\W_][\w-]{0,62}"
 _DOT = (
@@ -50,17 +50,24 @@ _DOMAIN = re.compile(
 )
 _SAID_DOMAIN = re.compile(r"(?<!\w)[^\W_][\w-]{1,40}(?:\s(?:dot|nokta|точка|крапка)\s[a-z0-9-]{2,30}){1,4}(?!\w)")
 _HANDLE = re.compile(r"(?<![\w@./])@[^\W\d][\w.-]{1,63}(?:@[\w-]+(?:\.[\w-]+)+)?(?<![.-])")
-_SERVICE = re.compile(
-    r"(?<!\w)(?:telegram|tlgrm|tg|insta|instagram|ig|snap|snapchat|twitter|facebook|fb|whatsapp|whats app|viber|"
-    r"skype|discord"
-    r"|tik ?tok|signal|wechat|weixin|line id|threema|wickr|jabber|icq|vk|mastodon|bluesky|github|reddit|youtube|imo|kik"
-    r"|телеграм\w?|тг|инста|инстаграм\w?|інстаграм\w?|вайбер|скайп|вк|تلغرام|تليغرام|تلگرام|تیلیگرام|انستغرام|"
-    r"انستا|اینستا|اینستاگرام|سناب"
-    r"|فیسبوک|واتساب|واتساپ|فايسبوک|تیلگرام)(?!\w)"
-    r"((?:[\s:=(/-]{1,4}(?:is|id|handle|user|username|user name|nick|nickname|account|acc|profile|name|as|my|on|"
-    r"юзер|ник|нік|аккаунт|"
-    r"hesabi|kullanici adi|حساب|یوزر)(?!\w)){0,3}\s{0,2}[:=@/(>-]{0,3}\s{0,2})"
-    r"([^\W_][\w.-]{2,40})"
+_SERVICE = ByFirstWord(
+    (
+        (
+            r"telegram|tlgrm|tg|insta|instagram|ig|snap|snapchat|twitter|facebook|fb|whatsapp|whats app|viber|"
+            r"skype|discord"
+            r"|tik tok|tiktok|signal|wechat|weixin|line id|threema|wickr|jabber|icq|vk|mastodon|bluesky|"
+            r"github|reddit|youtube|imo|kik"
+            r"|телеграм\w?|тг|инста|инстаграм\w?|інстаграм\w?|вайбер|скайп|вк|تلغرام|تليغرام|تلگرام|تیلیگرام|انستغرام|"
+            r"انستا|اینستا|اینستاگرام|سناب"
+            r"|فیسبوک|واتساب|واتساپ|فايسبوک|تیلگرام"
+        ),
+        (
+            r"(?!\w)((?:[\s:=(/-]{1,4}(?:is|id|handle|user|username|user name|nick|nickname|account|acc|profile|"
+            r"name|as|my|on|юзер|ник|нік|аккаунт|"
+            r"hesabi|kullanici adi|حساب|یوزر)(?!\w)){0,3}\s{0,2}[:=@/(>-]{0,3}\s{0,2})"
+            r"([^\W_][\w.-]{2,40})"
+        ),
+    )
 )
 _SIGNED = re.compile(r"[\d_.]\w|[:=@>]")
 _SAID_AS = re.compile(r"(?:handle|user|username|user name|nick|nickname|юзер|ник|нік|id)\s*$")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.unknown.months import MONTHS, MONTHS_IF_CAPITAL, WEEKDAYS
-from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, before, of_matches, suspect
+from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, ByFirstWord, before, of_matches, suspect
 
 _YEAR = r"(?:1[0-9]\d\d|20\d\d|2[45]\d\d)"
 _NUMERIC = re.compile(
@@ -53,8 +53,11 @@ _MONTH_DAY_SPELLED = re.compile(
 )
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
 _PERIOD = r"(?:years?|months?|weeks?|days?)(?:['’])?(?!\w)"
-_DURATION = re.compile(
-    rf"(?<![\w.,])(?:{_COUNT}(?:\sand\sa\shalf)?[\s-]{_PERIOD}(?:\sand\s{_COUNT}\s{_PERIOD})?)(?![\s-](?:old|of age))"
+_DURATION = ByFirstWord(
+    (
+        rf"(?<![.,]){_COUNT}",
+        rf"(?:\sand\sa\shalf)?[\s-]{_PERIOD}(?:\sand\s{_COUNT}\s{_PERIOD})?(?![\s-](?:old|of age))",
+    )
 )
 _BORN = re.compile(
     r"(?<!\w)(?:born|dob|d\.o\.b|birth|birthday|birthdate|nee?|geboren|geb|nacid\w|nascid\w|nat[oa]|dogum\w*|"

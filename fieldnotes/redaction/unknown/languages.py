@@ -1,7 +1,7 @@
 """Tell the languages of a text by the share of its small words that are on the list of each."""
 
-from collections.abc import Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from itertools import compress, count, islice, repeat
 
 from fieldnotes.redaction.canon import View
 from fieldnotes.redaction.ordinary import ARABIC, CYRILLIC, GREEK, LATIN, is_listed, is_ordinary, languages_of
@@ -23,8 +23,11 @@ _LIKELY = 4
 
 def spoken_in(view: View) -> Mapping[str, tuple[str, ...]]:
     """Return for each script with lists (by its first language) the languages that *view* is written in."""
-    words = _sample(view)
-    return {family[0]: _chosen(words, family) for family in (LATIN, CYRILLIC, ARABIC, GREEK)}
+    asked: dict[tuple[str, ...], list[str]] = {family: [] for family in (LATIN, CYRILLIC, ARABIC, GREEK)}
+    for word in _sample(view):
+        if (family := languages_of(word)) in asked:
+            asked[family].append(word)
+    return {family[0]: _chosen(words, family) for family, words in asked.items()}
 
 
 def languages_for(word: str, spoken: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -45,13 +48,13 @@ def _sample(view: View) -> list[str]:
     return taken
 
 
-def _chosen(words: list[str], family: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the language that knows most of *words*, and those that know much of what is left."""
-    asked = [word for word in words if languages_of(word) == family]
+def _chosen(asked: list[str], family: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the language that knows most of the words *asked*, and those that know much of what is left."""
     if len(asked) < _FEW:
         return _for_few(asked, family)
-    first = {language: sum(_knows(word, language) for word in asked[:_FIRST]) for language in family}
-    known = {language: _known(asked, language) for language in sorted(family, key=first.__getitem__)[-_LIKELY:]}
+    first = {language: sum(_known(asked[:_FIRST], language)) for language in family}
+    likely = sorted(family, key=first.__getitem__)[-_LIKELY:]
+    known = {language: set(compress(count(), _known(asked, language))) for language in likely}
     left, chosen = set(range(len(asked))), tuple[str, ...]()
     while left and len(chosen) < _LIKELY:
         best = max(known, key=lambda language: len(known[language] & left))
@@ -63,18 +66,17 @@ def _chosen(words: list[str], family: tuple[str, ...]) -> tuple[str, ...]:
     return chosen
 
 
-def _known(words: list[str], language: str) -> set[int]:
-    """Return which of *words*, by position, are ordinary in *language*."""
-    return {position for position, word in enumerate(words) if _knows(word, language)}
-
-
 def _for_few(words: list[str], family: tuple[str, ...]) -> tuple[str, ...]:
     """Return the languages that know most of a few *words*; the first of the family know none."""
-    known = {language: sum(_knows(word, language) for word in words) for language in family}
+    if not words:
+        return family[:3]
+    known = {language: sum(_known(words, language)) for language in family}
     best = max(known.values())
     return tuple(language for language in family if known[language] == best)[:3]
 
 
-def _knows(word: str, language: str) -> bool:
-    """Tell whether *word* is ordinary in *language*, whatever is glued to it."""
-    return is_ordinary(word, (language,)) if language in ARABIC else is_listed(word, language)
+def _known(words: list[str], language: str) -> Iterator[bool]:
+    """Tell of each of *words* whether it is ordinary in *language*, in Arabic script whatever is glued to it."""
+    if language in ARABIC:
+        return map(is_ordinary, words, repeat((language,)))
+    return map(is_listed, words, repeat(language))

@@ -3,6 +3,7 @@
 import re
 
 from fieldnotes.redaction.unknown import name_words as words
+from fieldnotes.redaction.unknown.suspecting import ByFirstWord
 
 CAPITAL = "A-Z\u0391-\u03a9\u0400-\u042f\u0490\u0492\u0496\u049a\u04a2\u04ae\u04b0\u04ba\u04d8\u04e8\u0531-\u0556"
 _WORD = rf"[{CAPITAL}][^\W\d_]*(?:['’`][^\W\d_]+){{0,3}}(?:-[^\W\d_]+(?:['’`][^\W\d_]+)?){{0,6}}"
@@ -47,22 +48,31 @@ NUMBERED = re.compile(r"\s(?:no\b|nos\b|\d|§|[A-Z]\b)", re.IGNORECASE)
 AND_COUNTRY = re.compile(rf",\s{_WORD}(?:\s{_WORD}){{0,2}}(?=[.,;:)\s]|$)")
 ROMAN = re.compile(r"[IVXLC]+")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:;\n•|>#]|[.!?][\"'”’»)\]]|^[-–—*]|[\n][-–—*])[\s\"'“”‘«„(\[¿¡*_#>-]*$")
-CALLED = re.compile(
-    r"(?<!\w)(?:my name is|my name's|name is|name was|named|called|nicknamed|known as|alias|aka|a\.k\.a\.?|i am "
-    r"called|call me|this is|signed|regards|"
-    r"je m'appelle|s'appelle|nomme|nommee|me llamo|se llama|llamado|llamada|ich heisse|heisst|namens|mi chiamo|si "
-    r"chiama|meu nome e|chamado|"
-    r"adim|adi|isimli|adli|ismim|nave min|nave wi|nave we|меня зовут|зовут|по имени|мене звати|звати|на ім'я|"
-    r"zovem se|zove se|zvao|nama saya|bernama|jina langu|magacaygu)"
-    r"[\s:,\"'“«]{1,3}(?:is |was |est |es )?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?"
+CALLED = ByFirstWord(
+    (
+        (
+            r"my name is|my name's|name is|name was|named|called|nicknamed|known as|alias|aka|a\.k\.a\.?|i am "
+            r"called|call me|this is|signed|regards|"
+            r"je m'appelle|s'appelle|nomme|nommee|me llamo|se llama|llamado|llamada|ich heisse|heisst|namens|mi chiamo|"
+            r"si chiama|meu nome e|chamado|"
+            r"adim|adi|isimli|adli|ismim|nave min|nave wi|nave we|меня зовут|зовут|по имени|мене звати|звати|на ім'я|"
+            r"zovem se|zove se|zvao|nama saya|bernama|jina langu|magacaygu"
+        ),
+        r"[\s:,\"'“«]{1,3}(?:is |was |est |es )?([^\W\d_]+)(?:[\s-]([^\W\d_]+))?",
+    )
 )
 _TITLES_SMALL = ("|").join(
     sorted((t for t in words.TITLES - words.TITLES_THAT_ARE_WORDS if t.isalpha() and len(t) > 2), key=len, reverse=True)
 )
-TITLED = re.compile(
-    rf"(?<!\w)(?:{_TITLES_SMALL}"
-    r"|brother|sister|uncle|cousin|auntie|grandpa|comrade|sheikh|doctor|teacher|commander|captain|mr|dr|брат|"
-    r"сестра|дядя|дядько|тетя|тітка)\.?\s([^\W\d_]+)(?:\s([^\W\d_]+))?"
+TITLED = ByFirstWord(
+    (
+        (
+            rf"{_TITLES_SMALL}"
+            r"|brother|sister|uncle|cousin|auntie|grandpa|comrade|sheikh|doctor|teacher|commander|captain|mr|dr|брат|"
+            r"сестра|дядя|дядько|тетя|тітка"
+        ),
+        r"\.?\s([^\W\d_]+)(?:\s([^\W\d_]+))?",
+    )
 )
 TITLED_AFTER = re.compile(rf"(?<!\w)([^\W\d_]+)\s(?:{'|'.join(words.TITLES_AFTER)})(?!\w)")
 CASELESS = re.compile("[\u0590-\u1fff\u2d80-\u2ddf\u3040-\ud7ff\ua980-\uabff]")

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.unknown import name_shapes as shapes
+from fieldnotes.redaction.unknown import name_words as words
 from fieldnotes.redaction.unknown.judging import judged, parts
 from fieldnotes.redaction.unknown.languages import spoken_in
 from fieldnotes.redaction.unknown.reading import Reading
-from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, suspect
+from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, has_word, suspect
 from fieldnotes.redaction.words import TOKEN
 
 _FEW_CAPITALS = 0.015
@@ -55,7 +56,8 @@ def _runs(reading: Reading) -> Iterator[Suspicion]:
 def _called(reading: Reading) -> Iterator[Suspicion]:
     """Yield words in small letters after "my name is" or a title, or before one, that are no ordinary words."""
     view = reading.view
-    for pattern in (shapes.CALLED, shapes.TITLED, shapes.TITLED_AFTER):
+    after = (shapes.TITLED_AFTER,) if has_word(view.lower, words.TITLES_AFTER) else ()
+    for pattern in (shapes.CALLED, shapes.TITLED, *after):
         for found in pattern.finditer(view.lower):
             first = found[1]
             if len(first) < 2 or reading.is_ordinary(first) or view.cased[found.start(1)].isupper():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.recogniser import Suspicion
-from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, near_digits, of_matches, suspect
+from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, ByFirstWord, near_digits, of_matches, suspect
 
 _TENS = (
     "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|"
@@ -15,9 +15,11 @@ _TENS = (
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _IN_WORDS = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_ONES})"
 # What is said only of people (and of what is old), in each language: no duration is "34 years old".
-_AGE_IN_WORDS = re.compile(
-    rf"(?<!\w){_IN_WORDS}[- ](?:years?|months?)[- ](?:old|of age)(?!\w)|(?<!\w)(?:aged?|age of|"
-    rf"turned)[\s:](?:{_IN_WORDS})(?!\w)"
+_OF_AGE = r"[- ](?:years?|months?)[- ](?:old|of age)(?!\w)"
+_AGE_IN_WORDS = ByFirstWord(
+    (_TENS, rf"(?:[- ](?:{_ONES}))?{_OF_AGE}"),
+    (_ONES, _OF_AGE),
+    ("aged?|age of|turned", rf"[\s:](?:{_IN_WORDS})(?!\w)"),
 )
 _AGE = re.compile(
     rf"(?<![\w.,])(?:(?:\d{{1,3}})[- ]?(?:years?|yrs?|months?)[- ]?(?:old|of age)(?!\w)|\d{{1,3}}\s?(?:y/?o|yo)(?!\w)"
@@ -55,9 +57,9 @@ _KIN = (
     "stepson|stepdaughter|twin|parents|mum|mom|dad|children|sons|daughters|brothers|sisters|boyfriend|girlfriend|"
     "partner"
 )
-_KIN_OF = re.compile(
-    rf"(?<!\w)(?:the |a |an |only |eldest |youngest |elder |younger |older )?(?:{_KIN})(?:\s?,)?\sof\s(?:the |our |"
-    rf"their |his |her |my |a )?([^\W\d_]+(?:\s[^\W\d_]+){{0,2}})"
+_OF_WHOM = r"(?:\s?,)?\sof\s(?:the |our |their |his |her |my |a )?([^\W\d_]+(?:\s[^\W\d_]+){0,2})"
+_KIN_OF = ByFirstWord(
+    ("the|a|an|only|eldest|youngest|elder|younger|older", rf" (?:{_KIN}){_OF_WHOM}"), (_KIN, _OF_WHOM)
 )
 _OWNED_KIN = re.compile(
     rf"(?<!\w)(?:the |our |their )([^\W\d_]+)['’]s?\s(?:eldest |youngest |elder |younger |older |late |first |"
@@ -68,29 +70,75 @@ _NO_OWNERS = frozenset(
     "him it others people one many".split()
 )
 # "My brother Welid": words for kin with an owner, in languages that have capitals and in those that have none.
-_KIN_NAMED = re.compile(
-    rf"(?<!\w)(?:my|his|her|our|their|your)\s(?:late |eldest |youngest |elder |younger |older |little |big |twin |"
-    rf"first |second |own )?(?:{_KIN})(?:,?\s(?:called |named )?)([^\W\d_]+(?:\s[^\W\d_]+)?)"
-    r"|(?<!\w)(?:mon|ma|son|sa|notre|leur)\s(?:petit |grand |petite |grande )?(?:frere|soeur|mere|pere|fils|fille|"
-    r"femme|mari|oncle|tante|cousine?|neveu|niece|epouse|epoux)[, ]{1,2}([^\W\d_]+)"
-    r"|(?<!\w)(?:mi|su|nuestr[oa]|meu|minha|seu|sua|mio|mia|suo|sua)\s(?:hermano|hermana|madre|padre|hijo|hija|"
-    r"esposa|esposo|marido|mujer|tio|tia|primo|prima|abuelo|abuela|irmao|irma|mae|pai|filho|filha|fratello|"
-    r"sorella|figlio|figlia|moglie|marito|zio|zia)[, ]{1,2}([^\W\d_]+)"
-    r"|(?<!\w)(?:mein|meine|meinem|meinen|meiner|sein|seine|ihr|ihre|unser|unsere)\s(?:bruder|schwester|mutter|"
-    r"vater|sohn|tochter|frau|mann|onkel|tante|cousin|cousine|neffe|nichte|schwager)[, ]{1,2}([^\W\d_]+)"
-    r"|(?<!\w)(?:kardesim|kardesi|abim|agabeyim|ablam|annem|babam|oglum|kizim|esim|karim|kocam|amcam|dayim|teyzem|"
-    r"halam|kuzenim|yegenim|kayinbiraderim)[, ]{1,2}([^\W\d_]+)"
-    r"|(?<!\w)(?:birayê min|biraye min|birayê wî|xwiska min|xwişka min|diya min|bavê min|bave min|kurê min|kure "
-    r"min|keça min|keca min|jina min|mêrê min|mere min|apê min|ape min|xalê min|xale min)[, ]{1,2}([^\W\d_]+)"
-    r"|(?<!\w)(?:мо[йияюе]|мо[еї][гмюй]\w*|его|ее|йо[гм]\w*|її|наш\w*|их|їх|сво\w+|тв\w+)\s(?:брат\w*|сестр\w*|"
-    r"мат\w*|от[ец]\w*|батьк\w*|сын\w*|син\w*|доч\w*|доньк\w*|жен\w*|дружин\w*|муж\w*|чоловік\w*|дяд\w*|тет\w*|"
-    r"тіт\w*)[, ]{1,2}([^\W\d_]+)"
-    r"|(?<!\w)(?:و|ل|ب)?(?:اخی|اخوی|اخته|اخت|اختی|اخاه|اخوه|امی|ابی|والدی|والدتی|والده|ابنی|ابنه|ابنتی|ابنته|"
-    r"زوجتی|زوجی|زوجته|زوجها|عمی|عمه|عمتی|خالی|خالتی|جدی|جدتی|شقیقی|شقیقه|شقیقتی)\s([^\W\d_]+)"
-    r"|(?<!\w)(?:براکهم|برام|برایم|خوشکم|خوشکهکهم|دایکم|باوکم|کورم|کورهکهم|کچم|کچهکهم|ژنهکهم|میردهکهم|مامم|خالم|"
-    r"پورم|ئاموزام|اموزام)[،, ]{1,2}([^\W\d_]+)"
-    r"|(?<!\w)(?:برادرم|برادر من|خواهرم|مادرم|پدرم|پسرم|دخترم|همسرم|عمویم|عموی من|داییام|خالهام|"
-    r"پسرعمویم)[،, ]{1,2}([^\W\d_]+)"
+_KIN_NAMED = ByFirstWord(
+    (
+        r"my|his|her|our|their|your",
+        (
+            r"\s(?:late |eldest |youngest |elder |younger |older |little |big |twin |first |second |"
+            rf"own )?(?:{_KIN})(?:,?\s(?:called |named )?)([^\W\d_]+(?:\s[^\W\d_]+)?)"
+        ),
+    ),
+    (
+        r"mon|ma|son|sa|notre|leur",
+        (
+            r"\s(?:petit |grand |petite |grande )?(?:frere|soeur|mere|pere|fils|fille|femme|mari|oncle|tante|"
+            r"cousine?|neveu|niece|epouse|epoux)[, ]{1,2}([^\W\d_]+)"
+        ),
+    ),
+    (
+        r"mi|su|nuestr[oa]|meu|minha|seu|sua|mio|mia|suo|sua",
+        (
+            r"\s(?:hermano|hermana|madre|padre|hijo|hija|esposa|esposo|marido|mujer|tio|tia|primo|prima|abuelo|"
+            r"abuela|irmao|irma|mae|pai|filho|filha|fratello|sorella|figlio|figlia|moglie|marito|zio|"
+            r"zia)[, ]{1,2}([^\W\d_]+)"
+        ),
+    ),
+    (
+        r"mein|meine|meinem|meinen|meiner|sein|seine|ihr|ihre|unser|unsere",
+        (
+            r"\s(?:bruder|schwester|mutter|vater|sohn|tochter|frau|mann|onkel|tante|cousin|cousine|neffe|nichte|"
+            r"schwager)[, ]{1,2}([^\W\d_]+)"
+        ),
+    ),
+    (
+        (
+            r"kardesim|kardesi|abim|agabeyim|ablam|annem|babam|oglum|kizim|esim|karim|kocam|amcam|dayim|teyzem|"
+            r"halam|kuzenim|yegenim|kayinbiraderim"
+        ),
+        r"[, ]{1,2}([^\W\d_]+)",
+    ),
+    (
+        (
+            r"birayê min|biraye min|birayê wî|xwiska min|xwişka min|diya min|bavê min|bave min|kurê min|kure min|"
+            r"keça min|keca min|jina min|mêrê min|mere min|apê min|ape min|xalê min|xale min"
+        ),
+        r"[, ]{1,2}([^\W\d_]+)",
+    ),
+    (
+        r"мо[йияюе]|мо[еї][гмюй]\w*|его|ее|йо[гм]\w*|її|наш\w*|их|їх|сво\w+|тв\w+",
+        (
+            r"\s(?:брат\w*|сестр\w*|мат\w*|от[ец]\w*|батьк\w*|сын\w*|син\w*|доч\w*|доньк\w*|жен\w*|дружин\w*|"
+            r"муж\w*|чоловік\w*|дяд\w*|тет\w*|тіт\w*)[, ]{1,2}([^\W\d_]+)"
+        ),
+    ),
+    (
+        (
+            r"(?:و|ل|ب)?(?:اخی|اخوی|اخته|اخت|اختی|اخاه|اخوه|امی|ابی|والدی|والدتی|والده|ابنی|ابنه|ابنتی|ابنته|"
+            r"زوجتی|زوجی|زوجته|زوجها|عمی|عمه|عمتی|خالی|خالتی|جدی|جدتی|شقیقی|شقیقه|شقیقتی)"
+        ),
+        r"\s([^\W\d_]+)",
+    ),
+    (
+        (
+            r"براکهم|برام|برایم|خوشکم|خوشکهکهم|دایکم|باوکم|کورم|کورهکهم|کچم|کچهکهم|ژنهکهم|میردهکهم|مامم|خالم|پورم|"
+            r"ئاموزام|اموزام"
+        ),
+        r"[،, ]{1,2}([^\W\d_]+)",
+    ),
+    (
+        r"برادرم|برادر من|خواهرم|مادرم|پدرم|پسرم|دخترم|همسرم|عمویم|عموی من|داییام|خالهام|پسرعمویم",
+        r"[،, ]{1,2}([^\W\d_]+)",
+    ),
 )
 
 
@@ -125,7 +173,7 @@ class Kinship:
         for view in canon.views:
             yield from _named(view)
             for found in _KIN_OF.finditer(view.lower):
-                if found[1].split()[0] not in _NO_OWNERS:
+                if _owner(found) not in _NO_OWNERS:
                     yield suspect(
                         view, (found.start(), _owner_end(found)), "kinship", "says whose relative somebody is", MEDIUM
                     )
@@ -133,9 +181,14 @@ class Kinship:
                 yield suspect(view, found.span(), "kinship", "says whose relative somebody is", MEDIUM)
 
 
+def _owner(found: re.Match[str]) -> str:
+    """Return the first word of the owner of a relative."""
+    return found[found.lastindex or 1].split()[0]
+
+
 def _owner_end(found: re.Match[str]) -> int:
     """Return where the owner of a relative ends: after one word; a longer name is found as a name."""
-    return found.start(1) + len(found[1].split()[0])
+    return found.start(found.lastindex or 1) + len(_owner(found))
 
 
 def _named(view: View) -> Iterator[Suspicion]:

@@ -14,6 +14,7 @@ RISKS = {HIGH: 3, MEDIUM: 2, LOW: 1}
 
 DIGIT = re.compile(r"\d")
 _LONGEST_TERM = 200
+_WHOLE_WORD = re.compile(r"\w+")
 _NEAR_DIGITS = re.compile(r"\d+(?:\D{1,64}\d+)*")
 _MARGIN = 24
 
@@ -47,6 +48,45 @@ def near_digits(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield what *pattern*, of which every match holds a digit, finds; prose without digits is passed over."""
     for start, end in _places_of_digits(text):
         yield from pattern.finditer(text, start, end)
+
+
+class ByFirstWord:
+    """A pattern of which every match starts with a whole word; it is tried only where such a word stands.
+
+    Each row says what a match starts with, in alternatives of which the first word ends at a space, an apostrophe,
+    a hyphen or an escaped dot, and what follows.
+    """
+
+    def __init__(self, *rows: tuple[str, str]) -> None:
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{first}){rest}' for first, rest in rows)})")
+        self._first = re.compile("|".join(f"(?:{_AFTER_FIRST.sub('', first)})" for first, _ in rows))
+        self.groups = self._pattern.groups
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches in *text*, as a pattern does."""
+        places = _places_of_words(text)
+        reached = 0
+        for start in sorted(start for word in filter(self._first.fullmatch, places) for start in places[word]):
+            if start >= reached and (found := self._pattern.match(text, start)) is not None:
+                reached = found.end()
+                yield found
+
+
+_AFTER_FIRST = re.compile(r"(?:[ '-]|\\\.)[^|]*")
+
+
+@lru_cache(maxsize=8)
+def _places_of_words(text: str) -> dict[str, list[int]]:
+    """Return where each word of *text* stands."""
+    places: dict[str, list[int]] = {}
+    for found in _WHOLE_WORD.finditer(text):
+        places.setdefault(found[0], []).append(found.start())
+    return places
+
+
+def has_word(text: str, words: frozenset[str]) -> bool:
+    """Tell whether one of *words*, each a run of letters and digits, stands in *text* as a whole."""
+    return not words.isdisjoint(_places_of_words(text))
 
 
 @lru_cache(maxsize=4)

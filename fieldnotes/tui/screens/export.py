@@ -115,12 +115,20 @@ class Export(Framed[None]):
         if self._written is not None:
             self.app.push_screen(Written(*self._written))
 
+    def action_review(self) -> None:
+        """Decide about what is found in what is to be written."""
+        from fieldnotes.tui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self._codes, only_open=True))
+
     def _show_refusal(self, refusal: Refused) -> None:
         lines = [
             literal("Refused: nothing was written. Each line says where, and what; never the words.", "bold $error")
         ]
         for kind, where, what in refusal.objections:
             lines.append(Content.assemble((f"✗ {kind:<15}", "bold $error"), literal(f"{where}: {what}")))
+        if any(kind == "undecided" for kind, _, _ in refusal.objections):
+            lines += [literal(""), literal("Ctrl+R shows what is undecided, to be decided there.", "bold")]
         lines += [literal(""), literal("Change the words, the terms or the card that a line names, then F10 again.")]
         if isinstance(refusal, PageRefused):
             lines.append(_not_checked(refusal.not_checked))
@@ -151,7 +159,7 @@ def _counts(done: Exported) -> str:
 
 
 def _not_checked(classes: Sequence[str]) -> Content:
-    return literal(f"A page does not wait for these yet, so look yourself: {', '.join(classes)}." if classes else "")
+    return literal(f"Nobody looked for these, so look yourself: {', '.join(classes)}." if classes else "")
 
 
 def _of_the_field(error: UsageError) -> str:

@@ -1,18 +1,18 @@
 """What every screen has: a title line, a message line, the footer, and its keys from the one table."""
 
+import asyncio
 from collections.abc import Coroutine
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.css.query import NoMatches
-from textual.widgets import Footer
 
 from fieldnotes.errors import FieldnotesError
 from fieldnotes.tui.host import Host
 from fieldnotes.tui.keys import bindings
 from fieldnotes.tui.mendings import SteadyScreen
-from fieldnotes.tui.widgets.lines import Message, Title
+from fieldnotes.tui.widgets.lines import Footer, Message, Title
 
 R = TypeVar("R")
 
@@ -36,7 +36,7 @@ class Framed(SteadyScreen[R]):
         yield Title()
         yield from self.body()
         yield Message()
-        yield Footer(show_command_palette=False)
+        yield Footer()
 
     def body(self) -> ComposeResult:
         """Yield what the screen is about."""
@@ -108,6 +108,12 @@ class Framed(SteadyScreen[R]):
                 raise
         finally:
             self.busy -= keys_wait
+
+    async def painted(self) -> None:
+        """Wait until this screen was painted: threads that work for it meanwhile would hold that up."""
+        shown = asyncio.Event()
+        self.call_after_refresh(shown.set)
+        await shown.wait()
 
     async def put_away(self) -> None:
         """Keep in the vault what was typed here and is not yet kept; called before a lock."""

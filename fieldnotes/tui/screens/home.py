@@ -274,6 +274,18 @@ class Home(Framed[None]):
         else:
             self.say("Go to an interview first: 1 shows the interviews.")
 
+    def action_review(self) -> None:
+        """Decide about what is found in all interviews."""
+        from fieldnotes.tui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(None), self._go_on_to_page)
+
+    def _go_on_to_page(self, codes: list[str] | None) -> None:
+        from fieldnotes.tui.screens.export import Export
+
+        if codes:
+            self.app.push_screen(Export(codes))
+
     def action_week(self) -> None:
         """See a week at a glance."""
         from fieldnotes.tui.screens.week import WeekScreen
@@ -320,12 +332,13 @@ class Home(Framed[None]):
     def action_undo(self) -> None:
         """Bring back what was deleted last."""
         if self.app.undoable:
-            self.carry(self._undo(self.app.undoable.pop()))
+            self.carry(self._undo(self.app.undoable[-1]), keys_wait=True)
         else:
             self.say("There is nothing to undo here. Inside an interview Ctrl+Z undoes.")
 
     async def _undo(self, done: Undo) -> None:
         await self.app.desk.do(writing.undo, done)
+        self.app.undoable.remove(done)
         await self._show(self._shown)
         self.say("It is back.")
 

@@ -90,13 +90,13 @@ class InterviewScreen(Framed[None]):
         self.carry(self._open(), keys_wait=True)
 
     async def _open(self) -> None:
+        await self.painted()
         sheet = await self.app.desk.do(drafting.open_sheet, self._code)
         await self._learn()
         self._sheet, self._said = sheet, frozenset(row.entity for row in sheet.rows)
         self._autosave = Autosave(self.app.desk, sheet.interview.entity, sheet.rows)
         self._editor.speaker_of = self._names.speaker_of
-        await self.app.desk.look(self._editor.make_ready, sheet.rows)
-        self._editor.show_rows(sheet.rows)
+        self._editor.show(await self.app.desk.look(self._editor.make_ready, sheet.rows))
         self._editor.read_only = False
         self._editor.focus()
         row = 0 if self._begin_at is None else self._row_of_number(self._begin_at)
@@ -193,10 +193,8 @@ class InterviewScreen(Framed[None]):
         return next((n for n, mark in enumerate(self._editor.marks, start=1) if mark.entity == entity), 1)
 
     def _row_of_number(self, number: int) -> int:
-        marks = self._editor.marks
-        if not 1 <= number <= len(marks):
-            return 0
-        return self._editor.row_of(marks[number - 1].entity) or 0
+        marks = self._editor.marks[number - 1 : number] if number > 0 else []
+        return next((self._editor.row_of(mark.entity) or 0 for mark in marks), 0)
 
     # ------------------------------------------------------------------------------ keeping
 
@@ -386,11 +384,16 @@ class InterviewScreen(Framed[None]):
 
     def action_export(self) -> None:
         """Write the page of this interview."""
-        self.carry(self._export(), group="leave", exclusive=True, keys_wait=True)
+        self.carry(self._go_on(to_the_page=True), group="leave", exclusive=True, keys_wait=True)
 
-    async def _export(self) -> None:
-        from fieldnotes.tui.screens.export import Export
+    def action_review(self) -> None:
+        """Decide about what is found in this interview."""
+        self.carry(self._go_on(to_the_page=False), group="leave", exclusive=True, keys_wait=True)
+
+    async def _go_on(self, *, to_the_page: bool) -> None:
+        from fieldnotes.tui.screens import export, review
 
         await self.put_away()
         await self.app.desk.do(drafting.commit)
-        self.app.push_screen(Export([self._code]))
+        screen = export.Export if to_the_page else review.ReviewScreen
+        self.app.push_screen(screen([self._code]), lambda codes: self.action_export() if codes else self._page_soon())

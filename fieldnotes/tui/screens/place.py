@@ -1,5 +1,6 @@
 """A place: its names, its ladder from the site to the country, and how exactly readers learn of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -13,11 +14,12 @@ from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.errors import FieldnotesError, UsageError
 from fieldnotes.tui import bidi, coordinates
 from fieldnotes.tui.literal import clean
-from fieldnotes.tui.screens.ask import LEAVE, leaving
+from fieldnotes.tui.screens.ask import LEAVE, Answer, Ask, leaving
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.screens.keeping import SEALED, FormAutosave
 from fieldnotes.tui.widgets.form import NOT_KEPT, Choice, Field, Form, Line, Note, Value, Words, Yes
 from fieldnotes.workflows import people, places, reading, unfinished
+from fieldnotes.workflows.places import Proposal
 from fieldnotes.workflows.unfinished import Of, Typed
 from fieldnotes.workflows.vaults import OpenVault
 
@@ -58,6 +60,9 @@ _NOTHING: dict[str, Value] = {
     "sealed": False,
 }
 
+_AS_IT_IS = "n"
+_MAP_DATA = "GeoNames knows towns better than villages, and draws borders its own way. Choose only what you know."
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -71,7 +76,7 @@ class _Found:
 class PlaceScreen(Framed[str | None]):
     """Add or change a place; dismissed with its handle once it is kept, with None otherwise."""
 
-    PLACE = "Form"
+    PLACE = "Place"
     DEFAULT_CSS = """
     PlaceScreen #seen { height: auto; max-height: 2; padding: 0 1; background: $panel; text-style: bold; }
     """
@@ -83,6 +88,7 @@ class PlaceScreen(Framed[str | None]):
         self._own_handle = bool(suggested_handle)
         self._going_along = ""
         self._ready = False
+        self._asking: Ask | None = None
         self._draft = FormAutosave(self, Of.PLACE, sealed=self._is_to_be_sealed)
 
     def body(self) -> ComposeResult:
@@ -139,6 +145,8 @@ class PlaceScreen(Framed[str | None]):
         """Show a sealed place, or hide it at once; what was typed is kept first, sealed."""
         if not self._ready or not (self._is_hidden or self._is_to_be_sealed()):
             return
+        if self._asking is not None and self._asking.is_current:
+            self._asking.dismiss(_AS_IT_IS)
         self._draft.close()
         self._form.wipe(_TEXTS)
         self._ready = False
@@ -191,6 +199,56 @@ class PlaceScreen(Framed[str | None]):
         words = seen[PlaceRung(form.line("publish_from"))]
         shown = bidi.arrange(clean(words), self.app.direction, max(10, self.size.width - 24))
         self.query_one("#seen", Static).update(Content(f"Readers will see: {shown}"))
+
+    # ---------------------------------------------------------------------------------- filling
+
+    def action_fill(self) -> None:
+        """Propose ladders from the map data; none is filled in before a person chose it."""
+        form = self._form
+        if not self._ready or self._is_hidden:
+            self.say("Nothing to fill: open the identities (F7) to change a sealed place.", bad=True)
+        elif not (form.line("name") or form.words("aliases") or form.line("coordinates")):
+            self.say("Write the name or the position first: the map data are asked by these.", bad=True)
+        elif (wrong := self._wrong().get("coordinates")) is not None:
+            self.say(wrong, bad=True)
+        else:
+            self.carry(self._fill(), group="fill", exclusive=True)
+
+    async def _fill(self) -> None:
+        form, position = self._form, self._form.line("coordinates")
+        where = coordinates.read(position) if position else None
+        names = (form.line("name"), form.words("aliases"))
+        found = await self.app.desk.do(places.suggest_ladders, *names, where)
+        if not found:
+            self.say("The map data know nothing by these names or near this position.")
+            return
+        answers = [Answer(_AS_IT_IS, "Leave the ladder as it is")]
+        answers += [Answer(str(number), line) for number, line in enumerate(_said(found), start=1)]
+        answer = await self._answer("Where does it lie?", [_MAP_DATA], answers)
+        if answer.isdigit():
+            await self._take(found[int(answer) - 1])
+
+    async def _take(self, chosen: Proposal) -> None:
+        """Fill the empty rungs; ask before a rung that says something else is changed."""
+        given, mine = chosen.ladder, self._ladder()
+        new = {rung.value: words for rung in PlaceRung if (words := given.at(rung)) and words != mine.at(rung)}
+        other = [rung for rung in new if mine.at(PlaceRung(rung))]
+        if other:
+            question = f"These rungs say something else already: {', '.join(other)}"
+            answers = [Answer("k", "Keep what they say; fill the empty ones"), Answer("o", "Overwrite them")]
+            if await self._answer(question, [], answers) != "o":
+                new = {rung: words for rung, words in new.items() if rung not in other}
+        if self._ready and not self._is_hidden:
+            self._form.show(dict(new))
+            self.say("Filled from the map data. Read it: Ctrl+S keeps it." if new else "Nothing was changed.")
+
+    async def _answer(self, question: str, said: list[str], answers: list[Answer]) -> str:
+        """Ask; a sealed place that is hidden meanwhile takes the question away."""
+        self._asking = Ask(question, said, answers)
+        try:
+            return await self.app.push_screen_wait(self._asking)
+        finally:
+            self._asking = None
 
     # --------------------------------------------------------------------------------- keeping
 
@@ -273,6 +331,27 @@ def _find(vault: OpenVault, handle: str | None, suggested: str, draft: bytes | N
     taken = frozenset([*kept, *(source.handle for source in reading.list_sources(vault))])
     typed = unfinished.find(vault, Of.PLACE, handle, handle=suggested, draft=draft)
     return _Found(kept.get(handle) if handle is not None else None, typed, taken)
+
+
+def _said(found: Sequence[Proposal]) -> list[str]:
+    """Say each proposal on one line, with its district only where two would be the same."""
+    short = [_line(one, PlaceRung.GOVERNORATE) for one in found]
+    lines = [
+        _line(one, PlaceRung.DISTRICT) if short.count(line) > 1 else line
+        for one, line in zip(found, short, strict=True)
+    ]
+    return [f"{line}{_way(one)}" for line, one in zip(lines, found, strict=True)]
+
+
+def _line(one: Proposal, lowest: PlaceRung) -> str:
+    rungs = (one.ladder.at(rung) for rung in PlaceRung if not rung.is_finer_than(lowest))
+    return ", ".join(dict.fromkeys([one.name, *(words for words in rungs if words)]))
+
+
+def _way(one: Proposal) -> str:
+    """Say how far it is, and how it was found where that is not by its name."""
+    away = "" if one.kilometres is None else f" · {one.kilometres:.0f} km"
+    return f"{away} · {one.why}" if "spelled" in one.why or "another" in one.why else away
 
 
 def _seen(ladder: Ladder, lowest: PlaceRung) -> str:

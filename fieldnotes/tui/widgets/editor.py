@@ -19,10 +19,13 @@ from fieldnotes.domain.mentions import MENTION
 from fieldnotes.tui import manuscript
 from fieldnotes.tui.literal import editable
 from fieldnotes.tui.manuscript import Line, Mark, Seam
-from fieldnotes.tui.mendings import SteadyTextArea
+from fieldnotes.tui.text_mendings import SteadyTextArea
 from fieldnotes.workflows.drafting import Row
 
 LONGEST_PASTE = 2 * 1024 * 1024
+Laid = tuple[list[str], tuple[Line, ...]]
+"""A text in lines, and what each of them is."""
+
 _OFF = Style(color="#ff9b9b", italic=True)
 _DEEP = Style(color="#ffd166", italic=True)
 _MENTION = Style(color="#9ad1ff", bold=True)
@@ -146,16 +149,17 @@ class Editor(SteadyTextArea):
         if changed:
             self.post_message(self.MarksChanged())
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Begin with these passages; nothing can be undone behind this."""
-        lines, kinds = manuscript.laid_out(rows)
-        self._kinds = kinds
+    def show(self, laid_out: Laid) -> None:
+        """Begin with passages that were made ready; nothing can be undone behind this."""
+        lines, self._kinds = laid_out
         self.load_text("\n".join(lines))
         self.post_message(self.MarksChanged())
 
-    def make_ready(self, rows: Sequence[Row]) -> None:
-        """Prepare to show passages; any thread may do it, while the screen stays alive."""
-        self.wrap_ahead(manuscript.laid_out(rows)[0])
+    def make_ready(self, rows: Sequence[Row]) -> Laid:
+        """Lay passages out in lines, to show them; any thread may do it, while the screen stays alive."""
+        laid_out = manuscript.laid_out(rows)
+        self.wrap_ahead(laid_out[0])
+        return laid_out
 
     def rows(self) -> list[Row]:
         """Return the passages as they read now."""

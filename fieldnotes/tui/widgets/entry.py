@@ -8,7 +8,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from fieldnotes.tui.literal import clean_lines
-from fieldnotes.tui.mendings import SteadyTextArea
+from fieldnotes.tui.text_mendings import SteadyTextArea
 
 LONGEST_LINE = 2000
 LONGEST_TEXT = 1_000_000

@@ -1,6 +1,15 @@
-"""The lines around every screen: where one is, how things stand, and what was just said."""
+"""The lines around every screen: where one is, how things stand, what was just said, and which keys there are."""
 
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
 from textual.content import Content
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Static
 
 from fieldnotes.tui.literal import clean, literal
@@ -48,3 +57,61 @@ class Message(Static):
     def words(self) -> str:
         """Return what was said last."""
         return clean(self.said)
+
+
+class Footer(Widget):
+    """Name the keys of this place, on one line; a click presses one.
+
+    The framework's own makes a widget of each key, anew with every screen and every change of focus: that took longer
+    than all else that a screen shows first.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"footer--key", "footer--words"}
+    DEFAULT_CSS = """
+    Footer { dock: bottom; height: 1; background: $footer-background; color: $footer-description-foreground; }
+    Footer > .footer--key { color: $footer-key-foreground; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: tuple[tuple[str, str, str, bool], ...] = ()
+
+    def on_mount(self) -> None:
+        """Follow what can be done."""
+        self.screen.bindings_updated_signal.subscribe(self, self._look)
+
+    def _look(self, screen: Screen[Any]) -> None:
+        """Take in which keys there are: of each action the first, as (key, how it is said, words, can be done)."""
+        if screen is not self.screen:
+            return
+        found: dict[str, tuple[str, str, str, bool]] = {}
+        for _, binding, can, _ in screen.active_bindings.values():
+            if binding.show:
+                said = self.app.get_key_display(binding)
+                found.setdefault(binding.action, (binding.key, said, binding.description, can))
+        if (keys := tuple(found.values())) != self._keys:
+            self._keys = keys
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        key, words = (self.get_component_rich_style(f"footer--{part}") for part in ("key", "words"))
+        faint = Style(dim=True)
+        pieces = []
+        for _, said, does, can in self._keys:
+            pieces += [
+                Segment(f" {said} ", key if can else key + faint),
+                Segment(f"{does} ", words if can else words + faint),
+            ]
+        return Strip(pieces).adjust_cell_length(self.size.width, words)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that is clicked."""
+        end = 0
+        for key, said, does, can in self._keys:
+            end += cell_len(said) + cell_len(does) + 3
+            if event.x < end:
+                if can:
+                    self.app.simulate_key(key)
+                return

@@ -1,6 +1,7 @@
 """The margin beside the editor: who speaks, and under which terms, at the first line of every passage."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -21,6 +22,7 @@ _TAGS = {"OFF": "#ff9b9b", "DEEP": "#ffd166", "PARA": "#ffd166", "BACK": "#b4bec
 class Margin(Widget):
     """Show beside each passage who speaks and a word for its terms; scrolls with the editor."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"margin--ground"}  # looked up once; the style of a widget, with every line
     DEFAULT_CSS = f"Margin {{ width: {WIDTH}; height: 1fr; background: $surface; }}"
 
     def __init__(self, editor: Editor, name_of: Callable[[str | None], str]) -> None:
@@ -43,7 +45,7 @@ class Margin(Widget):
         """Return what stands beside one visible line of text."""
         row, first = self._line_at(y)
         if row is None or row >= len(self._editor.kinds):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.get_component_rich_style("margin--ground"))
         kind, tag = self._editor.kinds[row], self._editor.tag_of(row)
         shown_tag = "" if tag == self.usual and tag != "OFF" else tag
         if not (first and isinstance(kind, Mark)):
@@ -73,7 +75,7 @@ class Margin(Widget):
         for_name = room - (cell_len(tag) + 1 if tag else 0)
         if cell_len(name) > for_name:
             name = set_cell_size(name, for_name - 1) + "…"
-        style = self.rich_style
+        style = self.get_component_rich_style("margin--ground")
         return Strip(
             [
                 Segment(set_cell_size(name, room - cell_len(tag)), style + Style(color=colour or None, bold=True)),

@@ -115,7 +115,10 @@ class PagePane(Vertical):
             return
         self.refused = frozenset(_refused(page))
         self.view.show(sheet)
-        if page.objections:
+        if page.objections and all(objection.kind == "undecided" for objection in page.objections):
+            passages = counted(len(page.objections), "passage")
+            self._say(f"? The page, {counted(page.words, 'word')}. Something to decide in {passages}.", "bold $warning")
+        elif page.objections:
             first = page.objections[0]
             more = f" (and {len(page.objections) - 1} more)" if len(page.objections) > 1 else ""
             self._say(f"✗ An export would refuse: {first.where}: {first.what}{more}", "bold $error")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -83,6 +84,7 @@ def laid_out(blocks: Sequence[Block], width: int, before: Sheet | None) -> Sheet
 class PageView(ScrollView, can_focus=True):
     """Show a page, line by line; it was wrapped elsewhere, so that no key has to wait for it."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"page--ground"}  # looked up once; the style of a widget, with every line
     DEFAULT_CSS = """
     PageView { background: $panel; padding: 0 1; scrollbar-size-vertical: 1; }
     PageView:focus { background: $panel; }
@@ -127,11 +129,10 @@ class PageView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return one visible line."""
-        place = y + round(self.scroll_y)
+        place, ground = y + round(self.scroll_y), self.get_component_rich_style("page--ground")
         if place >= len(self.sheet.lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, ground)
         line = self.sheet.lines[place]
-        ground = self.rich_style
         style = ground + _STYLES.get(line.kind, _PLAIN)
         gutter = _GUTTERS.get(line.kind, "")
         segments = [Segment(gutter, style)] if gutter else []

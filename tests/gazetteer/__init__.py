@@ -1,0 +1,1 @@
+"""The gazetteer: how its data is built, and what is found in it."""
