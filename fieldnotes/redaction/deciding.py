@@ -10,6 +10,8 @@ from fieldnotes.redaction.generalising import generalised
 from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.recogniser import Finding, Kind, Suspicion
 from fieldnotes.redaction.replacing import Replacing, as_begun, in_sentence, preceding
+from fieldnotes.redaction.unknown.scripts import is_caseless
+from fieldnotes.redaction.unknown.suspecting import LOW
 from fieldnotes.redaction.word_lists import FUNCTION_WORDS, PARTICLES, TITLES
 from fieldnotes.redaction.words import TOKEN
 
@@ -101,10 +103,18 @@ def outside(start: int, end: int, taken: Iterable[Span]) -> Iterator[Span]:
         yield start, end
 
 
-def is_settled(kind: str, start: int, end: int, raw: str, rulings: Iterable[Ruling]) -> bool:
-    """Tell whether *rulings* decide every letter and digit of a finding of *kind* at *start*:*end* of *raw*."""
-    spans = sorted((one.start, one.end) for one in rulings if one.settles(kind))
-    return all(begin == finish for begin, finish in (_trimmed(raw, *left) for left in outside(start, end, spans)))
+def is_settled(one: Suspicion, raw: str, rulings: Iterable[Ruling]) -> bool:
+    """Tell whether *rulings* decide a finding in *raw*: every letter and digit of it.
+
+    Who read a whole passage in a script without capitals has decided about the words in that script that nothing but
+    lists of ordinary words speaks against: those of low risk.
+    """
+    made = list(rulings)
+    if one.risk == LOW and any(r.kind == SCRIPT for r in made) and is_caseless(raw[one.start : one.end]):
+        return True
+    spans = sorted((ruling.start, ruling.end) for ruling in made if ruling.settles(one.kind))
+    left = outside(one.start, one.end, spans)
+    return all(begin == finish for begin, finish in (_trimmed(raw, *span) for span in left))
 
 
 def doubts(

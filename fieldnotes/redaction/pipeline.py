@@ -140,8 +140,7 @@ class Gate:
         return [
             one
             for one in self.doubts(raw)
-            if (one.kind, one.term) not in safe
-            and not deciding.is_settled(one.kind, one.start, one.end, words, decided)
+            if (one.kind, one.term) not in safe and not deciding.is_settled(one, words, decided)
         ]
 
     def _settle(self, words: str) -> spans.Settled:

@@ -137,11 +137,11 @@ EXPORT = (
 REVIEW = (
     _QUESTION,
     _HIDDEN_HELP,
-    Key("k", "decide('keep')", "Keep it where it stands; a passage that was read is signed so", "Keep"),
+    Key("k", "decide('keep')", "Keep it where it stands; sign a passage that was read", "Keep"),
     Key("a", "decide('always')", "Call it safe for good, wherever it stands", "Always"),
     Key("r", "decide('replace')", "Redact it where it stands: readers see what it is", "Redact"),
     Key("g", "generalise", "Say it more coarsely: choose what readers see", "Coarser"),
-    Key("i", "identify", "Make it part of a source or a place: replaced from now on, everywhere", "Identity"),
+    Key("i", "identify", "Add it to a source or a place: replaced from now on", "Identity"),
     Key("u", "undo", "Take the last decision back; again: the one before it", "Undo"),
     Key("escape", "back", "Go back; what was decided stays", "Back"),
     Key("w", "words", "Redact it with words of your own"),

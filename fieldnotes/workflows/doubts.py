@@ -131,7 +131,7 @@ def found_in(vault: Vault, one: Leaving, doubts: Callable[[RawText], Iterable[Su
         for doubt in doubts(raw):
             said = "" if doubt.kind == SCRIPT else words[doubt.start : doubt.end]
             place = _place(one.kept, passage, number, part, doubt)
-            settled = is_settled(doubt.kind, doubt.start, doubt.end, words, rulings)
+            settled = is_settled(doubt, words, rulings)
             touching = tuple(kept for kept in made if _touches(kept.decision, place, doubt.kind))
             before = not settled and (passage.entity, doubt.kind, said) in lapsed
             found.append((doubt, replace(place, decisions=touching, is_settled=settled, was_decided=before), said))

@@ -183,11 +183,9 @@ class Review:
             raise UsageError("only replace and generalise take something behind =", _LIST)
         item = self._named(id_)
         safe = _safe(item) if verdict is Verdict.ALWAYS else None
-        new = (
-            []
-            if safe
-            else [(place, _decision(self._vault, place, item.kind, verdict, detail)) for place in item.places]
-        )
+        new = [] if safe else [(place, _decision(place, item.kind, verdict, detail)) for place in item.places]
+        if verdict is Verdict.GENERALISE and any(self._unreadable(*each) for each in new):
+            raise UsageError("this cannot be read well enough to be generalised so", "replace it: replace=WORDS")
         return self._decided(item, _write(self._vault, item, new, safe))
 
     def take_back(self, id_: str) -> Decided:
@@ -274,13 +272,20 @@ class Review:
     def rungs_of(self, item: Item) -> list[tuple[Rung, str]]:
         """Return on which rungs all places of an item can be said, each with what readers will see."""
         said = list(self.words_of(item))
-        shown = [(rung, [generalised(words, item.kind, rung) for words in said]) for rung in RUNGS.get(item.kind, ())]
+        rungs = RUNGS.get(item.kind, ())
+        shown = [(rung, [self._generalised(words, item.kind, rung) for words in said]) for rung in rungs]
         return [(rung, " or ".join(dict.fromkeys(map(str, words)))) for rung, words in shown if None not in words]
 
     def sight(self, place: Place) -> Sight | None:
         """Return the words around a place as they are and as readers will see them; None where it is gone."""
         one = self._leaving.get(place.interview)
         return self._sighting.sight(self._vault, one, place) if one is not None else None
+
+    def _unreadable(self, place: Place, decision: Decision) -> bool:
+        return self._generalised(_words(self._vault, place), decision.kind, decision.rung) is None
+
+    def _generalised(self, words: str, kind: str, rung: Rung | None) -> str | None:
+        return generalised(words, kind, rung, self._protected.countries)
 
     def _said(self, item: Item) -> Iterator[tuple[Place, str]]:
         ids = {place.id for place in item.places}
@@ -336,11 +341,11 @@ def _safe(item: Item) -> SafeTerm:
     return SafeTerm(verdict="always", kind=item.kind, term=item.term)  # type: ignore[arg-type]
 
 
-def _decision(vault: Vault, place: Place, kind: str, verdict: Verdict, detail: str | None) -> Decision:
+def _decision(place: Place, kind: str, verdict: Verdict, detail: str | None) -> Decision:
     """Return the decision about one place.
 
     Raises:
-        UsageError: the words or the rung are not possible here, or the words cannot be read to generalise them.
+        UsageError: the words or the rung are not possible here.
     """
     shown = {Verdict.REPLACE: "words", Verdict.GENERALISE: "rung"}.get(verdict)
     fields = {"part": place.part, "start": place.start, "end": place.end, "kind": kind, "verdict": verdict.value}
@@ -348,12 +353,9 @@ def _decision(vault: Vault, place: Place, kind: str, verdict: Verdict, detail: s
         fields[shown] = detail
     ids = {"passage": place.passage.hex(), "revision": place.revision.hex()}
     try:
-        decision = Decision.model_validate({**fields, **ids})
+        return Decision.model_validate({**fields, **ids})
     except ValidationError:
         raise UsageError(*_IMPOSSIBLE[verdict]) from None
-    if verdict is Verdict.GENERALISE and generalised(_words(vault, place), kind, decision.rung) is None:
-        raise UsageError("this cannot be read well enough to be generalised so", "replace it: replace=WORDS")
-    return decision
 
 
 def _words(vault: Vault, place: Place) -> str:

@@ -23,7 +23,7 @@ def measure_review(*, quick: bool) -> Figure:
     """Decide about everything that is found in the demo, each place of each finding shown once; quick or not."""
     folder = Path(tempfile.mkdtemp(prefix="review-"))
     try:
-        vault = make_demo(folder / "demo.vault")
+        vault = make_demo(folder / "demo.vault", reviewed=False)
         with vaults.opened(vault, PASSPHRASE) as opened:
             words = sum(words for _, words in list_interviews(opened))
         walked = asyncio.run(_walk(vault))

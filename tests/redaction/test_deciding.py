@@ -118,8 +118,18 @@ def test_what_resembles_a_known_name_is_one_doubt_with_what_is_unknown() -> None
 def test_a_doubt_is_settled_when_each_letter_of_it_is_decided() -> None:
     text = "Then Nutmi Galan."
     both = [about(text, "Nutmi", "keep"), about(text, "Galan")]
-    assert is_settled("person", 5, 16, text, both)
-    assert not is_settled("person", 5, 16, text, both[:1])
+    asked = Suspicion(5, 16, "person", "", "low", "")
+    assert is_settled(asked, text, both)
+    assert not is_settled(asked, text, both[:1])
+
+
+def test_who_read_a_passage_decided_about_its_words_of_low_risk_in_that_script() -> None:
+    text = "قصديرو came"
+    read = Ruling(start=0, end=len(text), kind="script", verdict="keep")
+    assert is_settled(Suspicion(0, 6, "person", "", "low", ""), text, [read])
+    assert not is_settled(Suspicion(0, 6, "person", "", "medium", ""), text, [read])
+    assert not is_settled(Suspicion(7, 11, "person", "", "low", ""), text, [read])
+    assert not is_settled(Suspicion(0, 6, "person", "", "low", ""), text, [])
 
 
 def test_the_gate_tells_what_only_a_person_can_decide_without_refusing() -> None:

@@ -77,3 +77,21 @@ def test_a_latin_text_needs_no_sign_off() -> None:
 def test_the_same_name_has_one_term_with_and_without_a_title() -> None:
     terms = [s.term for s in STAGE.suspect(read("We met Mr Kemiriyan. Then Kemiriyan left; KEMIRIYAN was tired."))]
     assert set(terms) == {"kemiriyan"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Colonel's car stood there, and the Sheikh’s house burnt.",
+        "Don't make me soft. Doctor's orders.",
+        "I wouldn't ring. I've told you. I would put my boots on, and I sleep in them, so that's done, and I'd walk.",
+        "Mother's Day came.",
+    ],
+)
+def test_what_stands_behind_an_apostrophe_is_no_name(text: str) -> None:
+    assert list(STAGE.suspect(read(text))) == []
+
+
+def test_a_short_text_that_english_knows_is_read_as_english() -> None:
+    (found,) = STAGE.suspect(read("Karsten Zilch left."))
+    assert (found.kind, found.start, found.end) == ("person", 0, 13)

@@ -1,6 +1,7 @@
 """Keep the cells that a program paints: a small terminal that knows places, colours and letters, and no more.
 
 What a person sees of a cell is its letter with the colours of letter and ground; of a space, the ground alone.
+Italics and the like are left out.
 """
 
 import re
@@ -86,5 +87,5 @@ def _styled(look: Look, style: str) -> Look:
             colour, numbers = ";".join(numbers[:length]), numbers[length:]
             look = look._replace(letter=colour) if number == "38" else look._replace(ground=colour)
         else:
-            look = {"0": Look(), "1": look._replace(bold=True), "7": look._replace(reverse=True)}[number]
+            look = {"0": Look(), "1": look._replace(bold=True), "7": look._replace(reverse=True)}.get(number, look)
     return look

@@ -193,10 +193,25 @@ def export(term: Terminal, names: str, page: Path) -> str:
     term.keys("Enter")
     term.wait("The identities are open")
     term.keys("F10")
+    term.wait("Refused: nothing was written")
+    decide(term)
+    term.keys("F10")
     term.wait("Written:")
     term.keys("Escape")
     term.wait("Interviews (1)")
     return page.read_text(encoding="utf-8")
+
+
+def decide(term: Terminal) -> None:
+    """Read the passage in Sorani and sign it; what is asked about its words is answered with it."""
+    assert "undecided" in term.screen()
+    term.keys("C-r")
+    term.wait("as readers see it")
+    term.wait("⟧")  # the end of the passage is in sight
+    term.keys("k")
+    term.wait("nothing left to decide")
+    term.keys("Escape")
+    term.wait("The page of INT-001, for readers")
 
 
 def kill_in_the_middle(term: Terminal) -> None:

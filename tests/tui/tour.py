@@ -50,16 +50,18 @@ TOUR = (
     Stop("place", ("3", "enter")),
     Stop("export", ("e", "escape")),
     Stop("review-locked", ("r",)),
-    Stop("review", ("r", OPEN_IDENTITIES, "down", "k", "right")),
+    Stop("review", ("r", OPEN_IDENTITIES, "down", "o", "down", "o", "right")),
     Stop("help", ("question_mark",)),
     Stop("palette", ("ctrl+p", *"page")),
 )
 
 
-def make_demo(path: Path) -> Path:
-    """Make the demo vault, with as little scrypt as there is."""
+def make_demo(path: Path, *, reviewed: bool = True) -> Path:
+    """Make the demo vault, with as little scrypt as there is; or as it was before anybody decided about findings."""
     notes = create_vault(path, PASSPHRASE, IDENTITY_PASSPHRASE, demo=True, log_n=1).notes
     bundle = parse_bundle((files("fieldnotes.demo") / "bundle.json").read_bytes())
+    if not reviewed:
+        bundle = bundle.model_copy(update={"decisions": ()})
     with vaults.opened(path, notes, write=True) as vault:
         loading.load(vault, bundle, update=False)
     return path

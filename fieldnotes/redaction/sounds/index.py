@@ -110,13 +110,12 @@ def _shortened(key: str) -> Iterator[str]:
             yield key[:index] + key[index + 1 :]
 
 
-def _lengthened(key: str) -> Iterator[str]:
-    """Yield what `_shortened` makes *key* of."""
-    if len(key) + 1 >= _LEAST_TO_SHORTEN:
-        for index in range(len(key) + 1):
-            front, back = key[:index], key[index:]
-            for name in CLASSES:
-                yield f"{front}{name}{back}"
+def _lengthened(key: str) -> list[str]:
+    """Return what `_shortened` makes *key* of."""
+    if len(key) + 1 < _LEAST_TO_SHORTEN:
+        return []
+    cuts = [(key[:index], key[index:]) for index in range(len(key) + 1)]
+    return [front + name + back for front, back in cuts for name in CLASSES]
 
 
 class _Form(NamedTuple):
@@ -153,8 +152,8 @@ class _Places(dict[str, frozenset[int]]):
     def __missing__(self, key: str) -> frozenset[int]:
         if len(self) > _REMEMBERED:
             self.clear()
-        alike = (key, *_shortened(key), *_lengthened(key))
-        found = self[key] = frozenset[int]().union(*(self.exactly.get(like, ()) for like in alike))
+        alike = self.exactly.keys() & {key, *_shortened(key), *_lengthened(key)}
+        found = self[key] = frozenset[int]().union(*map(self.exactly.__getitem__, alike))
         return found
 
 

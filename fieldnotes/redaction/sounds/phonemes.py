@@ -182,6 +182,8 @@ def _exchange(left: str, right: str) -> float:
     if left == right:
         return 0.0
     first, second = _phonemes(left), _phonemes(right)
+    if len(first) == len(second) == 1:
+        return _between(first, second)
     near = _LESS_LIKELY if MATER in left or MATER in right else _LESS_LIKELY_AND_NEAR  # a mater has no first reading
     return min(
         [

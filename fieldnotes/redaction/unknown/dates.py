@@ -52,11 +52,13 @@ _MONTH_DAY_SPELLED = re.compile(
     r"|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)(?!\w)"
 )
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
-_PERIOD = r"(?:years?|months?|weeks?|days?)(?:['’])?(?!\w)"
+# How many years somebody served, taught or sat narrows down a person; how many days something took does not.
+_PERIOD = r"(?:years?)(?:['’])?(?!\w)"
+_REST = r"(?:months?|weeks?|days?)(?:['’])?(?!\w)"
 _DURATION = ByFirstWord(
     (
         rf"(?<![.,]){_COUNT}",
-        rf"(?:\sand\sa\shalf)?[\s-]{_PERIOD}(?:\sand\s{_COUNT}\s{_PERIOD})?(?![\s-](?:old|of age))",
+        rf"(?:\sand\sa\shalf)?[\s-]{_PERIOD}(?:\sand\s{_COUNT}\s{_REST})?(?![\s-](?:old|of age))",
     )
 )
 _BORN = re.compile(

@@ -16,6 +16,7 @@ _OF_SOMETHING = words.ORGANISATIONS | words.POSTS
 _NO_NAMES = words.HARMLESS | _STAY_IN_FRONT | words.POSTS | words.TITLES_AFTER
 _WHERE = words.PLACE_BEFORE - {"from", "to", "of", "de", "von"}
 _CUTS = words.ENGLISH_FUNCTION - words.GIVEN
+_ENDINGS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 
 Tokens = list[tuple[str, int]]
 """Words with the places at which they start."""
@@ -85,6 +86,8 @@ def judged(reading: Reading, tokens: Tokens, run: re.Match[str]) -> Verdict | No
     folded = [token.casefold() for token, _ in tokens]
     titles = next((i for i, word in enumerate(folded) if word not in words.TITLES), len(folded))
     named, folded = tokens[titles:], folded[titles:]
+    if named and _is_ending(named[0], run):
+        titles, named, folded = 0, named[1:], folded[1:]
     if not named:
         return None
     span = _span(run, named)
@@ -97,6 +100,12 @@ def judged(reading: Reading, tokens: Tokens, run: re.Match[str]) -> Verdict | No
     if any(len(word) > 1 and not reading.is_ordinary(word) for word in folded):
         return _strange(reading, folded, span, run)
     return _several(reading, folded, span, run)
+
+
+def _is_ending(token: tuple[str, int], run: re.Match[str]) -> bool:
+    """Tell whether a word is what English puts behind an apostrophe: the Colonel's, don't."""
+    word, start = token
+    return word in _ENDINGS and run.string[start - 1 : start] in ("'", "’")
 
 
 def _strange(reading: Reading, folded: list[str], span: tuple[int, int], run: re.Match[str]) -> Verdict:

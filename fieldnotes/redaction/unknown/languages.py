@@ -19,6 +19,7 @@ _FEW = 12
 _FIRST = 24
 """Words by which the likely languages are told, of which more are asked."""
 _LIKELY = 4
+_CREDIT, _ONE_IN = 1, 10
 
 
 def spoken_in(view: View) -> Mapping[str, tuple[str, ...]]:
@@ -57,7 +58,7 @@ def _chosen(asked: list[str], family: tuple[str, ...]) -> tuple[str, ...]:
     known = {language: set(compress(count(), _known(asked, language))) for language in likely}
     left, chosen = set(range(len(asked))), tuple[str, ...]()
     while left and len(chosen) < _LIKELY:
-        best = max(known, key=lambda language: len(known[language] & left))
+        best = max(known, key=lambda language: len(known[language] & left) + _credit(language, len(left)))
         found = len(known[best] & left)
         if chosen and (found < _MUCH * len(left) or found < _LEAST * len(asked) or found < _FEW // 2):
             break
@@ -67,12 +68,22 @@ def _chosen(asked: list[str], family: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _for_few(words: list[str], family: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the languages that know most of a few *words*; the first of the family know none."""
+    """Return the languages that know most of a few *words*, English alone if it is one; the first where there are none.
+
+    What is no word of English is rather asked about than taken for a word of a language that one word was like.
+    """
     if not words:
         return family[:3]
     known = {language: sum(_known(words, language)) for language in family}
     best = max(known.values())
+    if "en" in known and known["en"] + _credit("en", len(words)) >= best:
+        return ("en",)
     return tuple(language for language in family if known[language] == best)[:3]
+
+
+def _credit(language: str, asked: int) -> int:
+    """Return how many more of the words *asked* English counts as knowing: lists of others hold English words, too."""
+    return max(_CREDIT, asked // _ONE_IN) if language == "en" else 0
 
 
 def _known(words: list[str], language: str) -> Iterator[bool]:

@@ -37,6 +37,12 @@ _SAYS = {
 }
 
 
+def is_caseless(words: str) -> bool:
+    """Tell whether all letters of *words* are of such a script."""
+    letters = [letter for letter in words if letter.isalpha()]
+    return bool(letters) and all(_ANY.match(letter) for letter in letters)
+
+
 class Caseless:
     """Suspect names in Arabic, Hebrew, Ethiopic, South and East Asian scripts as well as can be."""
 

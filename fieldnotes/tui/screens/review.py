@@ -43,7 +43,7 @@ class ReviewScreen(Framed[list[str] | None]):
     DEFAULT_CSS = """
     ReviewScreen #progress { height: 1; padding: 0 1; background: $surface; }
     ReviewScreen Sides { height: 8; }
-    ReviewScreen.-wide Sides { height: 16; }
+    ReviewScreen.-wide Sides { height: 14; }
     ReviewScreen.-tall Sides { height: 1fr; }
     ReviewScreen.-tall FindingList { height: 5; }
     ReviewScreen #about { height: 2; padding: 0 1; color: $foreground; background: $panel; }

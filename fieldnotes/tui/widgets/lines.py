@@ -109,9 +109,8 @@ class Footer(Widget):
     def on_click(self, event: events.Click) -> None:
         """Press the key that is clicked."""
         end = 0
-        for key, said, does, can in self._keys:
+        for key, said, does, _ in self._keys:
             end += cell_len(said) + cell_len(does) + 3
             if event.x < end:
-                if can:
-                    self.app.simulate_key(key)
+                self.app.simulate_key(key)
                 return
