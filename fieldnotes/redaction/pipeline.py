@@ -91,11 +91,12 @@ class Gate:
         self._countries = countries
         self._places = frozenset(owner for owner, subject in enumerate(protected) if subject.protects is Protects.PLACE)
         self._own_named = frozenset(owner for owner, subject in enumerate(protected) if subject.own_name)
-        self._exact = engine.exact(protected)
+        with engine.uncollected():
+            self._exact = engine.exact(protected)
+            self._second_look = SecondLook(self._subjects)
         self._mentions = Mentions(owners)
         self._replacer = Replacer(self._subjects)
         self._unknown = Unknown()
-        self._second_look = SecondLook(self._subjects)
         self._settled = lru_cache(_REMEMBERED)(self._settle)
         covered = self._unknown.covers.union(NearNames.covers, *(one.covers for one in self._exact))
         self.not_checked: tuple[str, ...] = tuple(sorted(CLASSES - covered))
@@ -132,7 +133,8 @@ class Gate:
         replacings = self._replacer.all_replacing(settled.firm, words)
         taken = [(replacing.finding.start, replacing.finding.end) for replacing in replacings]
         near = [self._resembling(finding) for finding in settled.near]
-        return deciding.doubts(words, near, self._unknown.suspect(canon.read(words)), taken)
+        with engine.uncollected():
+            return deciding.doubts(words, near, self._unknown.suspect(canon.read(words)), taken)
 
     def undecided(self, raw: RawText, decided: Sequence[Ruling], safe: Container[tuple[str, str]]) -> list[Suspicion]:
         """Return those of the `doubts` that neither a ruling about this text nor a *safe* (kind, term) settles."""
@@ -145,8 +147,9 @@ class Gate:
 
     def _settle(self, words: str) -> spans.Settled:
         """Return what becomes of all that is found in *words*."""
-        findings = self._findings(words, self._recognisers)
-        return spans.settle(map(as_known, findings), words, self._places, self._own_named)
+        with engine.uncollected():
+            findings = self._findings(words, self._recognisers)
+            return spans.settle(map(as_known, findings), words, self._places, self._own_named)
 
     def _resembling(self, finding: Finding) -> Suspicion:
         refs = ", ".join(self._subjects[owner].ref for owner in sorted(finding.owners))
@@ -192,7 +195,8 @@ class Gate:
     @cached_property
     def _known(self) -> tuple[Recogniser, ...]:
         """What is known, as told and by its sound; a gate that is only asked for clashes never makes it."""
-        return (*self._exact, NearNames(self._subjects))
+        with engine.uncollected():
+            return (*self._exact, NearNames(self._subjects))
 
     @cached_property
     def _recognisers(self) -> tuple[Recogniser, ...]:

@@ -98,6 +98,10 @@ class Redactor:
             UsageError: a kind that does not exist, an identity without a name that says something, a place or a day
                 that cannot be read, or a replacement that is a name of somebody else.
         """
+        with engine.uncollected():
+            self._compile(known)
+
+    def _compile(self, known: Sequence[Known]) -> None:
         _refuse_names_as_replacements(known)
         self._known = [(one, subject) for one in known for subject in _subjects(one)]
         subjects = [subject for _, subject in self._known]
@@ -109,6 +113,10 @@ class Redactor:
 
     def redact(self, text: str) -> Redacted:
         """Return *text* with every known identity replaced; deterministic, and linear in its length."""
+        with engine.uncollected():
+            return self._redacted(text)
+
+    def _redacted(self, text: str) -> Redacted:
         read = canon.read(text)
         found = [finding for recogniser in self._recognisers for finding in recogniser.find(read)]
         settled = spans.settle(containers.expand(text, dict.fromkeys(found)), text, self._places, frozenset())

@@ -1,0 +1,152 @@
+"""Tell what a pseudonym shares with real names: an initial, a part, the sound (professional rule R-2.4).
+
+This is the one rule: the warnings of `load`, the refusals of the form and every suggestion ask it. It is eager on
+purpose, for another pseudonym costs nothing, and it hears as the gate does (`redaction/sounds`), in any script.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from fieldnotes.redaction.naming.initials import initial, initials
+from fieldnotes.redaction.sounds.index import Index, sound_weight
+from fieldnotes.redaction.sounds.inflection import ARTICLES
+from fieldnotes.redaction.sounds.reading import script_of
+from fieldnotes.redaction.sounds.tokens import SYLLABLE, words_of
+from fieldnotes.redaction.sounds.told import folded, parts_of
+from fieldnotes.redaction.subject import Protects, Subject
+from fieldnotes.redaction.word_lists import FUNCTION_WORDS, ORDINARY_WORDS, PARTICLES, TITLES
+
+INITIAL, PART, SOUND = "an initial", "a part", "its sound"
+
+# What people are to the work, and what anybody may be called: it says nothing about one of them.
+_CLASSES = frozenset(
+    "source interviewee participant respondent interpreter fixer driver host official bystander guard officer nurse "
+    "teacher baker neighbour neighbor commander general colonel captain major doctor person man woman lady young old "
+    "brother sister uncle aunt mother father".split()
+)
+# The heads of kunyas, which stand for a letter of their own: each as people write it.
+_KUNYAS = {"A": "abu abo ebu abou ابو أبو ئەبو", "UO": "umm um om omm oum ام أم ئوم"}
+_KUNYA_LETTERS = {folded(head): frozenset(letters) for letters, heads in _KUNYAS.items() for head in heads.split()}
+_SERVANT = ("abd", "عبد")
+_ARABIC_ARTICLE = "ال"
+_SHORTEST_PART, _SHORTEST_HALVED, _LEAST_WEIGHT = 3, 5, 2.0
+_LEAST_AFTER_ARTICLE = {"latin": 4, "arabic": 3}
+_DIGITS = re.compile(r"\d+")
+
+
+class Giveaways:
+    """Hold names that must not be given away, ready to be compared with.
+
+    With *halves* the beginnings and ends of names count as parts in other scripts, too ("Shad" of دلشاد).
+    """
+
+    def __init__(self, names: Iterable[str], *, halves: bool = True) -> None:
+        forms = [_lettered(name) for name in dict.fromkeys(names)]
+        self._halves = halves
+        self._words = {folded(word) for form in forms for word in words_of(form)}
+        self._initials = frozenset[str]().union(*(_initials_of(words_of(form)) for form in forms))
+        parts = parts_of([Subject("", Protects.IDENTITY, "", names=tuple(forms))])
+        self._wholes = {part.folded for part in parts}
+        self._parts = {part.folded for part in parts if not part.glued}
+        self._index, self._half_index = Index(), Index()
+        self._scripts: list[str] = []
+        for number, part in enumerate(parts):
+            if len(part.folded) > 1 or SYLLABLE.match(part.letters):
+                self._index.add(part.letters, number)
+            if halves and not part.glued:
+                for half in _halves(part.letters):
+                    self._half_index.add(half, len(self._scripts))
+                    self._scripts.append(script_of(half))
+
+    def shared(self, candidate: str) -> list[str]:
+        """Return what *candidate*, a pseudonym or a handle, shares with the names: INITIAL, PART, SOUND."""
+        telling = self._telling(candidate)
+        found = [INITIAL] if any(not self._initials.isdisjoint(initial(word)) for word in telling) else []
+        return found + self._likeness(telling)
+
+    def resembles(self, candidate: str) -> bool:
+        """Tell whether *candidate* is, holds or sounds like a name or a part of one; an initial is not asked about."""
+        return bool(self._likeness(self._telling(candidate)))
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether *word* stands in a name as it is, titles and particles included."""
+        return folded(word) in self._words
+
+    def _telling(self, candidate: str) -> list[str]:
+        """Return the words of *candidate* that may say something about one person."""
+        words = words_of(_lettered(candidate))
+        named = [word for place, word in enumerate(words) if self._tells(word, place, len(words))]
+        addressed = [word for word in named if folded(word) not in TITLES | PARTICLES or len(word) == 1]
+        return addressed + [w for w in named if w not in addressed and (not addressed or folded(w) in self._wholes)]
+
+    def _tells(self, word: str, place: int, count: int) -> bool:
+        """Tell whether a word is more than an article or the name of a class; one that is a name itself always is."""
+        plain = folded(word)
+        if len(plain) == 1:
+            return not (plain == "a" and place == 0 and count > 1)
+        empty = plain in _CLASSES or (plain in FUNCTION_WORDS and plain not in ORDINARY_WORDS)
+        return not empty or plain in self._wholes
+
+    def _likeness(self, telling: Sequence[str]) -> list[str]:
+        words = [word for word in telling if len(word) > 1 or SYLLABLE.match(word)]
+        glued = ["".join(words)] if len(words) > 1 else []
+        if any(self._is_part(folded(word)) for word in (*words, *glued)):
+            return [PART]
+        if self._halves and any(self._is_half(word.lower()) for word in words):
+            return [PART]
+        return [SOUND] if any(self._index.near(word.lower()) for word in (*words, *glued)) else []
+
+    def _is_part(self, plain: str) -> bool:
+        """Tell whether a word is a part of a name, holds one, or is held by one."""
+        if plain in self._wholes:
+            return True
+        return any(
+            min(len(plain), len(part)) >= (1 if SYLLABLE.match(plain) else _SHORTEST_PART)
+            and (plain in part or part in plain)
+            for part in self._parts
+        )
+
+    def _is_half(self, word: str) -> bool:
+        """Tell whether a word sounds like the beginning or end of a name in another script, or the name like its."""
+        script = script_of(word)
+        near = self._half_index.near(word).values()
+        if any(one.strong and self._scripts[one.number] != script for one in near):
+            return True
+        return any(one.strong for half in _halves(word) for one in self._index.near(half).values())
+
+
+def _lettered(form: str) -> str:
+    """Return a name, an account or a handle with spaces for digits and underscores: they part words."""
+    return _DIGITS.sub(" ", form.replace("_", " "))
+
+
+def _initials_of(words: Sequence[str]) -> Iterator[str]:
+    """Yield the letters with which the words of one name may begin; particles within it join and name nobody."""
+    for place, word in enumerate(words):
+        plain = folded(word)
+        if plain in _KUNYA_LETTERS:
+            yield from _KUNYA_LETTERS[plain]
+        elif place == 0 or plain not in PARTICLES or plain.startswith(_SERVANT):
+            for form in (word, *_without_article(word)):
+                yield from initials(form)
+
+
+def _without_article(word: str) -> Iterator[str]:
+    """Yield what follows an Arabic article that is written onto *word*."""
+    low, script = word.lower(), script_of(word.lower())
+    articles = ARTICLES if script == "latin" else (_ARABIC_ARTICLE,) if script == "arabic" else ()
+    for article in articles:
+        rest = low[len(article) :]
+        sun = article[-1] == "l" or rest[:1] == article[-1] or script == "arabic"
+        if low.startswith(article) and sun and len(rest) >= _LEAST_AFTER_ARTICLE[script]:
+            yield rest
+
+
+def _halves(word: str) -> Iterator[str]:
+    """Yield the beginnings and ends of *word* that are long enough to be heard as what they are."""
+    if len(word) < (_SHORTEST_HALVED if script_of(word) in ("latin", "cyrillic", "greek") else _SHORTEST_HALVED - 1):
+        return
+    for cut in range(2, len(word) - 1):
+        for half in (word[:cut], word[cut:]):
+            if sound_weight(half) >= _LEAST_WEIGHT:
+                yield half
