@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"fieldnotes {__version__}")
     top.set_defaults(room="app", function="app")
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-    reads = (_list, _show, _search, _review, _export, _redact, _gazetteer)
+    reads = (_list, _show, _search, _pseudonyms, _review, _export, _redact, _gazetteer)
     for describe in (_demo, _init, _load, _dump, *reads, _attach, _key, _lock):
         describe(commands, common)
     return top
@@ -127,6 +127,17 @@ def _search(commands: object, common: argparse.ArgumentParser) -> None:
     added = _add(commands, common, "search", "reading", "find passages by their words")
     added.add_argument("words", nargs="+", metavar="WORDS", help='all must occur; "a phrase", begin*')
     added.add_argument("--limit", type=int, default=20, metavar="N", help="how many to show (default 20)")
+
+
+def _pseudonyms(commands: object, common: argparse.ArgumentParser) -> None:
+    about = "suggest pseudonyms for a source that give nobody away"
+    added = _add(commands, common, "pseudonyms", "naming", about)
+    added.add_argument("handle", metavar="HANDLE", help="the source")
+    added.add_argument("--style", choices=("honorific", "name", "code"), help="“Kak D”, “Layla”, or “Source 17”")
+    added.add_argument("--lang", metavar="CODE", help="the language: ckb, ar, uk (default: that of the interviews)")
+    added.add_argument("--to", choices=("m", "f", "any"), default="any", help="what is said to men, women or anyone")
+    added.add_argument("--count", type=int, default=5, metavar="N", help="how many (default 5)")
+    added.epilog = "without the identity passphrase nobody can know what gives somebody away: then only codes"
 
 
 def _redact(commands: object, common: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ This is the only module that imports `domain.clearance`. It is pure: no files, c
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 
 from fieldnotes.domain.clearance import mint
@@ -97,7 +97,7 @@ class Gate:
         self._mentions = Mentions(owners)
         self._replacer = Replacer(self._subjects)
         self._unknown = Unknown()
-        self._settled = lru_cache(_REMEMBERED)(self._settle)
+        self._remembered: dict[str, spans.Settled] = {}
         covered = self._unknown.covers.union(NearNames.covers, *(one.covers for one in self._exact))
         self.not_checked: tuple[str, ...] = tuple(sorted(CLASSES - covered))
 
@@ -145,11 +145,16 @@ class Gate:
             if (one.kind, one.term) not in safe and not deciding.is_settled(one, words, decided)
         ]
 
-    def _settle(self, words: str) -> spans.Settled:
-        """Return what becomes of all that is found in *words*."""
-        with engine.uncollected():
-            findings = self._findings(words, self._recognisers)
-            return spans.settle(map(as_known, findings), words, self._places, self._own_named)
+    def _settled(self, words: str) -> spans.Settled:
+        """Return what becomes of all that is found in *words*; each text is looked at once."""
+        if (settled := self._remembered.get(words)) is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            with engine.uncollected():
+                findings = self._findings(words, self._recognisers)
+                settled = spans.settle(map(as_known, findings), words, self._places, self._own_named)
+            self._remembered[words] = settled
+        return settled
 
     def _resembling(self, finding: Finding) -> Suspicion:
         refs = ", ".join(self._subjects[owner].ref for owner in sorted(finding.owners))

@@ -32,6 +32,7 @@ SMALLEST = (60, 16)
 _AHEAD_AFTER = 0.3  # seconds; home comes first
 _NOBODY_TYPES = 2.0  # seconds without a key
 _MUCH_GARBAGE = 5_000  # objects made and not yet looked at
+_TABLES = 40_000
 
 
 class FieldnotesApp(Host):
@@ -65,7 +66,7 @@ class FieldnotesApp(Host):
     def on_ready(self) -> None:
         """Look for garbage from now on, but seldom: it stops the screen, for 0.1 seconds where it is everything."""
         gc.freeze()
-        gc.set_threshold(100_000, 50, 100)
+        gc.set_threshold(1_000_000, 50, 100)
         gc.enable()
 
     def _ask_for_vault(self) -> None:
@@ -127,7 +128,9 @@ class FieldnotesApp(Host):
                 self._identities_changed()
         if isinstance(self.screen, Framed):
             self.screen.refresh_title()
-        if awake_and_asleep() - self._last_key > _NOBODY_TYPES and gc.get_count()[0] > _MUCH_GARBAGE:
+        if (made := gc.get_count()[0]) > _TABLES:
+            gc.freeze()  # no garbage, but what a gate was made of; looking for some in it would stop the screen
+        elif made > _MUCH_GARBAGE and awake_and_asleep() - self._last_key > _NOBODY_TYPES:
             gc.collect(1)
 
     async def on_event(self, event: events.Event) -> None:

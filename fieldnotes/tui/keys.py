@@ -97,9 +97,23 @@ PLACE = (
 SOURCE = (
     _HELP,
     _KEEP,
-    Key("f2", "suggest", "Suggest three pseudonyms that give nothing away", "Suggest"),
+    Key("f2", "suggest", "Suggest pseudonyms that give nothing away", "Suggest"),
     _IDENTITY,
     _UNKEPT,
+)
+
+SUGGESTING = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("enter", "take", "Take this pseudonym, with its gloss where there is none yet", "Take"),
+    Key("o", "others", "Suggest others", "Others"),
+    Key("s", "style", "Honorific and letter, given name, or code", "Style"),
+    Key("right", "language(1)", "Suggest in the next language", "Language"),
+    Key("g", "said_to", "Suggest for a man, for a woman, or for anyone", "Whom"),
+    _BACK,
+    Key("left", "language(-1)", "Suggest in the language before"),
+    Key("up,k", "move(-1)", "Move; Down or j goes down"),
+    Key("down,j", "move(1)", "Go down"),
 )
 
 SITTING = (
@@ -206,6 +220,7 @@ PLACES = {
     "Form": (*FORM, *_FIELDS),
     "Place": (*PLACE, *_FIELDS),
     "Source": (*SOURCE, *_FIELDS),
+    "Suggesting": SUGGESTING,
     "Sitting": (*SITTING, *_FIELDS),
     "First run": FIRST_RUN,
     "Export": EXPORT,

@@ -1,19 +1,16 @@
-"""Say why a pseudonym will not do, and propose others; the real name is never repeated (rule R-2.4)."""
+"""Say why a pseudonym will not do, and show suggestions; the real name is never repeated (rule R-2.4)."""
 
-import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+
+from textual.content import Content
 
 from fieldnotes.domain.identity import Identity
-from fieldnotes.workflows import people
+from fieldnotes.tui.literal import literal
+from fieldnotes.workflows import naming, people
+from fieldnotes.workflows.naming import Namer, Style, Suggestion
 
-PROPOSED = 3
-
-# Common given names of the region and beyond, of every initial; none belongs to anybody in particular.
-_NAMES = (
-    "Adar Amir Aram Ava Azad Bahar Baran Behar Cemal Dana Dara Dilan Evin Faris Farah Gulan Hana Hiwa Huda Ibrahim "
-    "Iman Jamal Jwan Karim Khalid Layla Lana Mona Munir Nadia Naz Omar Pari Qadir Rami Rojin Sami Salma Tara Tariq "
-    "Umid Vian Walid Xezal Yusuf Yara Zana Zara"
-).split()
+STYLES = {Style.HONORIFIC: "honorific and letter", Style.NAME: "given name", Style.CODE: "code"}
+WHOM = {naming.ANYONE: "anyone", naming.MAN: "a man", naming.WOMAN: "a woman"}
 
 
 def objections(pseudonym: str, handle: str, card: Identity | None) -> dict[str, str]:
@@ -27,14 +24,31 @@ def objections(pseudonym: str, handle: str, card: Identity | None) -> dict[str, 
     }
 
 
-def suggestions(card: Identity | None, taken: Collection[str]) -> list[str]:
-    """Return three names, drawn by chance, that share nothing with those of a card and are not *taken*."""
-    order = sorted(_NAMES, key=lambda _: secrets.randbits(32))
-    return _first_of_each_initial([n for n in order if n not in taken and not people.warnings(n, n.lower(), card)])
+def in_order(known: Namer, style: Style) -> list[str]:
+    """Return the languages of a style: those of the interviews first, then all by what they are called."""
+    called = naming.languages(style)
+    first = naming.spoken_in(known, style)
+    return [*first, *(code for code in sorted(called, key=called.__getitem__) if code not in first)]
 
 
-def _first_of_each_initial(names: Sequence[str]) -> list[str]:
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault(name[0], name)
-    return list(found.values())[:PROPOSED]
+def line(one: Suggestion, *, chosen: bool) -> Content:
+    """Return a suggestion in two lines: what it is, for whom, and what has to be true; below it the gloss."""
+    mark, style = ("› ", "bold underline $accent") if chosen else ("  ", "")
+    fits = f"for {WHOM[one.said_to]}" if one.said_to != naming.ANYONE else ""
+    claims = f"only if this is true: {one.claims}" if one.claims else ""
+    about = " · ".join(filter(None, (fits, claims)))
+    head = Content.assemble(mark, literal(f"{one.pseudonym:<18}", style), literal(about))
+    return Content.assemble(head, "\n", literal(f"    {one.gloss}", "$text-muted")) if one.gloss else head
+
+
+def asked(style: Style, language: str, said_to: str) -> str:
+    """Return in words what is suggested."""
+    if style is Style.CODE:
+        return "Style: code"
+    return f"Style: {STYLES[style]} · Language: {naming.languages(style).get(language, '')} · For: {WHOM[said_to]}"
+
+
+def after(options: Collection[str], present: str, steps: int) -> str:
+    """Return the option *steps* further than the present one, round and round; the first where it is none of them."""
+    every = list(options)
+    return every[(every.index(present) + steps) % len(every)] if present in every else every[0]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from fieldnotes.domain.identity import CardRevision, Identity
 from fieldnotes.domain.ids import INTERVIEWER
-from fieldnotes.domain.likeness import giveaways
 from fieldnotes.domain.source import Source
 from fieldnotes.errors import UsageError
+from fieldnotes.redaction.naming.giveaways import Giveaways
 from fieldnotes.vault import rows
 from fieldnotes.vault.folding import fold
 from fieldnotes.vault.unlocked import Vault
@@ -149,9 +149,18 @@ def card_draft(vault: Vault, handle: str) -> Identity | None:
 
 def warnings(pseudonym: str, handle: str, card: Identity | None) -> list[Shared]:
     """Return where a pseudonym or a handle gives the name on a card away; the card's words are not repeated."""
-    names = card.all_names if card is not None else ()
-    candidates = (("pseudonym", pseudonym), ("handle", handle.replace("-", " ")))
-    return [Shared(what, shared) for what, words in candidates for shared in giveaways(words, names)]
+    if card is None or not (names := names_of(card)):
+        return []
+    known, candidates = Giveaways(names), (("pseudonym", pseudonym), ("handle", handle))
+    return [Shared(what, shared) for what, words in candidates for shared in known.shared(words)]
+
+
+def names_of(card: Identity) -> tuple[str, ...]:
+    """Return what a pseudonym may give away: names, aliases, and accounts without the words of organisations."""
+    organised = {word for one in card.organisations for word in fold(one).split()}
+    accounts = [*card.handles, *(email.partition("@")[0] for email in card.emails)]
+    own = (" ".join(word for word in fold(account).split() if word not in organised) for account in accounts)
+    return tuple(dict.fromkeys((*card.all_names, *filter(None, own))))
 
 
 def suggest_handle(pseudonym: str, taken: Container[str]) -> str:

@@ -16,7 +16,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -57,6 +57,7 @@ class Session:
     findings: list[Finding] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
     _attached: dict[str, str] = field(default_factory=dict)
+    _undecided: list[str] = field(default_factory=list)
 
     def play(self) -> None:
         """Run all steps, then look through all that is left on the desk."""
@@ -68,8 +69,7 @@ class Session:
 
     def run(self, step: Step, leak: str = "") -> None:
         """Run one step and judge it; raises AssertionError where it does not end as it should."""
-        arguments = tuple(argument.format_map(self._attached) for argument in step.arguments)
-        step = replace(step, arguments=arguments)
+        step = replace(step, arguments=tuple(self._filled(step.arguments)))
         traced = tracing.run(
             self.desk.command(step, leak),
             folder=self.desk.folder / "work",
@@ -86,8 +86,16 @@ class Session:
         self.writing += traced.trace.writing
         self.findings += self._judged(step, traced)
 
+    def _filled(self, arguments: Iterable[str]) -> Iterator[str]:
+        """Yield the arguments of a step with what was learned before in the place of its braces."""
+        for argument in arguments:
+            if argument == "{undecided}":
+                yield from self._undecided
+            else:
+                yield argument.format_map(self._attached)
+
     def _learn(self, step: Step, traced: Traced) -> None:
-        """Take in what only the product can tell: the key of the database, the ids of attachments."""
+        """Take in what only the product can tell: the database's key, the ids of attachments and findings."""
         if step.arguments[-1] in ("init", "recover"):
             printed = json.loads(traced.out)["recovery_keys"]
             keys = opening.unlock(Layout(self.desk.vault), printed["notes"])
@@ -98,6 +106,8 @@ class Session:
         if step.arguments[-2:] == ("attach", "list"):
             for row in json.loads(traced.out):
                 self._attached["sealed" if row["sealed"] else "open"] = row["id"]
+        if step.arguments[:2] == ("--json", "review"):
+            self._undecided = [row["id"] for row in json.loads(traced.out)]
 
     def _judged(self, step: Step, traced: Traced) -> Iterator[Finding]:
         for destination, data in traced.trace.destinations():

@@ -25,6 +25,7 @@ from tests.bench.vault import BigVault
 from tests.terminal import pty
 from tests.terminal.pty import Driver
 from tests.terminal.term import ROOT
+from tests.workflows.review_desk import keep_everything
 
 _NOTES = "copper-lantern-orbit-velvet-anchor-thistle-maple"
 _NAMES = "granite-willow-saddle-pepper-novel-harbor-cactus"
@@ -65,13 +66,16 @@ def unlock(driver: Driver) -> float:
 
 
 @contextmanager
-def made(bundle: dict[str, Any], log_n: int = 1) -> Iterator[Path]:
-    """Make a vault of a bundle in a temporary folder."""
+def made(bundle: dict[str, Any], log_n: int = 1, *, decided: bool = False) -> Iterator[Path]:
+    """Make a vault of a bundle in a temporary folder; *decided*: all that may identify somebody unknown is kept."""
     with tempfile.TemporaryDirectory(prefix="figures-") as folder:
         path = Path(folder, "one.vault")
         keys = create_vault(path, _NOTES, _NAMES, log_n=log_n)
         with vaults.opened(path, keys.notes, write=True) as vault:
             loading.load(vault, parse_bundle(json.dumps(bundle).encode()), update=False)
+            if decided:
+                vault.open_identities(_NAMES)
+                keep_everything(vault)
         yield path
 
 
@@ -180,7 +184,7 @@ def measure_rows(*, quick: bool) -> Figure:
 def measure_frozen(*, quick: bool) -> Figure:
     """Watch the event loop while a key is derived, words are saved, a page is exported and the index is made."""
     worst: dict[str, float] = {}
-    with made(long_interview(), LOG_N) as path, app(path, watched=True) as driver:
+    with made(long_interview(), LOG_N, decided=True) as path, app(path, watched=True) as driver:
         lag = path.with_name("lag")
         driver.wait("Unlock")
         answered(driver)

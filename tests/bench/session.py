@@ -234,6 +234,10 @@ def _publishing(desk: Desk) -> Iterator[Step]:
     page = frozenset({"text"})
     now = ("--now", "2026-01-01T00:00:00+00:00")
     yield Step(("export", "CAN-1", "--out", "../out/page-1.md"), code=4)
+    yield Step(("export", "--all", *now, "--out", "../out/page-1.md"), names=True, code=3)
+    yield Step(("--json", "review", *now), names=True)
+    yield Step(("review", *now, "decide", "{undecided}", "keep"), names=True, kill="fsync:when=1", code=-9)
+    yield Step(("review", *now, "decide", "{undecided}", "keep"), names=True)
     for number, kill in enumerate(("rename:when=1", f"pwrite64:when={desk.chance.randrange(1, 4)}"), start=2):
         out = f"../out/page-{number}.md"
         yield Step(("export", "CAN-1", *now, "--out", out), writes=page, names=True, kill=kill, code=-9)

@@ -27,6 +27,7 @@ from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import loading, publications, vaults
 from tests.bench.corpus import PASSAGES_AN_INTERVIEW, WORDS_AN_INTERVIEW, Corpus
 from tests.bench.figure import Figure, milliseconds, percentile
+from tests.workflows.review_desk import keep_everything
 
 INTERVIEWS = 1000
 _NOTES = "copper-lantern-orbit-velvet-anchor-thistle-maple"
@@ -182,6 +183,7 @@ def measure_export(big: BigVault, *, quick: bool) -> Figure:
     with big.opened(write=True) as vault:
         vault.open_identities(big.keys.names or "")
         codes = _codes(big, 100 if quick else big.interviews)
+        keep_everything(vault)
         request = publications.Request(codes, page, datetime(2026, 1, 1, tzinfo=UTC))
         start, used = time.perf_counter(), time.process_time()
         exported = publications.export(vault, request)

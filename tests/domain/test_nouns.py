@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from fieldnotes.domain.identity import CardRevision, Identity, union
 from fieldnotes.domain.interview import Passage
-from fieldnotes.domain.likeness import giveaways
 from fieldnotes.domain.location import Ladder, Location
 from fieldnotes.domain.mentions import mentions
 from fieldnotes.domain.order import between, spread
@@ -128,24 +127,6 @@ def test_a_place_shows_only_its_published_rungs() -> None:
 )
 def test_whoever_helps_is_protected_by_default(role: Role, parts: set[str], expected: str | None) -> None:
     assert protected_part(Source(handle="a", pseudonym="A", role=role), frozenset(parts)) == expected
-
-
-@pytest.mark.parametrize(
-    ("candidate", "names", "expected"),
-    [
-        ("Kak D", ["Dilzafaran Kemiri"], ["an initial"]),
-        ("Kak D", ["Zafaran Kemiri"], []),
-        ("Kak D", ["دارچین کەمیری"], ["an initial"]),
-        ("Abu Kemir", ["Saffron Kemiri"], ["an initial", "a part"]),
-        ("Zaferan", ["زعفران"], ["an initial", "its sound"]),
-        ("The baker", ["Saffron Kemiri"], []),
-        ("kak karanfil", ["Qaranfil Sumac"], ["its sound"]),
-    ],
-)
-def test_a_pseudonym_that_gives_its_owner_away_is_noticed(
-    candidate: str, names: list[str], expected: list[str]
-) -> None:
-    assert giveaways(candidate, names) == expected
 
 
 @pytest.mark.parametrize(

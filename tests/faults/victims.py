@@ -22,6 +22,7 @@ from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import attaching, dumping, keys, loading, reading, vaults
 from tests.acceptance.desk import ROOT, Outcome, private
 from tests.bench.corpus import Corpus
+from tests.workflows.review_desk import keep_everything
 
 FULL = os.environ.get("FIELDNOTES_FULL") == "1"
 NOTES = "copper-lantern-orbit-velvet-anchor-thistle-maple"
@@ -136,6 +137,8 @@ def new_victim(folder: Path) -> Victim:
         loading.load(vault, parse_bundle(json.dumps(bundle).encode()), update=False)
         for sealed in (True, False):
             attaching.add(vault, folder / "recording.m4a", code="INT-0002", sealed=sealed)
+        vault.open_identities(victim.names)
+        keep_everything(vault)
     return victim
 
 

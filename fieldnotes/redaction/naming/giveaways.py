@@ -6,7 +6,9 @@ purpose, for another pseudonym costs nothing, and it hears as the gate does (`re
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
+from fieldnotes.redaction.naming.honorifics import honorifics
 from fieldnotes.redaction.naming.initials import initial, initials
 from fieldnotes.redaction.sounds.index import Index, sound_weight
 from fieldnotes.redaction.sounds.inflection import ARTICLES
@@ -20,9 +22,13 @@ INITIAL, PART, SOUND = "an initial", "a part", "its sound"
 
 # What people are to the work, and what anybody may be called: it says nothing about one of them.
 _CLASSES = frozenset(
-    "source interviewee participant respondent interpreter fixer driver host official bystander guard officer nurse "
-    "teacher baker neighbour neighbor commander general colonel captain major doctor person man woman lady young old "
-    "brother sister uncle aunt mother father".split()
+    """
+    source interviewee participant respondent informant witness contact speaker resident interpreter translator fixer
+    driver host official bystander guide guard officer soldier fighter commander general colonel captain major prisoner
+    police policeman judge lawyer mayor minister clerk doctor nurse midwife teacher student engineer baker farmer
+    shopkeeper trader merchant worker cook cleaner journalist activist priest imam elder refugee neighbour neighbor
+    colleague friend brother sister uncle aunt mother father person man woman lady young old
+    """.split()
 )
 # The heads of kunyas, which stand for a letter of their own: each as people write it.
 _KUNYAS = {"A": "abu abo ebu abou ابو أبو ئەبو", "UO": "umm um om omm oum ام أم ئوم"}
@@ -60,35 +66,24 @@ class Giveaways:
 
     def shared(self, candidate: str) -> list[str]:
         """Return what *candidate*, a pseudonym or a handle, shares with the names: INITIAL, PART, SOUND."""
-        telling = self._telling(candidate)
-        found = [INITIAL] if any(not self._initials.isdisjoint(initial(word)) for word in telling) else []
-        return found + self._likeness(telling)
+        words = self._telling(candidate)
+        found = [INITIAL] if any(not self._initials.isdisjoint(initial(word)) for word in words) else []
+        return found + self._likeness(words)
 
     def resembles(self, candidate: str) -> bool:
         """Tell whether *candidate* is, holds or sounds like a name or a part of one; an initial is not asked about."""
         return bool(self._likeness(self._telling(candidate)))
 
     def has_word(self, word: str) -> bool:
-        """Tell whether *word* stands in a name as it is, titles and particles included."""
-        return folded(word) in self._words
+        """Tell whether *word* stands in a name, titles and particles included, or surely sounds like a part of one."""
+        return folded(word) in self._words or any(near.strong for near in self._index.near(word.lower()).values())
 
     def _telling(self, candidate: str) -> list[str]:
-        """Return the words of *candidate* that may say something about one person."""
-        words = words_of(_lettered(candidate))
-        named = [word for place, word in enumerate(words) if self._tells(word, place, len(words))]
-        addressed = [word for word in named if folded(word) not in TITLES | PARTICLES or len(word) == 1]
-        return addressed + [w for w in named if w not in addressed and (not addressed or folded(w) in self._wholes)]
+        """Return the words of *candidate* that may say something about one person: also titles that are a name here."""
+        return [*telling(candidate), *(w for w in _words(candidate) if len(w) > 1 and folded(w) in self._wholes)]
 
-    def _tells(self, word: str, place: int, count: int) -> bool:
-        """Tell whether a word is more than an article or the name of a class; one that is a name itself always is."""
-        plain = folded(word)
-        if len(plain) == 1:
-            return not (plain == "a" and place == 0 and count > 1)
-        empty = plain in _CLASSES or (plain in FUNCTION_WORDS and plain not in ORDINARY_WORDS)
-        return not empty or plain in self._wholes
-
-    def _likeness(self, telling: Sequence[str]) -> list[str]:
-        words = [word for word in telling if len(word) > 1 or SYLLABLE.match(word)]
+    def _likeness(self, words: Sequence[str]) -> list[str]:
+        words = list(dict.fromkeys(word for word in words if len(word) > 1 or SYLLABLE.match(word)))
         glued = ["".join(words)] if len(words) > 1 else []
         if any(self._is_part(folded(word)) for word in (*words, *glued)):
             return [PART]
@@ -115,19 +110,51 @@ class Giveaways:
         return any(one.strong for half in _halves(word) for one in self._index.near(half).values())
 
 
+def telling(candidate: str) -> list[str]:
+    """Return the words of a pseudonym or a handle that may say something about one person.
+
+    Articles and the names of classes say nothing ("the driver"), nor do words of respect beside something else.
+    """
+    words = _words(candidate)
+    named = [word for place, word in enumerate(words) if _names(folded(word), place, len(words))]
+    return [word for word in named if len(word) == 1 or folded(word) not in _respectful()] or named
+
+
+def _words(candidate: str) -> list[str]:
+    return words_of(_lettered(candidate))
+
+
+def _names(plain: str, place: int, count: int) -> bool:
+    """Tell whether a folded word is more than an article, a lone word of respect, or the name of a class."""
+    if len(plain) == 1:
+        return not (place == 0 and count > 1 and (plain == "a" or plain in _respectful()))
+    return plain not in _CLASSES and (plain not in FUNCTION_WORDS or plain in ORDINARY_WORDS)
+
+
+@cache
+def _respectful() -> frozenset[str]:
+    """Return all titles, particles and words of respect, folded."""
+    told = (word for table in honorifics().values() for row in table for word in words_of(row.word))
+    return TITLES | PARTICLES | frozenset(map(folded, told))
+
+
 def _lettered(form: str) -> str:
     """Return a name, an account or a handle with spaces for digits and underscores: they part words."""
     return _DIGITS.sub(" ", form.replace("_", " "))
 
 
 def _initials_of(words: Sequence[str]) -> Iterator[str]:
-    """Yield the letters with which the words of one name may begin; particles within it join and name nobody."""
+    """Yield the letters with which the words of one name may begin; particles within it join and name nobody.
+
+    The article of an Arabic surname is none of them: every second one begins so, and none is known by it.
+    """
     for place, word in enumerate(words):
         plain = folded(word)
         if plain in _KUNYA_LETTERS:
             yield from _KUNYA_LETTERS[plain]
         elif place == 0 or plain not in PARTICLES or plain.startswith(_SERVANT):
-            for form in (word, *_without_article(word)):
+            bare = list(_without_article(word))
+            for form in bare if bare and place and plain.startswith(_ARABIC_ARTICLE) else (word, *bare):
                 yield from initials(form)
 
 

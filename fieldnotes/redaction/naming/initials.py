@@ -60,7 +60,7 @@ _LATIN = (
     ("th", "S", "Thurayya, Sureyya"),
     ("ts tz ț", "CZ", "Slavic c, German z"),
     ("zh ž ż", "JGZ", "French j, g"),
-    ("z", "D", "Zulfikar, Dhulfiqar"),
+    ("zul", "D", "Zulfikar, Dhulfiqar"),
     ("æ", "AE", "written out"),
     ("þ", "T", "written out"),
     ("ə", "AE", "Azeri"),
@@ -114,9 +114,11 @@ def _heard(sounds: tuple[str, ...], abjad: bool) -> frozenset[str]:
         phonemes = sound.rstrip(OPTIONAL + MATER)
         if abjad and place == 0 and (phonemes[0] == "ʔ" or phonemes[0] in VOWELS):
             return _ANY_VOWEL
-        if sound.endswith(MATER):  # a vowel after a silent beginning, else a glide
-            phonemes = "".join(p for p in phonemes if p in VOWELS) if place else phonemes[0]
+        if place == 0 and (sound.endswith(MATER) or phonemes[0] == "h"):  # no vowel here, as they are within words
+            phonemes = phonemes[0]
+        elif sound.endswith(MATER):  # the vowel behind a silent beginning
+            phonemes = "".join(phoneme for phoneme in phonemes if phoneme in VOWELS)
         found.update(letter for phoneme in phonemes for letter in _LETTERS_OF.get(phoneme, ""))
-        if not sound.endswith(OPTIONAL) and phonemes[:1] != "ʔ":
+        if phonemes[:1] != "ʔ" and not (sound.endswith(OPTIONAL) and phonemes[:1] == "j"):
             break
     return frozenset(found)

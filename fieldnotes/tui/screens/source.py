@@ -18,8 +18,10 @@ from fieldnotes.tui.screens.ask import LEAVE, leaving
 from fieldnotes.tui.screens.frame import Framed
 from fieldnotes.tui.screens.keeping import SEALED, FormAutosave
 from fieldnotes.tui.screens.replacing import offer_to_replace
+from fieldnotes.tui.screens.suggesting import Suggesting
 from fieldnotes.tui.widgets.form import NOT_KEPT, Form, Note
 from fieldnotes.workflows import people, reading, unfinished
+from fieldnotes.workflows.naming import Suggestion
 from fieldnotes.workflows.unfinished import Of, Typed
 from fieldnotes.workflows.vaults import OpenVault
 
@@ -53,7 +55,7 @@ class SourceScreen(Framed[str | None]):
         self._found = _Found(None, None, frozenset(), False, False, None, None)
         self._ready = False
         self._provisional: str | None = None
-        self._offered: list[str] = []
+        self._own_gloss = ""
         self._own_handle = bool(suggested_handle)
         self._going_along = ""
         self._draft_timer: Timer | None = None
@@ -201,18 +203,19 @@ class SourceScreen(Framed[str | None]):
         return pseudonyms.objections(self._form.line("pseudonym"), self._form.line("handle"), known)
 
     def action_suggest(self) -> None:
-        """Put the next of three proposals into the field, and name all three."""
-        known = cards.together(self._present, cards.typed(self._form))
-        if not self._offered or pseudonyms.objections(" ".join(self._offered), "", known):
-            self._offered = pseudonyms.suggestions(known, self._found.taken)
-        if not self._offered:
-            self.say("Every proposal shares something with the names on the card; think of another one.", bad=True)
+        """Let a person choose among pseudonyms that give nothing away."""
+        if self._ready:
+            typed = lambda: cards.together(self._present, cards.typed(self._form))  # noqa: E731  asked later, too
+            self.app.push_screen(Suggesting(self._handle or self._provisional, typed), self._take)
+
+    def _take(self, chosen: Suggestion | None) -> None:
+        """Fill in a suggested pseudonym; its gloss takes the place of none, or of one that came the same way."""
+        if chosen is None or not self._ready:
             return
-        here = self._form.line("pseudonym")
-        place = (self._offered.index(here) + 1) % len(self._offered) if here in self._offered else 0
-        self._form.show({"pseudonym": self._offered[place]})
-        checked = "" if known.all_names else " Write the real name: only then can they be checked."
-        self.say(f"Proposed: {', '.join(self._offered)}. F2 takes the next.{checked}")
+        self._form.show({"pseudonym": chosen.pseudonym})
+        if self._form.line("gloss") in ("", self._own_gloss):
+            self._own_gloss = chosen.gloss or ""
+            self._form.show({"gloss": self._own_gloss})
 
     # ---------------------------------------------------------------------------------- keeping
 
