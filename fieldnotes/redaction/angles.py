@@ -25,9 +25,9 @@ _WIND_WORDS = (
     "nord süd noord zuid oost nördlich südlich östlich westlich sud ouest norte oeste "  # German, Dutch, Romance
     "septentrional meridional oriental occidental "
     "kuzey güney doğu batı bakur başûr rojhilat rojava "  # Turkish, Kurdish
-    "с._ш. ю._ш. в._д. з._д. сш юш вд зд север северная северной юг южная южной восток восточная восточной "  # Russian
+    "с._ш ю._ш в._д з._д сш юш вд зд север северная северной юг южная южной восток восточная восточной "  # Russian
     "запад западная западной широты долготы северной_широты южной_широты восточной_долготы западной_долготы "
-    "пн._ш. пд._ш. сх._д. зх._д. пн пд сх зх північ північної південь південної схід східної захід західної "
+    "пн._ш пд._ш сх._д зх._д пн пд сх зх північ північної південь південної схід східної захід західної "
     "широти довготи північної_широти південної_широти східної_довготи західної_довготи "  # Ukrainian
     "شمال شمالا شمالي الشمال جنوب جنوبا جنوبي الجنوب شرق شرقا شرقي الشرق غرب غربا غربي الغرب "  # Arabic, Persian
     "خاور خاوری باختر باختری باکوور باکووری باکور باکوری باشوور باشووری باشور باشوری "  # Persian, Kurdish
@@ -42,15 +42,15 @@ DEGREES = (
     rf"\s{{0,3}}(?:[°˚º]|o(?![a-z])|(?:{_any_of('deg+ grad+ graus derece pile')}|"
     rf"{_any_of('градус+ درجة درجات+ پلە')})\b\.?)"
 )
-MINUTES = (
-    rf"\s{{0,3}}(?:['′’‘`´]|(?:{_any_of('min+ dakika deqe мин+ хв+')}|{_any_of('دقيقة دقائق+ خولەک')})\b\.?)"
-)
+MINUTES = rf"\s{{0,3}}(?:['′’‘`´]|(?:{_any_of('min+ dakika deqe мин+ хв+')}|{_any_of('دقيقة دقائق+ خولەک')})\b\.?)"
 SECONDS = (
     r"\s{0,3}(?:[\"″”“]|['′’‘`´]{2}|"
     rf"(?:{_any_of('sec+ seg+ sek+ saniye çirke сек+')}|{_any_of('ثانية ثوان+ چرکە')})\b\.?)"
 )
 # A bare letter for a unit, and a side after bare numbers, where "est", "sur" and the like are other words as well.
-_DEGREE, _MINUTE, _SECOND = (rf"(?:{unit}|\s{{0,3}}{u}\b)" for unit, u in ((DEGREES, "d"), (MINUTES, "m"), (SECONDS, "s")))
+_DEGREE, _MINUTE, _SECOND = (
+    rf"(?:{unit}|\s{{0,3}}{u}\b)" for unit, u in ((DEGREES, "d"), (MINUTES, "m"), (SECONDS, "s"))
+)
 _SIDE_OF_PARTS = rf"(?P<side>\s{{0,3}}{SIDE})?"
 _SIDE = rf"(?P<side>\s{{0,3}}{_SIDE_WORD})?"
 _AND = r"\s{0,3}(?:(?:و|і|и)\s{0,3})?"
@@ -59,9 +59,7 @@ _AFTER_DECIMALS = rf"(?:(?P<mark>{_DEGREE}){_SIDE_OF_PARTS}|(?P<bare>\s{{0,3}}{_
 _DECIMAL = re.compile(
     rf"\d(?<!\d\d)(?<!\d\.\d)(?P<rest>\d{{0,2}})\.(?P<decimals>\d{{1,15}})(?!\d|\.\d){_AFTER_DECIMALS}"
 )
-_COMMA = re.compile(
-    rf"\d(?<![\d.,]\d)(?P<rest>\d{{0,2}}),(?P<decimals>\d{{1,15}})(?!\d|[.,]\d){_AFTER_DECIMALS}"
-)
+_COMMA = re.compile(rf"\d(?<![\d.,]\d)(?P<rest>\d{{0,2}}),(?P<decimals>\d{{1,15}})(?!\d|[.,]\d){_AFTER_DECIMALS}")
 _SIGNED = re.compile(
     rf"\d(?<!\d\d)(?P<rest>\d{{0,2}})(?:{_DEGREE}|[°˚od]){_AND}"
     rf"(?P<minutes>\d{{1,2}}(?:[.,]\d{{1,9}})?)(?:{_MINUTE})?{_AND}"
@@ -77,15 +75,18 @@ _COMPACT = re.compile(
 )
 """Each starts with a digit, so that the engine skips quickly over words; what stands before is looked at later."""
 
-_WIND_BEFORE = re.compile(rf"[nsew]|{_WINDS}")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s:]{0,3}\Z")
+_WIND_BEFORE = re.compile(rf"(?:[nsew]|{_WINDS})\.?")
+_LAST_WORDS = tuple(
+    re.compile(rf"({words}\.?)[\s:]{{0,3}}\Z") for words in (r"[^\W\d_]{1,4}\.\s?[^\W\d_]+", r"[^\W\d_]+")
+)
+"""An abbreviation of two words, and a single word."""
 # What says that coordinates follow: an axis, a receiver, a link to a map; the other axis may stand between.
 _ANNOUNCED = re.compile(
     rf"(?:\b(?:lat|lon|lng|gps|ll|cp|q|{_any_of('coord+ latitud+ longitud+ breite länge enlem boylam координат+')}|"
     rf"{_any_of('широт+ долгот+ довгот+ إحداثي+ الإحداثي+ مختصات')})\b|geo:|@|map=)\W{{0,4}}"
     r"(?:\d{1,2}/)?(?:[-+]?\d{1,3}[.,]\d{1,9}\D{1,12})?\Z"
 )
-_BEFORE_NUMBERS = frozenset(" \t\n\u00a0\u202f:")
+_BEFORE_NUMBERS = frozenset(" \t\n\u00a0\u202f:.")
 REACH = 24
 """How many characters before an angle its hemisphere may take, and the words that announce it."""
 
@@ -169,9 +170,10 @@ def _start(text: str, match: re.Match[str]) -> tuple[int, bool]:
     if text[start - 1 : start] in {"+", "-", "−"}:
         start -= 1
     if text[start - 1 : start] in _BEFORE_NUMBERS or text[start - 1 : start].isalpha():
-        word = _LAST_WORD.search(text, max(start - REACH, 0), start)
-        if word and not _within_word(text, word.start()) and _WIND_BEFORE.fullmatch(word[1]):
-            start = word.start()
+        for pattern in _LAST_WORDS:
+            word = pattern.search(text, max(start - REACH, 0), start)
+            if word and not _within_word(text, word.start()) and _WIND_BEFORE.fullmatch(word[1]):
+                return word.start(), True
     return start, start < match.start()
 
 

@@ -82,6 +82,7 @@ class Neighbourhood:
 
     Attributes:
         zones: of UTM.
+        northings: hundreds of kilometres from the equator, and those beside.
         designations: zones of UTM with their band.
         prefixes: the first two and four digits of plus codes, by their number.
     """
@@ -89,6 +90,7 @@ class Neighbourhood:
     def __init__(self, places: Iterable[tuple[float, float]], margin: float) -> None:
         """Take *places* as latitude and longitude; what lies within *margin* degrees of one is beside it."""
         self.zones: set[int] = set()
+        self.northings: set[int] = set()
         self.designations: set[tuple[int, str]] = set()
         self.prefixes: dict[int, set[str]] = {2: set(), 4: set()}
         for place in places:
@@ -103,6 +105,8 @@ class Neighbourhood:
         zone = int((longitude + 180) // 6)
         zones = {(zone + beside) % 60 + 1 for beside in (-1, 0, 1)}
         self.zones |= zones
+        hundreds = int(abs(latitude) * _METRES_IN_DEGREE // _SQUARE)
+        self.northings.update((hundreds - 1, hundreds, hundreds + 1))
         if -80 <= latitude <= 84:
             band = BANDS[min(int((latitude + 80) // 8), len(BANDS) - 1)]
             self.designations |= {(one, band) for one in zones}
@@ -110,6 +114,10 @@ class Neighbourhood:
         first = PLUS[int(up // 20)] + PLUS[int(right // 20)]
         self.prefixes[2].add(first)
         self.prefixes[4].add(first + PLUS[int(up % 20)] + PLUS[int(right % 20)])
+
+    def may_lie_at(self, northing: float) -> bool:
+        """Tell whether a place may have this northing, of the north or the south."""
+        return any(int(one // _SQUARE) in self.northings for one in (northing, _FALSE_NORTHING - northing))
 
 
 def _degrees(zone: int, easting: float, northing: float) -> tuple[float, float]:

@@ -65,7 +65,7 @@ MISTAKEN = (
 RESPELLED = (
     *(
         Decoder(
-            re.compile(r"[^\W\d_][0-9@$!|€]|[0-9@$!|€][^\W\d_]"),
+            re.compile(r"[^\W\d_][0-9@$|€]|[0-9@$|€][^\W\d_]|[^\W\d_]![^\W\d_]"),
             re.compile(
                 r"(?<=[^\W\d_])[0-9@$!|€]{1,3}(?=[^\W\d_])|(?<=[^\W\d_])[0-9$!|€](?!\w)|(?<![\w.,])[0-9$|€](?=[^\W\d_])"
             ),
@@ -82,5 +82,6 @@ RESPELLED = (
 )
 """Figures for letters and letters for figures, for fun or because a machine read a bad copy; signs that were spoken.
 
-A number of two figures and more at the end of a word is a number: "abuali1987".
+A number of two figures and more at the end of a word is a number: "abuali1987". An exclamation mark stands for a letter
+at the end of a word only where another sign stands for one elsewhere.
 """

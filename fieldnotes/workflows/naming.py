@@ -166,7 +166,7 @@ def namer(vault: Vault, handle: str | None, typed: Identity | None = None) -> Na
     spoken = _spoken(vault, handle)
     return Namer(
         Giveaways(names) if is_known else None,
-        Giveaways(everybody if is_known else (), halves=False),
+        Giveaways(everybody if is_known else (), pieces=False),
         frozenset(map(key, (*used.pseudonyms, *places))),
         frozenset(used.handles),
         frozenset(int(n) for name in (*used.pseudonyms, *used.handles) for n in _NUMBER.findall(name) if len(n) < 7),
@@ -225,14 +225,14 @@ def _places(vault: Vault) -> Iterator[str]:
 
 
 def _spoken(vault: Vault, handle: str | None) -> tuple[str, ...]:
-    """Return the languages of the interviews of a source, then of all others, the commonest first."""
+    """Return the languages of the interviews of a source, then of all others; the commonest first, then the first."""
     ours: dict[str, int] = {}
     for kept in notebook.interviews(vault).values():
         is_theirs = any(participant.source == handle for participant in kept.interview.participants)
         for language in kept.interview.languages:
             code = language.partition("-")[0].lower()
             ours[code] = ours.get(code, 0) + (1_000_000 if is_theirs else 1)
-    return tuple(sorted(ours, key=lambda code: (-ours[code], code)))
+    return tuple(sorted(ours, key=lambda code: -ours[code]))
 
 
 def _suggestion(one: Candidate, style: Style) -> Suggestion:

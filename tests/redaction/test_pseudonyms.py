@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from fieldnotes.redaction.naming import candidates
 from fieldnotes.redaction.naming.candidates import Candidate
-from fieldnotes.redaction.naming.given_names import languages
 from fieldnotes.redaction.naming.giveaways import INITIAL, PART, SOUND, Giveaways
+from fieldnotes.redaction.naming.given_names import languages
 from fieldnotes.redaction.naming.honorifics import LETTER, honorifics
 from fieldnotes.redaction.naming.initials import initials
 
@@ -28,6 +28,8 @@ ROWS = [row for rows in honorifics().values() for row in rows]
         ("Kak X", ["Kharmal Sumac"], [INITIAL]),
         ("Kak K", ["الكمون"], [INITIAL]),
         ("Kak A", ["Sumac al-Kemiri"], []),
+        ("Kak B", ["Mace bin Sumac"], []),
+        ("Kak B", ["Mace Bin"], [INITIAL]),
         ("Kak A", ["Abu Nutmeg"], [INITIAL]),
         ("Kak U", ["أم جوز"], [INITIAL]),
         ("Abu Kemir", ["Saffron Kemiri"], [INITIAL, PART]),
@@ -35,6 +37,9 @@ ROWS = [row for rows in honorifics().values() for row in rows]
         ("Safran", ["Zaferan"], [SOUND]),
         ("Chin", ["دارچین"], [PART]),
         ("Dar Chin", ["Darchin"], [INITIAL, PART]),
+        ("Nir", ["мунира"], [PART]),
+        ("Munira", ["ניר"], [PART]),
+        ("Ara", ["ባራክ"], [PART]),
         ("The baker", ["Saffron Kemiri", "Basil Thyme"], []),
         ("Baker", ["Saffron Baker"], [INITIAL, PART]),
         ("kak karanfil", ["Qaranfil Sumac"], [INITIAL, SOUND]),
@@ -81,12 +86,16 @@ _SPELLED = {
     "arabic": dict(zip(_SOUNDS + "aeiou", [*"بدگکلمنرستز", "ا", "", "ی", "و", "و"], strict=True)),
     "hebrew": dict(zip(_SOUNDS + "aeiou", [*"בדגקלמנרסתז", "", "", "י", "ו", "ו"], strict=True)),
 }
-_ETHIOPIC = dict(zip(_SOUNDS, (0x1260, 0x12F0, 0x1308, 0x12A8, 0x1208, 0x1218, 0x1290, 0x1228, 0x1230, 0x1270, 0x12D8)))
+_ETHIOPIC = dict(zip(_SOUNDS, map(ord, "በደገከለመነረሰተዘ"), strict=True))
 _ORDER = dict(zip("euia", range(4), strict=True)) | {"o": 6}
 SCRIPTS = (*_SPELLED, "ethiopic")
+ABJADS = ("arabic", "hebrew")  # in which nobody can tell the vowels of "Ara" from those of others
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(f"(?:[{_SOUNDS}][aeiou]){{2,}}[{_SOUNDS}]?|(?:[{_SOUNDS}][aeiou])+[{_SOUNDS}]")
 # Names of the tables that can be spelled so, and words nobody has: the first are what may come back as a suggestion.
-KNOWN = sorted({n.name.lower() for one in languages().values() for n in one.names if _PLAIN.fullmatch(n.name.lower())})
+KNOWN = sorted(
+    {n.name.lower() for one in languages().values() for n in one.names if _PLAIN.fullmatch(n.name.lower())} - {"bin"}
+)
 SYLLABLES = st.lists(st.sampled_from([c + v for c in _SOUNDS for v in "aeiou"]), min_size=2, max_size=3).map("".join)
 WORDS = st.one_of(st.sampled_from(KNOWN), SYLLABLES)
 
@@ -104,7 +113,8 @@ def bones(word: str) -> str:
 
 def told(one: Candidate) -> list[str]:
     """Return what a candidate says besides its word of respect, in small letters."""
-    words = [word for word in re.findall(r"[^\W\d_]+", one.pseudonym) if word not in one.beside.split()]
+    beside = _LETTERS.findall(one.beside)
+    words = [word for word in _LETTERS.findall(one.pseudonym) if word not in beside]
     return [word.lower() for word in words if not one.is_code or len(word) == 1]
 
 
@@ -127,9 +137,11 @@ def test_nothing_that_is_let_through_shares_an_initial_a_part_or_the_sound_in_si
         if person.shared(one.pseudonym):
             continue
         for word in told(one):
-            for real in words:
+            for real, script in zip(words, scripts, strict=False):
                 assert word[0] != real[0], (word, real, scripts)
-                assert len(word) < 3 or (word not in real and real not in word), (word, real, scripts)
+                if len(word) > 2 and (len(bones(word)) > 1 or script not in ABJADS):
+                    assert word not in real, (word, real, scripts)
+                    assert real not in word, (word, real, scripts)
                 assert not _PLAIN.fullmatch(word) or bones(word) != bones(real), (word, real, scripts)
 
 
@@ -151,7 +163,7 @@ def test_every_word_of_respect_has_a_gloss_that_names_it_and_a_reason() -> None:
         assert len(row.why) > 8, row
 
 
-@pytest.mark.parametrize("word", ["Hajj", "Hajja", "Alhaji", "Hajiya", "Haj Agha", "Sayyid", "Sheikh", "Mamosta", "Saya"])
+@pytest.mark.parametrize("word", ["Hajj", "Hajja", "Alhaji", "Hajiya", "Sayyid", "Sheikh", "Mamosta", "Saya"])
 def test_what_says_more_of_a_person_than_respect_is_marked(word: str) -> None:
     assert all(row.claims for row in ROWS if row.word == word)
     assert any(row.word == word for row in ROWS)

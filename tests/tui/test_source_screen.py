@@ -8,7 +8,6 @@ from fieldnotes.domain.identity import Identity
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.source import Flag, Source
 from fieldnotes.domain.text import RawText
-from fieldnotes.tui import pseudonyms
 from fieldnotes.tui.app import FieldnotesApp
 from fieldnotes.tui.screens.ask import Ask
 from fieldnotes.tui.screens.replacing import Erase
@@ -224,14 +223,6 @@ def test_hidden_characters_in_a_pseudonym_are_refused_in_words(vault: Path) -> N
             assert came == []
 
     asyncio.run(go())
-
-
-def test_three_proposals_share_nothing_with_the_name(vault: Path) -> None:
-    for _ in range(30):
-        proposed = pseudonyms.suggestions(Identity(name="Dilshad Cumin", aliases=("Abu Nutmeg",)), set())
-
-        assert len(proposed) == len({name[0] for name in proposed}) == pseudonyms.PROPOSED
-        assert not {name[0] for name in proposed} & set("DCN")
 
 
 def test_names_in_the_notes_give_way_to_the_handle_and_are_erased_once_the_pseudonym_is_typed(vault: Path) -> None:

@@ -7,6 +7,9 @@ purpose, for another pseudonym costs nothing, and it hears as the gate does (`re
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import combinations
+
+from anyascii import anyascii
 
 from fieldnotes.redaction.naming.honorifics import honorifics
 from fieldnotes.redaction.naming.initials import initial, initials
@@ -35,7 +38,7 @@ _KUNYAS = {"A": "abu abo ebu abou ابو أبو ئەبو", "UO": "umm um om omm 
 _KUNYA_LETTERS = {folded(head): frozenset(letters) for letters, heads in _KUNYAS.items() for head in heads.split()}
 _SERVANT = ("abd", "عبد")
 _ARABIC_ARTICLE = "ال"
-_SHORTEST_PART, _SHORTEST_HALVED, _LEAST_WEIGHT = 3, 5, 2.0
+_SHORTEST_PART, _LONGEST_CUT, _LEAST_WEIGHT = 3, 16, 2.0
 _LEAST_AFTER_ARTICLE = {"latin": 4, "arabic": 3}
 _DIGITS = re.compile(r"\d+")
 
@@ -43,26 +46,26 @@ _DIGITS = re.compile(r"\d+")
 class Giveaways:
     """Hold names that must not be given away, ready to be compared with.
 
-    With *halves* the beginnings and ends of names count as parts in other scripts, too ("Shad" of دلشاد).
+    With *pieces* a piece of a name counts as a part in other scripts, too ("Shad" of دلشاد).
     """
 
-    def __init__(self, names: Iterable[str], *, halves: bool = True) -> None:
+    def __init__(self, names: Iterable[str], *, pieces: bool = True) -> None:
         forms = [_lettered(name) for name in dict.fromkeys(names)]
-        self._halves = halves
+        self._in_pieces = pieces
         self._words = {folded(word) for form in forms for word in words_of(form)}
         self._initials = frozenset[str]().union(*(_initials_of(words_of(form)) for form in forms))
         parts = parts_of([Subject("", Protects.IDENTITY, "", names=tuple(forms))])
         self._wholes = {part.folded for part in parts}
-        self._parts = {part.folded for part in parts if not part.glued}
-        self._index, self._half_index = Index(), Index()
+        self._parts = {form for part in parts if not part.glued for form in (part.folded, *_in_latin(part.letters))}
+        self._index, self._pieces = Index(), Index()
         self._scripts: list[str] = []
         for number, part in enumerate(parts):
             if len(part.folded) > 1 or SYLLABLE.match(part.letters):
                 self._index.add(part.letters, number)
-            if halves and not part.glued:
-                for half in _halves(part.letters):
-                    self._half_index.add(half, len(self._scripts))
-                    self._scripts.append(script_of(half))
+            if pieces and not part.glued:
+                for piece in _pieces(part.letters):
+                    self._pieces.add(piece, len(self._scripts))
+                    self._scripts.append(script_of(piece))
 
     def shared(self, candidate: str) -> list[str]:
         """Return what *candidate*, a pseudonym or a handle, shares with the names: INITIAL, PART, SOUND."""
@@ -85,9 +88,9 @@ class Giveaways:
     def _likeness(self, words: Sequence[str]) -> list[str]:
         words = list(dict.fromkeys(word for word in words if len(word) > 1 or SYLLABLE.match(word)))
         glued = ["".join(words)] if len(words) > 1 else []
-        if any(self._is_part(folded(word)) for word in (*words, *glued)):
+        if any(self._is_part(form) for word in (*words, *glued) for form in (folded(word), *_in_latin(word))):
             return [PART]
-        if self._halves and any(self._is_half(word.lower()) for word in words):
+        if self._in_pieces and any(self._is_piece(word.lower()) for word in words):
             return [PART]
         return [SOUND] if any(self._index.near(word.lower()) for word in (*words, *glued)) else []
 
@@ -101,13 +104,13 @@ class Giveaways:
             for part in self._parts
         )
 
-    def _is_half(self, word: str) -> bool:
-        """Tell whether a word sounds like the beginning or end of a name in another script, or the name like its."""
+    def _is_piece(self, word: str) -> bool:
+        """Tell whether a word sounds like a piece of a name in another script, or a name like a piece of it."""
         script = script_of(word)
-        near = self._half_index.near(word).values()
+        near = self._pieces.near(word).values()
         if any(one.strong and self._scripts[one.number] != script for one in near):
             return True
-        return any(one.strong for half in _halves(word) for one in self._index.near(half).values())
+        return any(one.strong for piece in _pieces(word) for one in self._index.near(piece).values())
 
 
 def telling(candidate: str) -> list[str]:
@@ -144,7 +147,7 @@ def _lettered(form: str) -> str:
 
 
 def _initials_of(words: Sequence[str]) -> Iterator[str]:
-    """Yield the letters with which the words of one name may begin; particles within it join and name nobody.
+    """Yield the letters with which the words of one name may begin; particles between others join and name nobody.
 
     The article of an Arabic surname is none of them: every second one begins so, and none is known by it.
     """
@@ -152,7 +155,7 @@ def _initials_of(words: Sequence[str]) -> Iterator[str]:
         plain = folded(word)
         if plain in _KUNYA_LETTERS:
             yield from _KUNYA_LETTERS[plain]
-        elif place == 0 or plain not in PARTICLES or plain.startswith(_SERVANT):
+        elif place in (0, len(words) - 1) or plain not in PARTICLES or plain.startswith(_SERVANT):
             bare = list(_without_article(word))
             for form in bare if bare and place and plain.startswith(_ARABIC_ARTICLE) else (word, *bare):
                 yield from initials(form)
@@ -169,11 +172,14 @@ def _without_article(word: str) -> Iterator[str]:
             yield rest
 
 
-def _halves(word: str) -> Iterator[str]:
-    """Yield the beginnings and ends of *word* that are long enough to be heard as what they are."""
-    if len(word) < (_SHORTEST_HALVED if script_of(word) in ("latin", "cyrillic", "greek") else _SHORTEST_HALVED - 1):
-        return
-    for cut in range(2, len(word) - 1):
-        for half in (word[:cut], word[cut:]):
-            if sound_weight(half) >= _LEAST_WEIGHT:
-                yield half
+def _in_latin(word: str) -> Iterator[str]:
+    """Yield *word* letter by letter in Latin letters where it is written in others."""
+    if script_of(word.lower()) not in ("latin", "arabic", "hebrew"):  # those two leave vowels out: heard, not spelled
+        yield "".join(filter(str.isalpha, anyascii(word).lower()))
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """Yield what can be cut out of *word* and is long enough to be heard as what it is."""
+    for start, end in combinations(range(min(len(word), _LONGEST_CUT) + 1), 2):
+        if 1 < end - start < len(word) and sound_weight(word[start:end]) >= _LEAST_WEIGHT:
+            yield word[start:end]

@@ -1,25 +1,24 @@
-"""Suspect coordinates: decimal, in degrees and minutes, UTM, MGRS, plus codes, three words, and links to maps."""
+"""Suspect coordinates: angles, references to grids, three words for a square, and links to maps.
+
+The notations of grids are read in `references`, where the known ones are read too; here their form has to be sure.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 
+from fieldnotes.redaction.angles import DEGREES, MINUTES, SECONDS, SIDE
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.recogniser import Suspicion
+from fieldnotes.redaction.references import MAP_LINK, references
 from fieldnotes.redaction.unknown.suspecting import HIGH, MEDIUM, near_digits, of_matches, suspect
 
 _REASON = "looks like coordinates"
-_SIDE = (
-    r"(?:north|south|east|west|nord|sud|ost|est|ouest|norte|sur|este|oeste|kuzey|guney|dogu|bati|[nsewо]|с\.?\s?ш|"
-    r"в\.?\s?д|пн|сх|شمال\w*|شرق\w*|جنوب\w*|غرب\w*)(?!\w)\.?"
-)
-_DEGREES = r"\s?(?:°|˚|º|o(?![a-z])|deg\w*|degrees?|grad\w*|derece|градус\w*|درجه)\s?"
-_MINUTES = r"\s?(?:['’′`‘]|min\w*|dakika|мин\w*|хв\w*|دقیقه)\s?"
-_SECONDS = r"\s?(?:\"|”|″|“|''|’’|′′|sec\w*|saniye|сек\w*|ثانیه)\s?"
+_DEGREES, _MINUTES, _SECONDS = (rf"{unit}\s?" for unit in (DEGREES, MINUTES, SECONDS))
 _COMPASS = r"[nsew][\s:]{0,2}"
 # Degrees with minutes, seconds or both.
 _ANGLE = (
     rf"(?:{_COMPASS})?\d{{1,3}}{_DEGREES}\d{{1,2}}(?:[.,]\d{{1,6}})?"
-    rf"(?:{_MINUTES}(?:\d{{1,2}}(?:[.,]\d{{1,6}})?(?:{_SECONDS})?)?)?(?:\s?{_SIDE})?"
+    rf"(?:{_MINUTES}(?:\d{{1,2}}(?:[.,]\d{{1,6}})?(?:{_SECONDS})?)?)?(?:\s?{SIDE})?"
 )
 _ANGLES = re.compile(rf"(?<![\w.]){_ANGLE}(?:[\s,;/&]{{1,4}}(?:and\s|و\s?|и\s|та\s|et\s|ve\s)?{_ANGLE})?")
 _COLONS = re.compile(
@@ -31,7 +30,7 @@ _SPACED = re.compile(
     r"|\d{6}(?:\.\d+)?[ns]\s?\d{7}(?:\.\d+)?[ew]|\d{4}(?:\.\d+)?[ns]\s?\d{5}(?:\.\d+)?[ew])(?!\w)"
 )
 # Decimal degrees: two numbers with three decimals or more, or marked as what they are.
-_DECIMAL = rf"[-+−]?(?:{_COMPASS})?\d{{1,3}}[.,]\d{{3,12}}(?:{_DEGREES})?\s?(?:{_SIDE})?"
+_DECIMAL = rf"[-+−]?(?:{_COMPASS})?\d{{1,3}}[.,]\d{{3,12}}(?:{_DEGREES})?\s?(?:{SIDE})?"
 _PAIR = re.compile(
     rf"(?<![\w.,])({_DECIMAL})(?:\s?[,;/|x]\s?|\s{{1,3}}(?:and\s|by\s|و\s?|и\s|et\s|ve\s)?|,?\s?(?:lon|long|lng|"
     rf"longitude|долгота|довгота|طول)\w*[\s:=]{{1,3}})({_DECIMAL})(?![\w]|[.,]\d)"
@@ -47,41 +46,14 @@ _WITH_SIDE = re.compile(
 )
 _SIDED = re.compile(r"^[nsew]|[nsew]$|°|north|south|east|west")
 _WHOLE_DEGREES = re.compile(
-    rf"(?<![\w.])\d{{1,3}}(?:[.,]\d+)?{_DEGREES}\s?{_SIDE}[\s,;/]{{1,3}}(?:and\s)?\d{{1,3}}(?:[.,]\d+)?{_DEGREES}\s?{_SIDE}"
+    rf"(?<![\w.])\d{{1,3}}(?:[.,]\d+)?{_DEGREES}\s?{SIDE}[\s,;/]{{1,3}}(?:and\s)?\d{{1,3}}(?:[.,]\d+)?{_DEGREES}\s?{SIDE}"
 )
 _DEGREE_SIGN = re.compile(r"[°˚º]|\d\s?(?:o[\s\d]|deg|grad|derece|градус|درجه)")
-_UTM = re.compile(
-    r"(?<!\w)(?:utm\s?:?\s?)?(?:zone\s?)?(?:0?[1-9]|[1-5]\d|"
-    r"60)\s?[c-hj-np-x][\s,]{1,3}(?:e\s?)?\d{6}(?:\.\d+)?\s?(?:m?\s?e)?[\s,;]{1,3}(?:n\s?)?\d{6,7}(?:\.\d+)?(?:\s?m?\s?n)?(?!\w)"
-)
-_UTM_LOOSE = re.compile(
-    r"(?<!\w)(?:utm|easting)[^\n\d]{0,12}\d{1,2}\s?[a-z]?[^\n\d]{0,12}\d{6}[^\n\d]{1,14}\d{6,7}(?!\d)|"
-    r"(?<!\w)easting[^\n\d]{0,6}\d{6}[^\n\d]{1,14}\d{6,7}(?!\d)"
-)
-_MGRS = re.compile(
-    r"(?<!\w)(?:0?[1-9]|[1-5]\d|60)\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]\s?(?:\d{5}\s?\d{5}|\d{4}\s?\d{4}|"
-    r"\d{3}\s?\d{3}|\d{2}\s?\d{2})(?!\w)"
-)
-_MGRS_LOWER = re.compile(
-    r"(?<!\w)(?:0?[1-9]|[1-5]\d|60)[c-hj-np-x]\s?[a-hj-np-z][a-hj-np-v]\s?(?:\d{5}\s?\d{5}|\d{4}\s?\d{4})(?!\w)"
-)
-_GRID = re.compile(r"(?<!\w)(?:grid(?: ref(?:erence)?)?|mgrs)[\s:]{1,3}([a-z]{2}\s?\d{3,5}\s?\d{3,5})(?!\w)")
-_PLUS = re.compile(
-    r"(?<![\w+])(?:[23456789C][23456789CFGHJMPQRV][23456789CFGHJMPQRVX]{6}|"
-    r"[23456789CFGHJMPQRVX]{4,6})\+[23456789CFGHJMPQRVX]{2,7}(?![\w+])",
-    re.IGNORECASE,
-)
 _THREE_WORDS = re.compile(
     r"(?<!/)/{3}[^\W\d_]{2,30}[.·。・][^\W\d_]{2,30}[.·。・][^\W\d_]{2,30}(?!\w)|(?<!\w)(?:w3w|"
     r"what3words)[\s:./]{1,5}((?:com/)?[^\W\d_]{2,30}\.[^\W\d_]{2,30}\.[^\W\d_]{2,30})"
 )
 _GEO = re.compile(r"(?<!\w)geo:-?\d[\w.,;=?+()%-]*")
-_MAP = re.compile(
-    r"(?:https?://)?(?:[\w-]+\.){0,3}(?:google\.[\w.]{2,6}/maps|goo\.gl/maps|maps\.app\.goo\.gl|maps\.google|"
-    r"maps\.apple|openstreetmap\.org|osm\.org|"
-    r"bing\.com/maps|yandex\.\w+/maps|2gis\.\w+|wikimapia\.org|waze\.com|what3words\.com|w3w\.co|here\.com|"
-    r"plus\.codes|geohack\.\w+)[^\s<>\"']*"
-)
 
 
 class Coordinates:
@@ -131,21 +103,13 @@ def _is_fine(pair: re.Match[str]) -> bool:
 
 
 def _grids(view: View) -> Iterator[Suspicion]:
-    """Yield references to grids, codes, words for squares, and links to maps."""
+    """Yield references to grids, words for squares, and links to maps."""
     text = view.lower
-    for pattern in (_UTM, _UTM_LOOSE, _GEO, _MGRS_LOWER, _GRID):
-        yield from of_matches(view, near_digits(text, pattern), "coord", _REASON, HIGH)
-    yield from of_matches(view, near_digits(view.cased, _MGRS), "coord", _REASON, HIGH)
-    if "+" in text:
-        yield from of_matches(
-            view, (f for f in near_digits(view.cased, _PLUS) if _has_both(f[0])), "coord", _REASON, HIGH
-        )
+    for reference in references(text, view.cased):
+        if reference.sure:
+            yield suspect(view, (reference.start, reference.end), "coord", _REASON, HIGH)
+    yield from of_matches(view, near_digits(text, _GEO), "coord", _REASON, HIGH)
     if "///" in text or "w3w" in text or "what3words" in text:
         yield from of_matches(view, _THREE_WORDS.finditer(text), "coord", "looks like three words for a place", HIGH)
     if "/" in text:
-        yield from of_matches(view, _MAP.finditer(text), "coord", "looks like a link to a map", HIGH)
-
-
-def _has_both(code: str) -> bool:
-    """Tell whether a plus code has digits and letters, and is not a sum."""
-    return any(c.isdigit() for c in code) and any(c.isalpha() for c in code) and not code.islower()
+        yield from of_matches(view, MAP_LINK.finditer(text), "coord", "looks like a link to a map", HIGH)

@@ -1,7 +1,9 @@
 """Tell the languages of a text by the share of its small words that are on the list of each."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import compress, count, islice, repeat
+from functools import lru_cache
+from itertools import chain, compress, count, islice, repeat
 
 from fieldnotes.redaction.canon import View
 from fieldnotes.redaction.ordinary import ARABIC, CYRILLIC, GREEK, LATIN, is_listed, is_ordinary, languages_of
@@ -24,8 +26,13 @@ _CREDIT, _ONE_IN = 1, 10
 
 def spoken_in(view: View) -> Mapping[str, tuple[str, ...]]:
     """Return for each script with lists (by its first language) the languages that *view* is written in."""
+    return _spoken_in(view.cased)
+
+
+@lru_cache(maxsize=4)
+def _spoken_in(text: str) -> Mapping[str, tuple[str, ...]]:
     asked: dict[tuple[str, ...], list[str]] = {family: [] for family in (LATIN, CYRILLIC, ARABIC, GREEK)}
-    for word in _sample(view):
+    for word in _sample(text):
         if (family := languages_of(word)) in asked:
             asked[family].append(word)
     return {family[0]: _chosen(words, family) for family, words in asked.items()}
@@ -37,9 +44,8 @@ def languages_for(word: str, spoken: Mapping[str, tuple[str, ...]]) -> tuple[str
     return spoken[family[0]] if family else ()
 
 
-def _sample(view: View) -> list[str]:
-    """Return words of *view* that are written small, from its beginning and from all over a long text."""
-    text = view.cased
+def _sample(text: str) -> list[str]:
+    """Return words of *text* that are written small, from its beginning and from all over a long text."""
     step = max(len(text) // _STRIDES, _SHORT)
     taken: list[str] = []
     for start in range(0, max(len(text), 1), step):
@@ -53,7 +59,7 @@ def _chosen(asked: list[str], family: tuple[str, ...]) -> tuple[str, ...]:
     """Return the language that knows most of the words *asked*, and those that know much of what is left."""
     if len(asked) < _FEW:
         return _for_few(asked, family)
-    first = {language: sum(_known(asked[:_FIRST], language)) for language in family}
+    first = Counter(chain.from_iterable(_knowing(word, family) for word in asked[:_FIRST]))
     likely = sorted(family, key=first.__getitem__)[-_LIKELY:]
     known = {language: set(compress(count(), _known(asked, language))) for language in likely}
     left, chosen = set(range(len(asked))), tuple[str, ...]()
@@ -74,9 +80,9 @@ def _for_few(words: list[str], family: tuple[str, ...]) -> tuple[str, ...]:
     """
     if not words:
         return family[:3]
-    known = {language: sum(_known(words, language)) for language in family}
-    best = max(known.values())
-    if "en" in known and known["en"] + _credit("en", len(words)) >= best:
+    known = Counter(chain.from_iterable(_knowing(word, family) for word in words))
+    best = max(known.values(), default=0)
+    if "en" in family and known["en"] + _credit("en", len(words)) >= best:
         return ("en",)
     return tuple(language for language in family if known[language] == best)[:3]
 
@@ -84,6 +90,12 @@ def _for_few(words: list[str], family: tuple[str, ...]) -> tuple[str, ...]:
 def _credit(language: str, asked: int) -> int:
     """Return how many more of the words *asked* English counts as knowing: lists of others hold English words, too."""
     return max(_CREDIT, asked // _ONE_IN) if language == "en" else 0
+
+
+@lru_cache(maxsize=65536)
+def _knowing(word: str, family: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages of *family* that know *word*."""
+    return tuple(language for language in family if any(_known([word], language)))
 
 
 def _known(words: list[str], language: str) -> Iterator[bool]:
