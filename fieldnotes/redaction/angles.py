@@ -75,6 +75,8 @@ _COMPACT = re.compile(
 )
 """Each starts with a digit, so that the engine skips quickly over words; what stands before is looked at later."""
 
+_ZONE = re.compile(r"(?<!\d)\d{1,2}\s?\Z")  # before a letter: that is a band of UTM, and metres follow
+_SIXTY = 60.005  # which rounding makes of 59.999
 _WIND_BEFORE = re.compile(rf"(?:[nsew]|{_WINDS})\.?")
 _LAST_WORDS = tuple(
     re.compile(rf"({words}\.?)[\s:]{{0,3}}\Z") for words in (r"[^\W\d_]{1,4}\.\s?[^\W\d_]+", r"[^\W\d_]+")
@@ -161,7 +163,8 @@ def _sexagesimals(text: str) -> Iterator[Angle]:
         for match in pattern.finditer(text):
             start, side = _start(text, match)
             if side or match["side"] or pattern is _SIGNED:
-                yield _sexagesimal(match, start)
+                is_band = pattern is _COMPACT and not match["side"] and _ZONE.search(text, max(start - 4, 0), start)
+                yield from _sexagesimal(match, start, not is_band)
 
 
 def _start(text: str, match: re.Match[str]) -> tuple[int, bool]:
@@ -182,9 +185,10 @@ def _within_word(text: str, place: int) -> bool:
     return text[place - 1 : place].isalnum() or text[place - 1 : place] == "_"
 
 
-def _sexagesimal(match: re.Match[str], start: int) -> Angle:
+def _sexagesimal(match: re.Match[str], start: int, may_tell: bool) -> Iterator[Angle]:
     """Read degrees, minutes and seconds; a fraction of a minute tells as much as seconds do."""
-    written = {part: (match[part] or "0").replace(",", ".") for part in ("minutes", "seconds")}
-    degrees = int(_whole(match)) + float(written["minutes"]) / 60 + float(written["seconds"]) / 3600
-    telling = match["seconds"] is not None or not match["minutes"].isdigit()
-    return Angle(start, match.end(), degrees, 0.0 if telling else 1 / 60, telling)
+    minutes, seconds = (float((match[part] or "0").replace(",", ".")) for part in ("minutes", "seconds"))
+    if minutes < _SIXTY and seconds < _SIXTY:
+        degrees = int(_whole(match)) + minutes / 60 + seconds / 3600
+        exact = match["seconds"] is not None or not match["minutes"].isdigit()
+        yield Angle(start, match.end(), degrees, 0.0 if exact else 1 / 60, exact and may_tell)

@@ -10,6 +10,7 @@ from fieldnotes.redaction.generalising import generalised
 from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.recogniser import Finding, Kind, Suspicion
 from fieldnotes.redaction.replacing import Replacing, as_begun, in_sentence, preceding
+from fieldnotes.redaction.unknown.months import WEEKDAYS
 from fieldnotes.redaction.unknown.scripts import is_caseless
 from fieldnotes.redaction.unknown.suspecting import LOW
 from fieldnotes.redaction.word_lists import FUNCTION_WORDS, PARTICLES, TITLES
@@ -43,6 +44,7 @@ _DETERMINED = re.compile(
     r"(?:(?<!\w)(?:an?|the|this|that|these|those|my|our|your|his|her|its|their|every|each|no|some)|['’]s)\s+\Z",
     re.IGNORECASE,
 )
+_SAYS_NOTHING = TITLES | PARTICLES | FUNCTION_WORDS | WEEKDAYS
 _BEHIND = 32  # characters that tell what a sentence does with a place
 
 Span = tuple[int, int]
@@ -163,10 +165,10 @@ def _left(raw: str, one: Suspicion, taken: Sequence[Span]) -> Iterator[Suspicion
 
 
 def _says_nothing(kind: str, words: Sequence[str]) -> bool:
-    """Tell whether what is left of a finding beside a known name is no more than "brother of", "Colonel" or "I"."""
+    """Tell whether what is left of a finding beside a known name is no more than "brother of", "Friday Colonel" or "I"."""
     if kind == "kinship":
         return all(is_ordinary(word) for word in words)
-    return all(word in TITLES or word in PARTICLES or word in FUNCTION_WORDS for word in words)
+    return _SAYS_NOTHING.issuperset(words)
 
 
 def _term(words: str) -> str:

@@ -91,13 +91,24 @@ _GEOHASH = re.compile(
     r"(?P<code>[0-9b-hjkmnp-z]{4,12})(?!\w|[.,]\d)"
 )
 _IN_LINK = re.compile(r"(?<=[/=#@])(?P<code>[0-9b-hjkmnp-z]{6,12})(?!\w)")
-MAP_LINK = re.compile(
+_MAP_LINK = re.compile(
     r"(?:https?://)?(?:[\w-]+\.){0,3}(?:google\.[\w.]{2,6}/maps|goo\.gl/maps|maps\.app\.goo\.gl|maps\.google|"
     r"maps\.apple|openstreetmap\.org|osm\.org|"
     r"bing\.com/maps|yandex\.\w+/maps|2gis\.\w+|wikimapia\.org|waze\.com|what3words\.com|w3w\.co|here\.com|"
     r"plus\.codes|geohack\.\w+)[^\s<>\"']*"
 )
-"""A link to a map."""
+# One of these is in every link to a map: a text without them is not searched.
+_MAP_SIGNS = (
+    "/maps", "maps.", "openstreetmap", "osm.org", "2gis.", "wikimapia", "waze.com", "what3words", "w3w.co", "here.com",
+    "plus.codes", "geohack.",
+)  # fmt: skip
+_GEOHASH_SIGNS = ("geohash", "geo hash", "geo-hash", "geo_hash", "geo:")
+
+
+def map_links(text: str) -> Iterator[re.Match[str]]:
+    """Yield the links to maps in a folded *text*."""
+    if any(sign in text for sign in _MAP_SIGNS):
+        yield from _MAP_LINK.finditer(text)
 
 
 def references(text: str, cased: str) -> Iterator[Reference]:
@@ -106,8 +117,7 @@ def references(text: str, cased: str) -> Iterator[Reference]:
         yield from _with_figures(text, cased)
     if "+" in text:
         yield from _plus_codes(text, cased)
-    if "geo" in text or "/" in text:
-        yield from _geohashes(text)
+    yield from _geohashes(text)
 
 
 def _with_figures(text: str, cased: str) -> Iterator[Reference]:
@@ -223,7 +233,7 @@ def _local(text: str, match: re.Match[str]) -> Iterator[Reference]:
     """Yield a square without its zone: after the word "grid", or with six digits and more."""
     letters = _LETTERS_BEFORE.search(text, match.start() - 4 if match.start() > 4 else 0, match.start())
     digits = "".join(_DIGITS.findall(match[0]))
-    if letters is None or (len(digits) < 6 and "grid" not in text and "mgrs" not in text and "usng" not in text):
+    if letters is None:
         return
     said = _GRID_SAID.search(text[max(letters.start() - 20, 0) : letters.start()])
     if said or (len(digits) >= 6 and len(digits) % 2 == 0):
@@ -278,11 +288,10 @@ def _completed(code: str, missing: int, near: Neighbourhood) -> Iterator[Area]:
 
 def _geohashes(text: str) -> Iterator[Reference]:
     """Yield geohashes where they are certain: after that word, or in a link to a map."""
-    for match in _GEOHASH.finditer(text):
+    for match in _GEOHASH.finditer(text) if any(sign in text for sign in _GEOHASH_SIGNS) else ():
         code = match["code"]
         sure = len(code) > 4 and any(map(str.isdigit, code)) and not code.isdigit()
         yield Reference(match.start("code"), match.end(), sure, _always(grids.geohash(code)))
-    if "/" in text:
-        for link in MAP_LINK.finditer(text):
-            for match in _IN_LINK.finditer(text, *link.span()):
-                yield Reference(*match.span(), False, _always(grids.geohash(match["code"])))
+    for link in map_links(text):
+        for match in _IN_LINK.finditer(text, *link.span()):
+            yield Reference(*match.span(), False, _always(grids.geohash(match["code"])))

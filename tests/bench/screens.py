@@ -223,5 +223,9 @@ def _steps(path: Path) -> Sequence[tuple[str, bytes, str]]:
         ("leaving: drafts become revisions", b"\x1b", "Interviews ("),
         ("searching, indexing", b"\x06the old", ""),
         ("back", b"\x1b", ""),
-        ("exporting", b"e" + clear + str(out).encode() + b"\r", ""),
+        ("exporting, refused", b"e" + clear + str(out).encode() + b"\r", "Refused: nothing"),  # words were added
+        ("listing what is undecided", b"\x12", "still open"),
+        ("deciding", b"kk", "nothing left to decide"),
+        ("back to the export", b"\x1b", ""),
+        ("exporting", b"\x1b[21~", "Written:"),
     )

@@ -180,3 +180,8 @@ def test_a_generalised_place_never_names_what_a_known_place_hides() -> None:
     with pytest.raises(Refused) as refusal:
         gate.clear(RawText(text), "INT-001:1", [about(text, "Shaqlawa", "generalise", "place", rung="governorate")])
     assert {objection.kind for objection in refusal.value.objections} == {"description"}
+
+
+@pytest.mark.parametrize("text", ["At the post Saffron Kemiri I sold.", "On the Friday Sheikh Saffron Kemiri came."])
+def test_a_word_left_beside_a_known_name_that_says_nothing_is_not_asked_about(text: str) -> None:
+    assert GATE.doubts(RawText(text)) == []

@@ -32,6 +32,8 @@ ROWS = [row for rows in honorifics().values() for row in rows]
         ("Kak B", ["Mace Bin"], [INITIAL]),
         ("Kak A", ["Abu Nutmeg"], [INITIAL]),
         ("Kak U", ["أم جوز"], [INITIAL]),
+        ("Kak E", ["أم جوز"], []),
+        ("Kak A", ["Nutmeg Abu Mace"], [INITIAL]),
         ("Abu Kemir", ["Saffron Kemiri"], [INITIAL, PART]),
         ("Zaferan", ["زعفران"], [INITIAL, SOUND]),
         ("Safran", ["Zaferan"], [SOUND]),
@@ -40,6 +42,7 @@ ROWS = [row for rows in honorifics().values() for row in rows]
         ("Nir", ["мунира"], [PART]),
         ("Munira", ["ניר"], [PART]),
         ("Ara", ["ባራክ"], [PART]),
+        ("Amal", ["כמל"], [PART]),
         ("The baker", ["Saffron Kemiri", "Basil Thyme"], []),
         ("Baker", ["Saffron Baker"], [INITIAL, PART]),
         ("kak karanfil", ["Qaranfil Sumac"], [INITIAL, SOUND]),
@@ -93,9 +96,8 @@ ABJADS = ("arabic", "hebrew")  # in which nobody can tell the vowels of "Ara" fr
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(f"(?:[{_SOUNDS}][aeiou]){{2,}}[{_SOUNDS}]?|(?:[{_SOUNDS}][aeiou])+[{_SOUNDS}]")
 # Names of the tables that can be spelled so, and words nobody has: the first are what may come back as a suggestion.
-KNOWN = sorted(
-    {n.name.lower() for one in languages().values() for n in one.names if _PLAIN.fullmatch(n.name.lower())} - {"bin"}
-)
+NAMES = {one.name.lower() for language in languages().values() for one in language.names} - {"bin"}  # a particle, too
+KNOWN = sorted(name for name in NAMES if _PLAIN.fullmatch(name))
 SYLLABLES = st.lists(st.sampled_from([c + v for c in _SOUNDS for v in "aeiou"]), min_size=2, max_size=3).map("".join)
 WORDS = st.one_of(st.sampled_from(KNOWN), SYLLABLES)
 

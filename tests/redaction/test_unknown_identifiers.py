@@ -40,6 +40,13 @@ FOUND = [
     ("coord", "at", "38S MF 12345 67890"),
     ("coord", "at", "38SMF1234567890"),
     ("coord", "at", "8H7C5265+2V"),
+    ("coord", "at", "8G6C8FQW+9V"),
+    ("coord", "at", "8FQW+9V"),
+    ("coord", "at", "8G6C8F00+"),
+    ("coord", "at", "38 S 443210mE 3919875mN"),
+    ("coord", "at", "UTM zone 38, 443210 3919875"),
+    ("coord", "at", "grid MF 123 678"),
+    ("coord", "geohash", "syr8bfcm"),
     ("coord", "at", "geo:36.19,44.00"),
     ("coord", "at", "///table.chair.lamp"),
     ("coord", "at", "36 degrees 11 minutes north"),
@@ -104,6 +111,18 @@ def test_an_age_is_suspected(words: str) -> None:
 def test_a_relative_with_a_name_or_an_owner_is_suspected(words: str) -> None:
     text = f"then {words} came"
     assert any(s.kind in ("kinship", "person") for s in STAGE.suspect(read(text)) if s.end > 5)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2+2", "2345+67", "A1B2+3C", "C++", "file 443210/07", "0750 123 4567", "443,210 or 3,919,875 dinars", "John 3:16",
+        "case 38/2011", "443210 people and 3919875 sheep", "38 S", "in 38 me 2011", "GF+FX", "a geohash is short",
+        "grid of 20 or 30", "https://example.org/syr8bfcm", "8H000000+", "35.3 and 44.3 per cent",
+    ],
+)  # fmt: skip
+def test_other_figures_are_not_suspected_as_coordinates(words: str) -> None:
+    assert not any(s.kind == "coord" for s in STAGE.suspect(read(f"they said {words} and left")))
 
 
 def test_a_date_of_birth_weighs_more_than_a_date() -> None:

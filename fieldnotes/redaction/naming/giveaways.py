@@ -40,6 +40,7 @@ _SERVANT = ("abd", "عبد")
 _ARABIC_ARTICLE = "ال"
 _SHORTEST_PART, _LONGEST_CUT, _LEAST_WEIGHT = 3, 16, 2.0
 _LEAST_AFTER_ARTICLE = {"latin": 4, "arabic": 3}
+_VOWELS, _ABJADS = "aeiouyäöüəıаеиоуыэ", frozenset({"arabic", "hebrew"})
 _DIGITS = re.compile(r"\d+")
 
 
@@ -106,10 +107,14 @@ class Giveaways:
 
     def _is_piece(self, word: str) -> bool:
         """Tell whether a word sounds like a piece of a name in another script, or a name like a piece of it."""
-        script = script_of(word)
+        script, closed = script_of(word), word.lstrip(_VOWELS)
         near = self._pieces.near(word).values()
         if any(one.strong and self._scripts[one.number] != script for one in near):
             return True
+        if len(closed) > 1:  # where vowels are not written a piece may begin with any
+            near = self._pieces.near(closed).values()
+            if any(one.strong and self._scripts[one.number] in _ABJADS for one in near if script not in _ABJADS):
+                return True
         return any(one.strong for piece in _pieces(word) for one in self._index.near(piece).values())
 
 
@@ -174,7 +179,7 @@ def _without_article(word: str) -> Iterator[str]:
 
 def _in_latin(word: str) -> Iterator[str]:
     """Yield *word* letter by letter in Latin letters where it is written in others."""
-    if script_of(word.lower()) not in ("latin", "arabic", "hebrew"):  # those two leave vowels out: heard, not spelled
+    if script_of(word.lower()) not in _ABJADS | {"latin"}:  # those two leave vowels out: heard, not spelled
         yield "".join(filter(str.isalpha, anyascii(word).lower()))
 
 

@@ -23,6 +23,7 @@ from fieldnotes.redaction.grids import Area, Neighbourhood
 from fieldnotes.redaction.recogniser import Finding, Kind
 from fieldnotes.redaction.references import references
 from fieldnotes.redaction.subject import Subject
+from fieldnotes.redaction.unknown.rereading import read_once
 
 TOLERANCE = 0.01
 """Degrees by which a written value may differ from the known one: about a kilometre."""
@@ -55,7 +56,7 @@ class KnownCoordinates:
         """Yield known pairs, known single angles that are written precisely, and known squares, in any view."""
         if not self._places:
             return
-        for view in canon.views:
+        for view in read_once(canon).views:
             if _DIGIT.search(view.lower) is not None:
                 angles = angles_in(view.lower)
                 yield from self._singles(view, angles)

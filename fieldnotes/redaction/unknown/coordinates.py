@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from fieldnotes.redaction.angles import DEGREES, MINUTES, SECONDS, SIDE
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.recogniser import Suspicion
-from fieldnotes.redaction.references import MAP_LINK, references
+from fieldnotes.redaction.references import map_links, references
 from fieldnotes.redaction.unknown.suspecting import HIGH, MEDIUM, near_digits, of_matches, suspect
 
 _REASON = "looks like coordinates"
@@ -112,4 +112,4 @@ def _grids(view: View) -> Iterator[Suspicion]:
     if "///" in text or "w3w" in text or "what3words" in text:
         yield from of_matches(view, _THREE_WORDS.finditer(text), "coord", "looks like three words for a place", HIGH)
     if "/" in text:
-        yield from of_matches(view, MAP_LINK.finditer(text), "coord", "looks like a link to a map", HIGH)
+        yield from of_matches(view, map_links(text), "coord", "looks like a link to a map", HIGH)
