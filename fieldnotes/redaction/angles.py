@@ -115,10 +115,11 @@ class Angle:
     def is_near(self, known: float, tolerance: float) -> bool:
         """Tell whether *known* lies within *tolerance*, or may have been rounded or cut off to this angle."""
         over = known - self.degrees
-        return -max(tolerance, self.unit / 2) <= over <= max(tolerance, self.unit)
+        return -max(tolerance, self.unit / 2 + _ROUNDING) <= over <= max(tolerance, self.unit + _ROUNDING)
 
 
 _TELLING_DECIMALS = 3
+_ROUNDING = 1e-9  # what the machine's own arithmetic may add
 
 
 def angles_in(text: str) -> list[Angle]:

@@ -165,7 +165,7 @@ def _left(raw: str, one: Suspicion, taken: Sequence[Span]) -> Iterator[Suspicion
 
 
 def _says_nothing(kind: str, words: Sequence[str]) -> bool:
-    """Tell whether what is left of a finding beside a known name is no more than "brother of", "Friday Colonel" or "I"."""
+    """Tell whether what is left of a finding beside a known name is no more than "brother of" or "Friday Colonel"."""
     if kind == "kinship":
         return all(is_ordinary(word) for word in words)
     return _SAYS_NOTHING.issuperset(words)
