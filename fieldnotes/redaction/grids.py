@@ -1,7 +1,7 @@
 """Compute where on earth a square of a grid lies: UTM, MGRS, plus codes and geohashes, as areas in degrees.
 
 UTM is undone by Krüger's series for WGS 84 to the fourth order of the third flattening (Karney 2011, equations 35
-to 36), which errs by less than a millimetre in a zone. MGRS follows NGA.STND.0037 without the polar zones A, B, Y
+to 36), to about a millimetre in a zone. MGRS follows NGA.STND.0037 without the polar zones A, B, Y
 and Z, plus codes the Open Location Code specification 1.0. What leaves the zone, the square or the first letters
 away is completed by those of known places (`Neighbourhood`).
 """

@@ -70,6 +70,22 @@ def test_a_plus_code_beyond_the_globe_is_none(code: str) -> None:
     assert grids.plus_code(code.lower()) is None
 
 
+@pytest.mark.parametrize(("code", "point"), [("8H76F9CR+FRQ25", (35.4712, 44.3921))])
+def test_a_plus_code_of_more_digits_is_a_smaller_square(code: str, point: Point) -> None:
+    square = grids.plus_code(code.lower().replace("+", ""))
+    assert square is not None
+    assert square.north - square.south == pytest.approx(0.000125 / 125)
+    assert square.east - square.west == pytest.approx(0.000125 / 64)
+    assert square.centre() == pytest.approx(point, abs=2e-6)
+
+
+def test_a_square_over_the_line_of_date_holds_places_on_both_sides() -> None:
+    square = grids.Area(10, 11, 179.98, 180.06).unsigned(0)
+    assert square.holds(10.5, 179.99)
+    assert square.holds(10.5, abs(-179.95))
+    assert not square.holds(10.5, 179.93)
+
+
 DIGITS = ["0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "０１２３４５６７８９"]
 LATITUDES = st.floats(-79, 83).filter(lambda value: abs(value) > 0.02)
 POINTS = st.tuples(LATITUDES, st.floats(-179.9, 179.9).filter(lambda value: abs(value) > 0.02))

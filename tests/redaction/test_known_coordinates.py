@@ -68,7 +68,8 @@ def test_known_coordinates_are_replaced_in_grids_links_and_words(written: str) -
 @pytest.mark.parametrize(
     "written",
     [
-        "37R 439243 3906983", "38SME9924206983", "38SMF3924206983", "38SMD30", "8H768G33+MM", "8H780000+", "8H000000+",
+        "37R 439243 3906983", "38SME9924206983", "38SMF3924206983", "38SMD30", "38SME 30 99",
+        "36 N 351815 4906983", "8H768G33+MM", "8H780000+", "8H000000+",
         "8G33+MM Kirkuk", "geohash syp3gd", "geohash sy", "the code syr8bf", "35°N 44°E", "35.3, 44.3",
         "35.3° and 44.3° C", "439,243 dinars and 3,906,983 more", "439243 people and 3906983 sheep", "2+2", "8833+22",
         "file no. 439243/07", "0750 439 2430", "case 39243/07", "ME 3906", "A1B2+3C", "C++", "Ps 35:18",

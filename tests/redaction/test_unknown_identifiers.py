@@ -120,7 +120,8 @@ def test_a_relative_with_a_name_or_an_owner_is_suspected(words: str) -> None:
         "John 3:16",
         "case 38/2011", "443210 people and 3919875 sheep", "38 S", "in 38 me 2011", "GF+FX", "a geohash is short",
         "grid of 20 or 30",
-        "https://example.org/syr8bfcm", "8H000000+", "35.3 and 44.3 per cent",
+        "https://example.org/syr8bfcm", "8H000000+", "8fqw+9v",
+        "8g6c8fqw+9v", "a geohash bunch", "35.3 and 44.3 per cent",
     ],
 )  # fmt: skip
 def test_other_figures_are_not_suspected_as_coordinates(words: str) -> None:
