@@ -11,6 +11,7 @@ from fieldnotes.tui.screens.interview import InterviewScreen
 from fieldnotes.tui.stops import UNNAMED
 from fieldnotes.tui.widgets.editor import Editor
 from fieldnotes.tui.widgets.page_pane import PagePane
+from fieldnotes.tui.widgets.page_view import laid_out
 from tests.tui.desk import IDENTITY_PASSPHRASE, typed, until
 from tests.tui.writing_desk import fill, page, said, write
 
@@ -33,6 +34,22 @@ def test_the_page_follows_what_is_typed_and_its_terms(filled: Path) -> None:
         assert "off the record" in said(screen)
         await until(pilot, lambda: "went away" not in page(screen))
         assert "and after that" not in page(screen), "a question betrays its answer"
+
+    write(filled, steps)
+
+
+def test_a_page_asked_for_while_the_vault_closes_is_not_missed(filled: Path) -> None:
+    async def steps(pilot: "Pilot[int]", screen: InterviewScreen) -> None:
+        pane = screen.query_one(PagePane)
+        await until(pilot, lambda: pane.is_up_to_date)
+        assert pane._session is not None
+        vault, pane._session._vault = pane._session._vault, None
+        try:
+            pane.view.sheet = laid_out([], pane.view.room - 1, None)
+            await pane.on_page_view_resized()
+            await pane._looked_at()
+        finally:
+            pane._session._vault = vault
 
     write(filled, steps)
 

@@ -1,6 +1,7 @@
 """The pane of the live page: a banner that says how far it was checked, and the page itself."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -10,7 +11,7 @@ from textual.widgets import Static
 
 from fieldnotes.domain.counting import counted
 from fieldnotes.domain.interview import Interview, Passage
-from fieldnotes.errors import FieldnotesError
+from fieldnotes.errors import FieldnotesError, Locked
 from fieldnotes.tui.literal import literal
 from fieldnotes.tui.session import Session
 from fieldnotes.tui.widgets.page_view import Block, PageView, Sheet, laid_out
@@ -38,13 +39,14 @@ class PagePane(Vertical):
         self._asked: _Asked | None = None
         self._busy = False
         self._made = False
+        self._banner = Static("", id="banner")
         self._said = ("", "")
         self.refused: frozenset[int] = frozenset()
         """The numbers of the passages that the gate refuses as they are."""
 
     def compose(self) -> ComposeResult:
         """Put the banner above the page."""
-        yield Static("", id="banner")
+        yield self._banner
         yield self.view
 
     def begin(self, session: Session, direction: str) -> None:
@@ -77,9 +79,10 @@ class PagePane(Vertical):
         """Wrap the page that is shown to its new width."""
         if self._session is not None and self.view.sheet.width != self.view.room:
             shown, room = self.view.sheet, self.view.room
-            sheet = await self._session.look(laid_out, list(shown.blocks), room, None)
-            if self.view.sheet is shown and self.view.room == room:
-                self.view.show(sheet)
+            with suppress(Locked):  # the vault was closed meanwhile: nobody is left to see a page
+                sheet = await self._session.look(laid_out, list(shown.blocks), room, None)
+                if self.view.sheet is shown and self.view.room == room:
+                    self.view.show(sheet)
 
     async def _make_asked(self) -> None:
         session, preview = self._session, self._preview
@@ -106,9 +109,10 @@ class PagePane(Vertical):
     async def _looked_at(self) -> None:
         if self._session is not None and self._preview is not None:
             rest = self._session.let_keys_first
-            page, sheet = await self._session.look(_made, self._preview.look_at_whole, self.view, rest)
-            if page is not None and not self._busy and self._asked is None:
-                self._show(page, sheet)
+            with suppress(Locked):
+                page, sheet = await self._session.look(_made, self._preview.look_at_whole, self.view, rest)
+                if page is not None and not self._busy and self._asked is None:
+                    self._show(page, sheet)
 
     def _show(self, page: Page | None, sheet: Sheet) -> None:
         if page is None:
@@ -129,7 +133,7 @@ class PagePane(Vertical):
     def _say(self, words: str, style: str) -> None:
         if (words, style) != self._said:
             self._said = (words, style)
-            self.query_one("#banner", Static).update(literal(words, style))
+            self._banner.update(literal(words, style))
 
 
 def _made(make: Callable[[], Page | None], view: PageView, rest: Callable[[], None]) -> tuple[Page | None, Sheet]:
