@@ -60,6 +60,8 @@ class Session:
 
     def load_ahead(self) -> None:
         """Load the other screens, and what they need, aside: loading one at its key would stop the screen."""
+        if self._vault is None:  # closed meanwhile
+            return
         for screen in ("interview", "search", "source", "place", "export", "review", "written", "week"):
             self._reader.submit(self._load_gently, f"fieldnotes.tui.screens.{screen}")
         self._reader.submit(self._load_gently, "fieldnotes.workflows.publications")
