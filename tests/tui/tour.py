@@ -10,7 +10,9 @@ from textual.pilot import Pilot
 from fieldnotes.domain.bundle import parse_bundle
 from fieldnotes.tui.mendings import SecretInput
 from fieldnotes.tui.screens.interview import InterviewScreen
+from fieldnotes.tui.screens.review import ReviewScreen
 from fieldnotes.tui.widgets.page_pane import PagePane
+from fieldnotes.tui.widgets.sides import Sides
 from fieldnotes.vault.create import create_vault
 from fieldnotes.workflows import loading, vaults
 from tests.tui.desk import IDENTITY_PASSPHRASE, PASSPHRASE, until
@@ -89,11 +91,14 @@ async def open_identities(pilot: Pilot[int]) -> None:
 
 
 async def settled(pilot: Pilot[int]) -> None:
-    """Wait until nothing is done beside the screen any more, and a page beside a text is made."""
+    """Wait until nothing is done beside the screen any more, and a page or a place beside it is shown."""
     await pilot.pause(0.05)
     await pilot.app.workers.wait_for_complete()
     screen = pilot.app.screen
     if isinstance(screen, InterviewScreen):
         await until(pilot, lambda: screen.query_one(PagePane).is_up_to_date)
         screen.refresh_title()
+    if isinstance(screen, ReviewScreen):
+        sides = screen.query_one(Sides)
+        await until(pilot, lambda: screen.place is None or sides._shown == screen.place.id)
     await pilot.pause(0.05)
