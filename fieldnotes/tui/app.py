@@ -1,7 +1,6 @@
 """The app: one session, its lock, the clock that locks it, and what works on every screen."""
 
 import asyncio
-import gc
 import signal
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -16,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from fieldnotes.errors import FieldnotesError
-from fieldnotes.tui import keys, layouts
+from fieldnotes.tui import garbage, keys, layouts
 from fieldnotes.tui.curtain import Curtain, drawn
 from fieldnotes.tui.host import Host
 from fieldnotes.tui.screens.frame import Framed, sentence_of
@@ -31,8 +30,6 @@ _LOCK_WITHIN = 0.5
 SMALLEST = (60, 16)
 _AHEAD_AFTER = 0.3  # seconds; home comes first
 _NOBODY_TYPES = 2.0  # seconds without a key
-_MUCH_GARBAGE = 5_000  # objects made and not yet looked at
-_TABLES = 40_000
 
 
 class FieldnotesApp(Host):
@@ -64,10 +61,8 @@ class FieldnotesApp(Host):
         self._ask_for_vault()
 
     def on_ready(self) -> None:
-        """Look for garbage from now on, but seldom: it stops the screen, for 0.1 seconds where it is everything."""
-        gc.freeze()
-        gc.set_threshold(1_000_000, 50, 100)
-        gc.enable()
+        """Look for garbage from now on, but seldom."""
+        garbage.look_seldom()
 
     def _ask_for_vault(self) -> None:
         if self.asked.vault is None:
@@ -128,10 +123,7 @@ class FieldnotesApp(Host):
                 self._identities_changed()
         if isinstance(self.screen, Framed):
             self.screen.refresh_title()
-        if (made := gc.get_count()[0]) > _TABLES:
-            gc.freeze()  # no garbage, but what a gate was made of; looking for some in it would stop the screen
-        elif made > _MUCH_GARBAGE and awake_and_asleep() - self._last_key > _NOBODY_TYPES:
-            gc.collect(1)
+        garbage.look(nobody_types=awake_and_asleep() - self._last_key > _NOBODY_TYPES)
 
     async def on_event(self, event: events.Event) -> None:
         """Take every key as a sign of life."""

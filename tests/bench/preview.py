@@ -8,6 +8,7 @@ measurement one passage is changed and its draft is saved, as the app does. Ever
 passages and having the page counts.
 """
 
+import gc
 import json
 import random
 import shutil
@@ -21,6 +22,7 @@ from pathlib import Path
 from fieldnotes.domain.bundle import parse_bundle
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.text import RawText
+from fieldnotes.tui import garbage
 from fieldnotes.vault.create import create_vault
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import loading, notebook, vaults
@@ -74,6 +76,8 @@ def measure_page(*, quick: bool, words: int = WORDS) -> Figure:
     whole = 0.0
     with long_interview(corpus) as (vault, interview, passages):
         preview = Preview(vault)
+        often = gc.get_threshold()
+        garbage.look_seldom()  # as the screens do
         first = milliseconds(lambda: preview.page(interview, passages, _NOW))
         entity = notebook.interviews(vault)[interview.code].entity
         kept = notebook.passages(vault, entity)[0]
@@ -85,11 +89,13 @@ def measure_page(*, quick: bool, words: int = WORDS) -> Figure:
                     tx.put(
                         "passage", kept.entity, passages[place].to_owner_json(), owner=entity, position=kept.position
                     )
+                garbage.look(nobody_types=True)
                 measured.append(milliseconds(lambda: preview.page(interview, passages, _NOW)))
             if measured is times:
                 whole = milliseconds(preview.look_at_whole)
                 vault.close_identities()
                 preview.page(interview, passages, _NOW)
+    gc.set_threshold(*often)
     median, high = percentile(times, 50), percentile(times, 95)
     return Figure(
         "page",
