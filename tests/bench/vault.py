@@ -183,7 +183,7 @@ def measure_export(big: BigVault, *, quick: bool) -> Figure:
     with big.opened(write=True) as vault:
         vault.open_identities(big.keys.names or "")
         codes = _codes(big, 100 if quick else big.interviews)
-        keep_everything(vault)
+        keep_everything(vault, codes=codes)
         request = publications.Request(codes, page, datetime(2026, 1, 1, tzinfo=UTC))
         start, used = time.perf_counter(), time.process_time()
         exported = publications.export(vault, request)

@@ -1,5 +1,6 @@
 """Interviews with somebody unknown in them, and what is shared by the tests of how that is decided."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -46,9 +47,9 @@ def decide(vault: Vault, item: Item, verdict: Verdict, detail: str | None = None
     return reviewing.decide(vault, item.id, verdict, detail, NOW)
 
 
-def keep_everything(vault: Vault, now: datetime = NOW) -> None:
-    """Decide that whatever is open may stay as it is."""
-    review = reviewing.looked(vault, None, now)
+def keep_everything(vault: Vault, now: datetime = NOW, codes: Sequence[str] | None = None) -> None:
+    """Decide that whatever is open in some interviews (None: all) may stay as it is."""
+    review = reviewing.looked(vault, codes, now)
     for item in list(review.items):
         if not item.decided:
             review.decide(item.id, Verdict.KEEP)
