@@ -143,6 +143,7 @@ class QuietApp(App[int]):
         self.features = frozenset()
         self.animation_level = "none"
         self.stopped_at: str | None = None
+        self.is_ending = False
         self._keys_waiting: deque[events.Key | events.Paste] = deque()
         self._key_since: float | None = None
 
@@ -218,6 +219,11 @@ class QuietApp(App[int]):
     def is_at_a_key(self) -> bool:
         """Tell whether what a key does is being done, and painting is worth waiting for it."""
         return self._key_since is not None and time.monotonic() - self._key_since < _PAINT_WAITS
+
+    async def _shutdown(self) -> None:
+        """Say that the screens are taken apart, before they are."""
+        self.is_ending = True
+        await super()._shutdown()
 
     def _handle_exception(self, error: Exception) -> None:
         """Stop, and say where it failed; never with which values."""

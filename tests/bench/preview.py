@@ -8,7 +8,6 @@ measurement one passage is changed and its draft is saved, as the app does. Ever
 passages and having the page counts.
 """
 
-import gc
 import json
 import random
 import shutil
@@ -76,7 +75,6 @@ def measure_page(*, quick: bool, words: int = WORDS) -> Figure:
     whole = 0.0
     with long_interview(corpus) as (vault, interview, passages):
         preview = Preview(vault)
-        often = gc.get_threshold()
         garbage.look_seldom()  # as the screens do
         first = milliseconds(lambda: preview.page(interview, passages, _NOW))
         entity = notebook.interviews(vault)[interview.code].entity
@@ -95,7 +93,6 @@ def measure_page(*, quick: bool, words: int = WORDS) -> Figure:
                 whole = milliseconds(preview.look_at_whole)
                 vault.close_identities()
                 preview.page(interview, passages, _NOW)
-    gc.set_threshold(*often)
     median, high = percentile(times, 50), percentile(times, 95)
     return Figure(
         "page",

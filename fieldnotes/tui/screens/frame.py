@@ -104,7 +104,7 @@ class Framed(SteadyScreen[R]):
         except FieldnotesError as error:
             self.complain(error)
         except NoMatches:
-            if self.is_attached:  # else the screen was left meanwhile
+            if self.is_attached and not self.app.is_ending:  # else the screen was left meanwhile
                 raise
         finally:
             self.busy -= keys_wait
