@@ -192,6 +192,7 @@ def _review(commands: object, common: argparse.ArgumentParser) -> None:
     added.add_argument("words", nargs="*", metavar="CODE", help=about)
     added.add_argument("--all", action="store_true", help="what is decided already, too")
     added.add_argument("--show-terms", action="store_true", help="print the words that are asked about")
+    added.add_argument("--place", choices=_PLACES, help="ask as export --place does, which hides more")
     added.add_argument("--now", metavar="INSTANT", help="ask about what may leave at this instant, as in export --now")
     added.epilog = (
         "keep: safe in these places; always: safe wherever it stands; replace: readers see TEXT, or what it is; "

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from difflib import SequenceMatcher
 
 from fieldnotes.gazetteer.places import Place, is_one_of_several
 from fieldnotes.redaction.letters import fold_character
@@ -29,6 +30,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d[./-]\s?(\d{1,2})[./-]\s?\d{1,2}(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?(?:19|20)\d\d(?!\d)")
 _OLDEST = 120
+_GAP = re.compile(r"[\s\-‐‑]+")
+_TELLING = 3
+_ALIKE = 0.75
 
 
 def generalised(words: str, kind: str, rung: str | None, countries: Set[str] = frozenset()) -> str | None:
@@ -36,9 +40,10 @@ def generalised(words: str, kind: str, rung: str | None, countries: Set[str] = f
 
     Without a rung a place is "a place", a date its year, an age its decade. Only Gregorian dates are read, and a
     month between day and year only where nobody can take it for the day. On a rung above the settlement a place is
-    said with the unit that the gazetteer knows it in ("a town in Kirkuk Governorate"), never finer than asked; where it
-    may lie in several, only those in *countries* count (the names of countries that the notes are about; empty: all),
-    and if they are still several it cannot be read. A place that the gazetteer does not know is its class alone.
+    said with the unit that the gazetteer knows it in ("a town in Kirkuk Governorate"), never finer than asked and never
+    by a unit that bears its name; where it
+    may lie in several, only those in *countries* count (the names of countries that the notes are about) if there are
+    any, and if they are still several it cannot be read. A place that the gazetteer does not know is its class alone.
     """
     if kind == "place":
         return _place(words, rung, countries)
@@ -58,12 +63,14 @@ def _place(words: str, rung: str | None, countries: Set[str]) -> str | None:
     if not found:
         return _PLACES[rung]
     folded_countries = {key_of(country) for country in countries}
-    possible = [place for place in found if not folded_countries or key_of(place.country) in folded_countries]
-    meant = _meant(possible, key_of(words))
-    units = {(place.code, _unit_of(place, rung)) for place in meant}
+    nearby = [place for place in found if key_of(place.country) in folded_countries]
+    meant = _meant(nearby or found, key_of(words))
+    units = {(place.code, _unit_of(place, rung, words)) for place in meant}
     if len(units) != 1:
         return None
     ((_, unit),) = units
+    if unit is None:
+        return None
     heads = {_head(place, unit) for place in meant}
     return unit if heads == {""} else f"{heads.pop() if len(heads) == 1 else 'a place'} in {unit}"
 
@@ -83,11 +90,27 @@ def _head(place: Place, unit: str) -> str:
     return _PLACES["district" if place.name == place.district else "governorate"]
 
 
-def _unit_of(place: Place, rung: str) -> str:
-    """Return the unit on *rung*, or the next higher one that is known; the gazetteer has no regions."""
-    rungs = {"district": place.district, "governorate": place.governorate}
-    higher = [rungs.get(step) for step in _UNITS[_UNITS.index(rung) :]]
-    return next((unit for unit in higher if unit), place.country)
+def _unit_of(place: Place, rung: str, words: str) -> str | None:
+    """Return the unit on *rung*, or the next higher one that is known and does not say a settlement again.
+
+    Many districts and provinces are called after their chief town. A unit that was itself found, on its own rung, is
+    said as it is. The gazetteer has no regions.
+    """
+    rungs = {"district": place.district, "governorate": place.governorate, "country": place.country}
+    names = (words, place.name) if place.settlement >= 0 else ()
+    said = {part for name in names for part in _parts(name)}
+    higher = (rungs.get(step) for step in _UNITS[_UNITS.index(rung) :])
+    return next((unit for unit in higher if unit and not _says_again(unit, said)), None)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield the folded words of a name that are long enough to tell it, and the whole of it."""
+    yield from (key for part in (*_GAP.split(name), name) if len(key := key_of(part)) >= _TELLING)
+
+
+def _says_again(unit: str, said: Set[str]) -> bool:
+    """Tell whether a word of *unit* is one of those *said*, or spelled nearly alike."""
+    return any(SequenceMatcher(None, part, other).ratio() >= _ALIKE for part in _parts(unit) for other in said)
 
 
 def _decade(plain: str) -> str | None:

@@ -1,10 +1,10 @@
 """Find what only a person can decide about in the texts that leave, and group it: once for each term and kind."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from fieldnotes.domain.decision import SCRIPT, Part, Ruling, SafeTerm, Verdict
+from fieldnotes.domain.decision import SCRIPT, Part, Ruling, Verdict
 from fieldnotes.domain.selection import Choice, select
 from fieldnotes.domain.text import RawText
 from fieldnotes.redaction.deciding import is_settled
@@ -163,19 +163,18 @@ def _touches(ruling: Ruling, place: Place, kind: str) -> bool:
     return alike and ruling.part is place.part and ruling.touches(place.start, place.end)
 
 
-def grouped(found: Iterable[Found], safe: Iterable[SafeTerm]) -> list[Item]:
-    """Return findings as items, the riskiest first, then the most frequent; *safe* are the terms safe for good."""
+def grouped(found: Iterable[Found], safe: Container[tuple[str, str]]) -> list[Item]:
+    """Return findings as items, the riskiest first, then the most frequent; *safe*: kinds and terms, for good."""
     groups: dict[tuple[str, str], list[Found]] = {}
     for one in found:
         suspicion, place, _ = one
         alone = suspicion.kind == SCRIPT or not suspicion.term
         groups.setdefault((suspicion.kind, place.id if alone else suspicion.term), []).append(one)
-    safe_terms = frozenset((term.kind, term.term) for term in safe)
-    items = [_item(group, safe_terms) for group in groups.values()]
+    items = [_item(group, safe) for group in groups.values()]
     return sorted(items, key=lambda item: (RISKS.index(item.risk), -item.occurrences))
 
 
-def _item(found: Sequence[Found], safe: frozenset[tuple[str, str]]) -> Item:
+def _item(found: Sequence[Found], safe: Container[tuple[str, str]]) -> Item:
     """Return the findings of one term as an item, with the reason of the riskiest."""
     worst = min((suspicion for suspicion, _, _ in found), key=lambda one: RISKS.index(one.risk))
     places = tuple(place for _, place, _ in found)

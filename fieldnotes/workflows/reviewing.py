@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from fieldnotes.domain.decision import LONGEST_TERM, NEAR, RUNGS, SCRIPT, Decision, Rung, SafeTerm, Verdict
 from fieldnotes.domain.interview import Passage
+from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.domain.text import RawText
 from fieldnotes.errors import UsageError
 from fieldnotes.redaction.generalising import generalised
@@ -93,8 +94,12 @@ class Review:
     what it found; again after an identity was given, and where the vault `is_stale`.
     """
 
-    def __init__(self, vault: Vault, codes: Sequence[str] | None, now: datetime) -> None:
+    def __init__(
+        self, vault: Vault, codes: Sequence[str] | None, now: datetime, coarser: PlaceRung | None = None
+    ) -> None:
         """Read the interviews named by *codes* (None: all), as they may leave at the instant *now*.
+
+        *coarser* is the rung from which an export says places, where that is higher than agreed: it hides more.
 
         Raises:
             Locked: the identities are not open, so nobody can know what is replaced anyway.
@@ -102,21 +107,21 @@ class Review:
             Damaged: a sealed row cannot be opened or verified.
         """
         _ = vault.compartment_identity
-        self._vault, self._codes, self._now = vault, codes, now
+        self._vault, self._codes, self._now, self._coarser = vault, codes, now, coarser
         self._found: dict[bytes, list[Found]] = {}
         self._looked: Looked | None = None
         self._steps: list[_Step] = []
         self._identified: dict[tuple[str, str], int] = {}
         self.items: list[Item] = []
         """What was found, decided or not: the riskiest first, then the most frequent."""
-        self._protected = protect(vault, None)
+        self._protected = protect(vault, coarser)
         self._gate = self._protected.gate(frozenset())
         self._read()
 
     def reread(self) -> None:
         """Read everything anew; what changed in the texts, or in what is known, needs another look."""
         _ = self._vault.compartment_identity
-        protected = protect(self._vault, None)
+        protected = protect(self._vault, self._coarser)
         if protected != self._protected:
             self._protected, self._gate = protected, protected.gate(frozenset())
         self._read()
@@ -164,7 +169,7 @@ class Review:
         for entity in interviews:
             self._found[entity] = found_in(self._vault, self._leaving[entity], lambda raw: seen.get(raw, ()))
         found = (one for entity in self._leaving for one in self._found.get(entity, ()))
-        items = grouped(found, decisions.safe_terms(self._vault))
+        items = grouped(found, decisions.safe_everywhere(self._vault))
         self.items = [
             replace(item, decided=IDENTITY) if (item.kind, item.term) in self._identified else item for item in items
         ]
@@ -307,9 +312,9 @@ def findings(vault: Vault, codes: Sequence[str] | None, now: datetime) -> list[I
     return looked(vault, codes, now).items
 
 
-def looked(vault: Vault, codes: Sequence[str] | None, now: datetime) -> Review:
+def looked(vault: Vault, codes: Sequence[str] | None, now: datetime, coarser: PlaceRung | None = None) -> Review:
     """Return a review that has looked at everything; raises as `findings`."""
-    review = Review(vault, codes, now)
+    review = Review(vault, codes, now, coarser)
     if (found := review.look().take()) is not None:
         review.adopt(found)
     return review

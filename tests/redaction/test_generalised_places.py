@@ -3,6 +3,7 @@
 import pytest
 
 from fieldnotes.redaction.generalising import generalised
+from fieldnotes.redaction.place_names import key_of, known_as
 from fieldnotes.redaction.replacing import in_sentence
 
 TOWN = "a town in Kirkuk Governorate"
@@ -29,7 +30,7 @@ def test_a_place_is_said_by_what_it_lies_in(words: str, rung: str, said: str) ->
 
 
 def test_a_class_that_would_name_the_settlement_is_not_said() -> None:
-    assert generalised("Kirkuk", "place", "governorate") == "a place in Kirkuk Governorate"
+    assert generalised("Kirkuk", "place", "governorate") == "a city in Iraq"
     assert generalised("Taza Khurmatu", "place", "district") == "a place in Daquq District"
 
 
@@ -114,3 +115,17 @@ def test_outside_the_brackets_only_words_of_the_table_are_added() -> None:
     for head in ("village", "town", "city", "place", "district", "province"):
         said = in_sentence(f"a {head} in Zorvan", "We met in ", ".")
         assert said == f"a {head} in [Zorvan]"
+
+
+@pytest.mark.parametrize("name", ["Mosul", "الموصل", "Erbil", "Hewlêr", "Arbil", "Shaqlawa", "Tikrit", "حلب", "Aleppo"])
+@pytest.mark.parametrize("rung", ["district", "governorate", "country"])
+def test_no_unit_that_bears_the_name_of_a_settlement_is_said(name: str, rung: str) -> None:
+    """Districts and provinces are called after their chief town: what readers see would be the name again."""
+    said = generalised(name, "place", rung, {"Iraq"})
+    assert said is not None
+    for form in {name, *(place.name for place in known_as(name))}:
+        assert key_of(form)[:4] not in key_of(said)
+
+
+def test_a_place_outside_the_countries_of_the_notes_is_said_by_its_own() -> None:
+    assert generalised("Mosul", "place", "country", {"Elsewhere"}) == "a city in Iraq"

@@ -9,6 +9,7 @@ from fieldnotes.domain.bundle import parse_bundle
 from fieldnotes.domain.decision import Verdict
 from fieldnotes.domain.identity import Identity
 from fieldnotes.domain.interview import Passage
+from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.domain.text import RawText
 from fieldnotes.errors import Locked, Refused, UsageError
 from fieldnotes.vault import rows
@@ -373,3 +374,23 @@ def test_what_comes_to_resemble_a_known_name_is_asked_about_again(vault: Vault, 
         decide(vault, item, Verdict.ALWAYS)
     decide(vault, item, Verdict.KEEP)
     assert listed(vault)[0].decided == "keep"
+
+
+def test_what_only_a_coarser_export_asks_about_is_listed_as_it_asks(vault: Vault, made: Made, tmp_path: Path) -> None:
+    """A rung that is hidden by --place is a known name; what resembles it is asked about, and can be decided."""
+    place = {"handle": "mill", "name": "Qorzan", "ladder": {"governorate": "Zafaran Kemyuri", "country": "Nowhere"}}
+    text = "They asked zofaron once, then Zofaron spoke."
+    bundle = {
+        **BUNDLE,
+        "locations": [{**place, "publish_from": "governorate"}],
+        "interviews": [interview("INT-001", text, location="mill")],
+    }
+    loading.load(vault, parse_bundle(json.dumps(bundle).encode()), update=False)
+    vault.open_identities(made.names)
+    keep_everything(vault)
+    with pytest.raises(Refused, match="refuses this page"):
+        export(vault, Request(None, tmp_path / "page.md", NOW, place=PlaceRung.COUNTRY))
+    review = reviewing.looked(vault, None, NOW, PlaceRung.COUNTRY)
+    for item in [item for item in review.items if not item.decided]:
+        review.decide(item.id, Verdict.KEEP)
+    export(vault, Request(None, tmp_path / "page.md", NOW, place=PlaceRung.COUNTRY))

@@ -1,7 +1,8 @@
 """review: list what only a person can decide, decide it, take a decision back."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from fieldnotes.cli.instants import instant
 from fieldnotes.cli.settings import Settings
 from fieldnotes.domain.counting import counted
 from fieldnotes.domain.decision import Verdict
+from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.errors import UsageError
 from fieldnotes.workflows import reviewing
 from fieldnotes.workflows.doubts import Item
@@ -22,13 +24,12 @@ _VERDICTS = "keep, always, replace, replace=TEXT, generalise, generalise=RUNG or
 def review(settings: Settings, options: argparse.Namespace) -> int:
     """List the findings of some interviews or of all, or do what the first word says."""
     words: list[str] = options.words
-    now = instant(options.now)
     if words[:1] == ["decide"]:
-        return _decide(settings, words[1:], now)
+        return _decide(settings, words[1:], options)
     if words[:1] == ["undo"]:
-        return _undo(settings, words[1:], now)
-    with opened(settings, identities=True) as vault:
-        items = reviewing.findings(vault, words or None, now)
+        return _undo(settings, words[1:], options)
+    with _looked(settings, words or None, options, write=False) as looked:
+        items = looked.items
     shown = [item for item in items if options.all or not item.decided]
     if settings.json:
         output.emit([_row(item, with_term=options.show_terms) for item in shown])
@@ -60,17 +61,26 @@ def _table(items: Sequence[Item], *, with_terms: bool, with_verdicts: bool) -> N
         output.say()
 
 
-def _decide(settings: Settings, words: Sequence[str], now: datetime) -> int:
+@contextmanager
+def _looked(
+    settings: Settings, codes: Sequence[str] | None, options: argparse.Namespace, *, write: bool
+) -> Iterator[reviewing.Review]:
+    """Give a review of what an export with the same options would ask about."""
+    now, place = instant(options.now), PlaceRung(options.place) if options.place else None
+    with opened(settings, write=write, identities=True) as vault:
+        yield reviewing.looked(vault, codes, now, place)
+
+
+def _decide(settings: Settings, words: Sequence[str], options: argparse.Namespace) -> int:
     if len(words) < 2:
         raise UsageError("a decision needs the id of a finding and a verdict", f"verdicts: {_VERDICTS}")
     *ids, verdict = words
     name, equals, detail = verdict.partition("=")
     if name == reviewing.IDENTITY:
-        return _identify(settings, ids, detail, now)
+        return _identify(settings, ids, detail, instant(options.now))
     if name not in list(Verdict):
         raise UsageError("there is no such verdict", _VERDICTS)
-    with opened(settings, write=True, identities=True) as vault:
-        review = reviewing.looked(vault, None, now)
+    with _looked(settings, None, options, write=True) as review:
         done = [review.decide(id_, Verdict(name), detail if equals else None) for id_ in ids]
     return _told(settings, sum(one.places for one in done), done[-1].left, "decided")
 
@@ -81,11 +91,11 @@ def _identify(settings: Settings, ids: Sequence[str], handle: str, now: datetime
     return _told(settings, sum(one.places for one in done), done[-1].left, "replaced from now on")
 
 
-def _undo(settings: Settings, words: Sequence[str], now: datetime) -> int:
+def _undo(settings: Settings, words: Sequence[str], options: argparse.Namespace) -> int:
     if len(words) != 1:
         raise UsageError("name one finding whose decision is taken back", "its id: fieldnotes review --all")
-    with opened(settings, write=True, identities=True) as vault:
-        done = reviewing.take_back(vault, words[0], now)
+    with _looked(settings, None, options, write=True) as review:
+        done = review.take_back(words[0])
     return _told(settings, done.places, done.left, "open again")
 
 

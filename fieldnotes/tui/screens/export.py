@@ -129,7 +129,9 @@ class Export(Framed[None]):
             lines.append(Content.assemble((f"✗ {kind:<15}", "bold $error"), literal(f"{where}: {what}")))
         if any(kind == "undecided" for kind, _, _ in refusal.objections):
             lines += [literal(""), literal("Ctrl+R shows what is undecided, to be decided there.", "bold")]
-        lines += [literal(""), literal("Change the words, the terms or the card that a line names, then F10 again.")]
+        if any(kind != "undecided" for kind, _, _ in refusal.objections):
+            how = "Change the words, the terms or the card that a line names, then F10 again."
+            lines += [literal(""), literal(how)]
         if isinstance(refusal, PageRefused):
             lines.append(_not_checked(refusal.not_checked))
         self.query_one("#account", Static).update(Content("\n").join(lines))
