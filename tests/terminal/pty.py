@@ -77,6 +77,13 @@ def escapes(written: bytes) -> Escapes:
     return found
 
 
+def _take_the_terminal() -> None:
+    """Start as a shell starts a program in front: a job behind has these signals ignored, and hands that down."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Driver:
     """Hold one program on a pseudo-terminal of `columns` × `rows` cells; `written` is all that it wrote."""
 
@@ -95,7 +102,7 @@ class Driver:
             stderr=theirs,
             env=variables,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - only a child can take a terminal
+            preexec_fn=_take_the_terminal,  # noqa: PLW1509 - only a child can take one
         )
         os.close(theirs)
 
