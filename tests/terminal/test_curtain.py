@@ -35,6 +35,13 @@ def gate(tmp_path: Path) -> Path:
     return tmp_path / "gate"
 
 
+def shut(gate: Path) -> None:
+    """Let loading fail; the words are there as soon as the file is."""
+    written = gate.with_suffix(".written")
+    written.write_text("no", encoding="ascii")
+    written.rename(gate)
+
+
 def slowly(gate: Path, *arguments: str) -> list[str]:
     """Return the command of an app whose framework waits at the gate."""
     return [sys.executable, "-I", "-B", "-X", "utf8", SLOW, str(ROOT), str(gate), "--screens", *arguments]
@@ -183,7 +190,7 @@ def test_whatever_ends_it_before_the_screens_are_there_the_terminal_is_as_before
         if number:
             os.kill(driver.process.pid, number)
         else:
-            gate.write_text("no", encoding="ascii")
+            shut(gate)
         driver.settle(0.3)
         ended = driver.process.wait(5)
         after = modes(driver)
@@ -206,7 +213,7 @@ def test_a_covered_terminal_is_not_left_to_the_shell_by_a_signal_that_stops(desk
 
 
 def test_without_a_terminal_nothing_is_drawn(desk: Desk, gate: Path) -> None:
-    gate.write_text("no", encoding="ascii")
+    shut(gate)
     done = subprocess.run(
         slowly(gate, f"vault={desk.vault}"), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
