@@ -121,7 +121,7 @@ class FieldnotesApp(Host):
             if self.session.identities_open and self.session.identities_left == 0:
                 self.session.close_identities()
                 self._identities_changed()
-        if isinstance(self.screen, Framed):
+        if isinstance(self.screen, Framed) and not (self.session is not None and self.session.is_at_key):
             self.screen.refresh_title()
         garbage.look(nobody_types=awake_and_asleep() - self._last_key > _NOBODY_TYPES)
 
@@ -129,11 +129,15 @@ class FieldnotesApp(Host):
         """Take every key as a sign of life."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self._last_key = awake_and_asleep()
-            if self.session is not None:
-                self.session.key_at = time.monotonic()
+            self.key_is_coming()
         if isinstance(event, events.Key) and event.key == "ctrl+l":
             self.set_timer(_LOCK_WITHIN, self.action_lock)  # whatever the keys before it are waiting for
         await super().on_event(event)
+
+    def key_is_coming(self) -> None:
+        """Let the page beside the text rest."""
+        if self.session is not None:
+            self.session.key_at = time.monotonic()
 
     def takes_keys(self) -> bool:
         """Let keys wait until a screen is there, and while it does what they have to wait for."""

@@ -22,6 +22,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Region
+from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Input
@@ -57,6 +58,12 @@ else:
             """Write what the terminal can still take."""
             if self._writer_thread is not None and self._writer_thread.is_alive() and data not in self._held_back:
                 super().write(data)
+
+        def process_message(self, message: Message) -> None:
+            """Tell of a key at once, from the thread that reads the terminal: what only follows keys makes room."""
+            if isinstance(message, events.Key | events.Paste):
+                self._app.key_is_coming()
+            super().process_message(message)
 
         def start_application_mode(self) -> None:
             """Begin where the curtain is, if there is one."""
@@ -166,6 +173,9 @@ class QuietApp(App[int]):
     def what_follows(self) -> str:
         """Return what the terminal shows when this process is replaced by another, "" where it is not."""
         return ""
+
+    def key_is_coming(self) -> None:
+        """Take note of a key that is not yet here; any thread may say so."""
 
     def takes_keys(self) -> bool:
         """Tell whether the screen is far enough for keys; until then they wait."""

@@ -25,6 +25,12 @@ IDENTITIES_HIDE_AFTER = 5 * 60
 _KEYS_TAKE = 0.08
 """Seconds behind a key in which the page beside the text is not made."""
 
+_ECHO_TAKES = 0.035
+"""Seconds in which a key is on the screen, and nothing else is painted."""
+
+_PATIENCE = 0.15
+"""Seconds that painting waits for keys that come without a pause."""
+
 
 class Session:
     """Carry work to the open vault and results back; `close` it before the process ends."""
@@ -110,6 +116,17 @@ class Session:
         """Rest on the thread of pages while keys come: two threads of Python share one interpreter."""
         while time.monotonic() - self.key_at < _KEYS_TAKE:
             time.sleep(_KEYS_TAKE / 4)
+
+    async def behind_key(self) -> None:
+        """Wait until a key that was just pressed is on the screen, so that what only follows it comes behind."""
+        patience = time.monotonic() + _PATIENCE
+        while self.is_at_key and time.monotonic() < patience:
+            await asyncio.sleep(_ECHO_TAKES / 4)
+
+    @property
+    def is_at_key(self) -> bool:
+        """Tell whether a key was pressed just now, and may not be on the screen yet."""
+        return time.monotonic() - self.key_at < _ECHO_TAKES
 
     # --------------------------------------------------------------------------- identities
 

@@ -118,10 +118,12 @@ class Preview:
             Damaged: a sealed row cannot be opened or verified.
             Unreachable: the vault cannot be read.
         """
+        self._breathe()
         with self._lock:
             compiled = self._up_to_date(interview)
             protected = compiled.protected
             choices = select(interview, passages, protected.roles, now)
+            self._breathe()
             ruled = self._decided(interview.code, compiled.generation)
             one = Selected(interview, choices, [_UNSAVED] * len(passages), ruled.rulings)
             by_name = named([one], protected)

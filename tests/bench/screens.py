@@ -56,9 +56,10 @@ def unlock(driver: Driver) -> float:
     """Give the rest of the passphrase; return the seconds until the interviews are there."""
     if "•".encode() not in driver.written:
         answered(driver)
+    driver.send(_NOTES[1:].encode())
     driver.settle(0.2, 2)
     begin = time.perf_counter()
-    driver.send(_NOTES[1:].encode() + b"\r")
+    driver.send(b"\r")
     driver.wait("Interviews (")
     taken = time.perf_counter() - begin
     driver.settle(0.3, 3)

@@ -63,6 +63,7 @@ class InterviewScreen(Framed[None]):
         self._weighed: dict[bytes, terms.Weighed] = {}
         self._said: frozenset[bytes] = frozenset()
         self._pasted_unnamed = False
+        self._counted: dict[str, int] = {}
         self._keep_timer: Timer | None = None
         self._page_timer: Timer | None = None
 
@@ -128,7 +129,9 @@ class InterviewScreen(Framed[None]):
         return self._sheet.interview.interview
 
     def _words(self) -> int:
-        return sum(len(line.split()) for line in self._editor.document.lines)
+        before, lines = self._counted, self._editor.document.lines
+        self._counted = {line: before[line] if line in before else len(line.split()) for line in lines}
+        return sum(map(self._counted.__getitem__, lines))
 
     # ------------------------------------------------------------------------- what changed here
 
@@ -203,11 +206,13 @@ class InterviewScreen(Framed[None]):
         self.carry(self._keep(), group="keep")
 
     async def _keep(self) -> None:
+        await self.app.desk.behind_key()
         if self._autosave is None:
             return
         try:
             troubled = self._autosave.failed is not None
             if await self._autosave.keep(self._editor.rows()):
+                await self.app.desk.behind_key()
                 self.refresh_title()
             if troubled:
                 self.say("Kept: everything typed is in the vault now.")

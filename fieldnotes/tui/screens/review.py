@@ -113,6 +113,7 @@ class ReviewScreen(Framed[list[str] | None]):
 
     async def _look_at_all(self) -> None:
         self._progress(f"{_LOOKING}…")
+        await self.painted()
         review = await self.app.desk.do(Review, self._codes, datetime.now(UTC))
         self._review = review
         await self._look_again()

@@ -93,7 +93,9 @@ class PagePane(Vertical):
                 self._asked = None
                 rest = session.let_keys_first
                 make = partial(preview.page, *asked)
-                self._show(*await session.look(_made, make, self.view, rest))
+                made = await session.look(_made, make, self.view, rest)
+                await session.behind_key()
+                self._show(*made)
                 self._made = True
         except FieldnotesError as error:
             self._say(f"✗ No page: {error}", "bold $error")
@@ -139,6 +141,7 @@ class PagePane(Vertical):
 def _made(make: Callable[[], Page | None], view: PageView, rest: Callable[[], None]) -> tuple[Page | None, Sheet]:
     """Make a page and wrap it, on the thread of pages."""
     page = make()
+    rest()
     blocks = _blocks(page) if page is not None else []
     rest()
     return page, laid_out(blocks, view.room, view.sheet)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -103,13 +103,21 @@ class PageView(ScrollView, can_focus=True):
 
     def show(self, sheet: Sheet) -> None:
         """Show another state of the page, staying where the reader was."""
+        painted = self._in_sight()
         self.sheet = sheet
         size = Size(sheet.width, len(sheet.lines))
         if size != self.virtual_size:
             self.virtual_size = size
         if self._followed is not None:
             self.follow(self._followed)
-        self.refresh()
+        for y, (before, now) in enumerate(zip(painted, self._in_sight(), strict=True)):
+            if before != now:  # a whole page takes as long to paint as three keys
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _in_sight(self) -> list[_Wrapped | None]:
+        top, height = round(self.scroll_y), self.size.height
+        lines = self.sheet.lines[top : top + height]
+        return [*lines, *[None] * (height - len(lines))]
 
     class Resized(Message):
         """Say that the page has to be wrapped to another width."""
