@@ -62,10 +62,12 @@ MISTAKEN = (
 )
 """Codings of which nothing tells whether they are meant."""
 
+# Looked for in every text: what is rare is asked first, and only then what stands beside it.
+_AMONG_LETTERS = re.compile(r"[0-9@$|€!](?:(?<=[^\W\d_][^!])|(?<=[^!])(?=[^\W\d_])|(?<=[^\W\d_]!)(?=[^\W\d_]))")
 RESPELLED = (
     *(
         Decoder(
-            re.compile(r"[^\W\d_][0-9@$|€]|[0-9@$|€][^\W\d_]|[^\W\d_]![^\W\d_]"),
+            _AMONG_LETTERS,
             re.compile(
                 r"(?<=[^\W\d_])[0-9@$!|€]{1,3}(?=[^\W\d_])|(?<=[^\W\d_])[0-9$!|€](?!\w)|(?<![\w.,])[0-9$|€](?=[^\W\d_])"
             ),
@@ -75,7 +77,9 @@ RESPELLED = (
     ),
     Decoder(
         re.compile(r"\d ?[OoIlSB]|[OoIlSB] ?\d"),
-        re.compile(r"(?<!\w)(?=[^\d\n]{0,9}\d)[\dOoIlSB](?:[().\s/-]{0,3}[\dOoIlSB])*(?!\w)"),
+        re.compile(
+            r"[\dOoIlSB](?<!\w.)(?:(?<=\d)|(?=[^\d\n]{0,8}\d))(?:[().\s/-]{0,3}[\dOoIlSB])*(?!\w)"  # rare first
+        ),
         partial(_by_table, str.maketrans("OoIlSB", "001158")),
     ),
     Decoder(_SAID_DOT, re.compile(rf"\s+(?:(?:{_DOT})|(?:{_AT}))(?=\s)\s*", re.IGNORECASE), _as_signs),
