@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"fieldnotes {__version__}")
     top.set_defaults(room="app", function="app")
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-    reads = (_list, _show, _search, _pseudonyms, _review, _export, _redact, _gazetteer)
+    reads = (_list, _show, _search, _pseudonyms, _second_opinion, _review, _export, _redact, _gazetteer)
     for describe in (_demo, _init, _load, _dump, *reads, _attach, _key, _lock):
         describe(commands, common)
     return top
@@ -138,6 +138,16 @@ def _pseudonyms(commands: object, common: argparse.ArgumentParser) -> None:
     added.add_argument("--to", choices=("m", "f", "any"), default="any", help="what is said to men, women or anyone")
     added.add_argument("--count", type=int, default=5, metavar="N", help="how many (default 5)")
     added.epilog = "without the identity passphrase nobody can know what gives somebody away: then only codes"
+
+
+def _second_opinion(commands: object, common: argparse.ArgumentParser) -> None:
+    about = "ask language models of spaCy about unknown names as well, in review, the live page and export"
+    added = _add(commands, common, "second-opinion", "opinions", about)
+    choice = added.add_mutually_exclusive_group()
+    choice.add_argument("models", nargs="*", metavar="MODEL", default=[], help="those asked from now on")
+    choice.add_argument("--off", action="store_true", help="ask none")
+    added.set_defaults(function="second_opinion")
+    added.epilog = "needs fieldnotes[ner] and models that somebody installed: nothing is ever fetched"
 
 
 def _redact(commands: object, common: argparse.ArgumentParser) -> None:

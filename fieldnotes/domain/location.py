@@ -52,9 +52,9 @@ class Location(Noun):
         """Return the words of the rungs that may appear, lowest first, from *coarser* on if it is given."""
         return [words for rung in list(PlaceRung)[self._floor(coarser) :] if (words := self.ladder.at(rung))]
 
-    def hidden_rungs(self, coarser: PlaceRung | None = None) -> list[str]:
-        """Return the words of the rungs below the published one."""
-        return [words for rung in list(PlaceRung)[: self._floor(coarser)] if (words := self.ladder.at(rung))]
+    def hidden_rungs(self, coarser: PlaceRung | None = None) -> dict[PlaceRung, str]:
+        """Return the words of the rungs below the published one, lowest first."""
+        return {rung: words for rung in list(PlaceRung)[: self._floor(coarser)] if (words := self.ladder.at(rung))}
 
     def _floor(self, coarser: PlaceRung | None) -> int:
         return max(self.lowest.height, coarser.height if coarser else 0)

@@ -9,7 +9,7 @@ from fieldnotes.redaction import canon
 from fieldnotes.redaction.generalising import generalised
 from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.recogniser import Finding, Kind, Suspicion
-from fieldnotes.redaction.replacing import Replacing, as_begun, in_sentence, preceding
+from fieldnotes.redaction.replacing import BEHIND, Replacing, as_begun, in_sentence, preceding
 from fieldnotes.redaction.unknown.months import WEEKDAYS
 from fieldnotes.redaction.unknown.scripts import is_caseless
 from fieldnotes.redaction.unknown.suspecting import LOW
@@ -45,7 +45,6 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NOTHING = TITLES | PARTICLES | FUNCTION_WORDS | WEEKDAYS
-_BEHIND = 32  # characters that tell what a sentence does with a place
 
 Span = tuple[int, int]
 
@@ -86,7 +85,7 @@ def _replacing(raw: str, ruling: Ruling, start: int, end: int, countries: Set[st
     before = preceding(raw, start)
     finding = Finding(start, end, Kind.NAME, frozenset())
     if ruling.kind == "place" and ruling.verdict == "generalise":
-        words = in_sentence(label, before, raw[end : end + _BEHIND])
+        words = in_sentence(label, before, raw[end : end + BEHIND])
         return Replacing(finding, words, label, AS_DECIDED, "", None)
     if _DETERMINED.search(before):
         label = _ARTICLE.sub("", label) if _ARTICLE.match(label) else label

@@ -9,17 +9,19 @@ are also names, and a place's `open_words`. Time is linear in the length of the 
 """
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import accumulate
 
 from fieldnotes.errors import Objection
+from fieldnotes.redaction.leak_figures import Hit, addresses, numbers, positions
 from fieldnotes.redaction.leak_keys import COMMON, UNRELATED, Habit, Key, Keys, Ring
-from fieldnotes.redaction.leak_views import CLOSE, WALL, View, angles, masked, neighbourhoods, spelling, undotted, views
+from fieldnotes.redaction.leak_near import Kept, NearNames
+from fieldnotes.redaction.leak_places import Places
+from fieldnotes.redaction.leak_views import WALL, View, masked, neighbourhoods, spelling, views
 from fieldnotes.redaction.subject import Subject
-
-Hit = tuple[int, int, str]  # where in the view, the subject's index, what of it
 
 
 class SecondLook:
@@ -28,22 +30,41 @@ class SecondLook:
     def __init__(self, subjects: Sequence[Subject]) -> None:
         self._subjects = tuple(subjects)
         self._keys = Keys(self._subjects)
+        self._places = Places(self._subjects)
         self._known = (_Words(self._keys.letters), _Words(self._keys.codes))
 
-    def look(self, rendered: str, exempt: Sequence[tuple[int, int]], locate: Callable[[int], str]) -> list[Objection]:
+    @cached_property
+    def _near(self) -> NearNames:
+        """What is known by its sound; a look that is never asked for what resembles does not make it."""
+        return NearNames(self._subjects)
+
+    def look(
+        self,
+        rendered: str,
+        exempt: Sequence[tuple[int, int]],
+        locate: Callable[[int], str],
+        kept: Collection[str] | None = (),
+    ) -> list[Objection]:
         """Return an objection for each place of *rendered* that gives a subject away, in reading order.
 
         Args:
             rendered: the finished text, a piece or a whole page.
             exempt: start and end of each label, in characters; nothing is searched there or across it.
             locate: says for an offset in *rendered* where that is, in words for a person.
+            kept: words that somebody decided readers may see: none of them is objected to for what it resembles.
+                With None nothing is looked for that only resembles a name.
         """
-        search = _Search(self._keys, self._known, capitals=bool(exempt) or rendered != rendered.lower())
-        hits = {
-            (view.origin(at), index, what)
-            for view in views(masked(rendered, exempt), self._keys.reach)
-            for at, index, what in search.hits(view)
-        }
+        capitals = bool(exempt) or rendered != rendered.lower()
+        search = _Search(self._keys, self._known, capitals=capitals)
+        decided = None if kept is None else Kept(kept)
+        hits: set[Hit] = set()
+        for view in views(masked(rendered, exempt), self._keys.reach):
+            found = [*search.hits(view), *self._places.hits(view.text)]
+            if decided is not None:
+                sure = {at for at, _, _ in found}
+                near = self._near.hits(view.text, decided, capitals=capitals)
+                found += [hit for hit in near if hit[0] not in sure]
+            hits.update((view.origin(at), index, what) for at, index, what in found)
         objections: dict[Objection, None] = {}
         for at, index, what in sorted(hits):
             subject = self._subjects[index]
@@ -202,9 +223,9 @@ class _Search:
             for letters, unspaced in keys.letters.unspaced.items():
                 places = (found.start() for found in re.finditer(re.escape(letters), text))
                 yield from ((at, unspaced[0].subject, unspaced[0].what) for at in places)
-        yield from _numbers(text, keys)
-        yield from _addresses(text, keys)
-        yield from _positions(text, keys)
+        yield from numbers(text, keys)
+        yield from addresses(text, keys)
+        yield from positions(text, keys)
 
 
 class _Line:
@@ -310,78 +331,3 @@ def _can_split(sorts: set[_Gap], words: list[str], length: int) -> bool:
     if _Gap.SPACE in sorts:
         return length >= 6 and not any(common)
     return True
-
-
-_NUMBER = re.compile(r"\d(?:[\s().\-/–—·+*_|:#]{0,4}\d){4,}")
-_NOT_DIGITS = re.compile(rf"[^\d{WALL}]+")
-_DIGITS = re.compile(rf"[\d{WALL}]")
-
-
-def _numbers(text: str, keys: Keys) -> Iterator[Hit]:
-    """Yield phone and other numbers: nine digits wherever they stand, fewer where they stand together."""
-    if not keys.numbers:
-        return
-    digits = _NOT_DIGITS.sub("", text)
-    long = [number for number in keys.numbers if len(number) >= 9 and number in digits]
-    if long:
-        offsets = [found.start() for found in _DIGITS.finditer(text)]
-        for number in long:
-            for found in re.finditer(number, digits):
-                yield (offsets[found.start()], *keys.numbers[number])
-    eights = [number for number in keys.numbers if len(number) == 8]
-    for run in _NUMBER.finditer(text):
-        groups = re.findall(r"\d+", run[0])
-        whole = "".join(groups)
-        for number in {
-            *_short_numbers(groups, keys.numbers),
-            *(number for number in eights if number in whole),
-        }:
-            yield (run.start(), *keys.numbers[number])
-
-
-def _short_numbers(groups: list[str], numbers: Container[str]) -> Iterator[str]:
-    """Yield those of *numbers* that have five to eight digits and are spelt by neighbouring *groups*."""
-    for first in range(len(groups)):
-        number = ""
-        for group in groups[first : first + 8]:
-            number += group
-            if len(number) > 8:
-                break
-            if number in numbers:
-                yield number
-
-
-_AT = re.compile(r"[@Aa](?:(?<=@)|(?<=\b[Aa])[Tt]\b)(?=[\W_]{0,8}([^\W_]))")
-
-
-def _addresses(text: str, keys: Keys) -> Iterator[Hit]:
-    """Yield e-mail addresses, also those spelt with "at" and "dot", in brackets or with spaces."""
-    if not keys.addresses:
-        return
-    domains = tuple({domain for _, domain, _, _ in keys.addresses})
-    initials = {"d", *(domain[:1] for domain in domains)}  # a "dot" may come first, and is taken out
-    for found in _AT.finditer(text):
-        if found[1].casefold() not in initials:
-            continue
-        after = undotted(text[found.end() : found.end() + 120].partition(WALL)[0])
-        if after.startswith(domains):
-            before = undotted(text[max(0, found.start() - 120) : found.start()].rpartition(WALL)[2])
-            for local, domain, index, what in keys.addresses:
-                if after.startswith(domain) and before.endswith(local):
-                    yield found.start(), index, what
-
-
-def _positions(text: str, keys: Keys) -> Iterator[Hit]:
-    """Yield coordinates by value: a pair within 0.01 degree, or one alone that is given exactly."""
-    if not keys.positions:
-        return
-    found = angles(text)
-    for place, angle in enumerate(found):
-        for degrees, counterpart, index in keys.near(angle.degrees):
-            pair = any(
-                abs(other.degrees - counterpart) <= CLOSE
-                for other in found[place + 1 : place + 5]
-                if other.start - angle.end <= 40 and WALL not in text[angle.end : other.start]
-            )
-            if pair or (angle.exact and abs(angle.degrees - degrees) <= CLOSE / 2):
-                yield angle.start, index, "the coordinates"

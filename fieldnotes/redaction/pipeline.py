@@ -3,13 +3,13 @@
 This is the only module that imports `domain.clearance`. It is pure: no files, clock, network or chance.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from fieldnotes.domain.clearance import mint
-from fieldnotes.domain.decision import NEAR, Ruling
+from fieldnotes.domain.decision import NEAR, SCRIPT, Ruling
 from fieldnotes.domain.text import PublicText, RawText, Segment
 from fieldnotes.errors import Objection, Refused
 from fieldnotes.redaction import canon, containers, deciding, engine, spans
@@ -79,11 +79,16 @@ class Gate:
     """Protect one set of subjects; compiled once per export."""
 
     def __init__(
-        self, subjects: Sequence[Subject], mentions: Mapping[str, Subject], countries: Set[str] = frozenset()
+        self,
+        subjects: Sequence[Subject],
+        mentions: Mapping[str, Subject],
+        countries: Set[str] = frozenset(),
+        models: Sequence[str] = (),
     ) -> None:
         """Compile the keys of *subjects*; *mentions* maps a handle, without @, to whom it stands for.
 
-        *countries* are those the notes are about: among them a place is looked for that somebody generalises.
+        *countries* are those the notes are about: among them a place is looked for that somebody generalises. The
+        *models* are asked about unknown names as well.
         """
         protected = list(subjects)
         owners = {handle: _position(protected, subject) for handle, subject in mentions.items()}
@@ -93,11 +98,10 @@ class Gate:
         self._own_named = frozenset(owner for owner, subject in enumerate(protected) if subject.own_name)
         with engine.uncollected():
             self._exact = engine.exact(protected)
-            self._second_look = SecondLook(self._subjects)
         self._mentions = Mentions(owners)
         self._replacer = Replacer(self._subjects)
-        self._unknown = Unknown()
-        self._remembered: dict[str, spans.Settled] = {}
+        self._unknown = Unknown(models=models)
+        self._remembered: dict[str, tuple[canon.Canon, spans.Settled]] = {}
         covered = self._unknown.covers.union(NearNames.covers, *(one.covers for one in self._exact))
         self.not_checked: tuple[str, ...] = tuple(sorted(CLASSES - covered))
 
@@ -107,7 +111,7 @@ class Gate:
         What was *decided* about this text hides more than what is known, and never shows any of that.
         """
         words = raw.reveal()
-        settled = self._settled(words)
+        _, settled = self._settled(words)
         found = settled.firm
         known = list(self._replacer.all_replacing(found, words))
         replacings = deciding.with_decided(words, known, decided, self._countries)
@@ -127,14 +131,17 @@ class Gate:
         """Return what of *raw* only a person can decide about: what resembles a known name, what may be unknown data.
 
         Nothing is refused here, and what is replaced without asking is left out.
+
+        Raises:
+            Unreachable: a language model that is to be asked cannot answer.
         """
         words = raw.reveal()
-        settled = self._settled(words)
+        read, settled = self._settled(words)
         replacings = self._replacer.all_replacing(settled.firm, words)
         taken = [(replacing.finding.start, replacing.finding.end) for replacing in replacings]
         near = [self._resembling(finding) for finding in settled.near]
         with engine.uncollected():
-            return deciding.doubts(words, near, self._unknown.suspect(canon.read(words)), taken)
+            return deciding.doubts(words, near, self._unknown.suspect(read), taken)
 
     def undecided(self, raw: RawText, decided: Sequence[Ruling], safe: Container[tuple[str, str]]) -> list[Suspicion]:
         """Return those of the `doubts` that neither a ruling about this text nor a *safe* (kind, term) settles."""
@@ -145,16 +152,17 @@ class Gate:
             if (one.kind, one.term) not in safe and not deciding.is_settled(one, words, decided)
         ]
 
-    def _settled(self, words: str) -> spans.Settled:
-        """Return what becomes of all that is found in *words*; each text is looked at once."""
-        if (settled := self._remembered.get(words)) is None:
+    def _settled(self, words: str) -> tuple[canon.Canon, spans.Settled]:
+        """Return *words* as they are read, and what becomes of all that is found there; each text is looked at once."""
+        if (done := self._remembered.get(words)) is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
             with engine.uncollected():
-                findings = self._findings(words, self._recognisers)
+                read = canon.read(words)
+                findings = _findings(read, self._recognisers)
                 settled = spans.settle(map(as_known, findings), words, self._places, self._own_named)
-            self._remembered[words] = settled
-        return settled
+            done = self._remembered[words] = (read, settled)
+        return done
 
     def _resembling(self, finding: Finding) -> Suspicion:
         refs = ", ".join(self._subjects[owner].ref for owner in sorted(finding.owners))
@@ -193,9 +201,30 @@ class Gate:
         """Return the *words* of a rung that may be published, as a label; nothing is checked."""
         return mint([Segment(words, label=True)])
 
-    def look(self, rendered: str, exempt: Sequence[tuple[int, int]], locate: Callable[[int], str]) -> list[Objection]:
-        """Return what the second look objects to in a finished page; *locate* names the place of an offset."""
-        return self._second_look.look(rendered, exempt, locate)
+    def look(
+        self,
+        rendered: str,
+        exempt: Sequence[tuple[int, int]],
+        locate: Callable[[int], str],
+        decided: Iterable[tuple[RawText, Sequence[Ruling]]] = (),
+        safe: Iterable[tuple[str, str]] = (),
+    ) -> list[Objection]:
+        """Return what the second look objects to in a finished page; *locate* names the place of an offset.
+
+        Words that were *decided* to be kept in a text of the page, and terms that are *safe* (kind, term) wherever they
+        stand, may resemble a known name; they may not be one.
+        """
+        kept = [term for _, term in safe]
+        for raw, rulings in decided:
+            words = raw.reveal()
+            kept += [words[one.start : one.end] for one in rulings if not one.hides and one.kind != SCRIPT]
+        return self._second_look.look(rendered, exempt, locate, kept)
+
+    @cached_property
+    def _second_look(self) -> SecondLook:
+        """The second look; a gate that is only asked for clashes never makes it."""
+        with engine.uncollected():
+            return SecondLook(self._subjects)
 
     @cached_property
     def _known(self) -> tuple[Recogniser, ...]:
@@ -215,16 +244,10 @@ class Gate:
         self, words: str, besides: Subject | None, recognisers: Sequence[Recogniser]
     ) -> Iterator[tuple[Kind, Subject]]:
         """Yield what *words* hold of subjects other than *besides*, ordinary words left out."""
-        for finding in self._findings(words, recognisers):
+        for finding in _findings(canon.read(words), recognisers):
             for owner in finding.owners:
                 if not finding.weak and self._subjects[owner] != besides:
                     yield finding.kind, self._subjects[owner]
-
-    def _findings(self, words: str, recognisers: Sequence[Recogniser]) -> list[Finding]:
-        """Return all that *recognisers* find in *words*, widened to whole links, addresses and comments."""
-        text = canon.read(words)
-        found = [finding for recogniser in recognisers for finding in recogniser.find(text)]
-        return containers.expand(words, dict.fromkeys(found))
 
     def _shared_own_names(self, found: Sequence[Finding], where: str) -> Iterator[Objection]:
         """Yield an objection for each name that somebody published under it shares with somebody else."""
@@ -233,10 +256,13 @@ class Gate:
             yield Objection("identity", where, f"a name that {' and '.join(refs)} share")
 
     def _look_again(self, text: Sequence[Segment], where: str) -> list[Objection]:
-        """Return what the second look objects to in the finished *text*, labels exempt."""
+        """Return what the second look objects to in the finished *text*, labels exempt.
+
+        What only resembles a name is left to the look at the page, which knows all that is safe.
+        """
         ends = list(accumulate(len(segment.words) for segment in text))
         exempt = [(end - len(segment.words), end) for segment, end in zip(text, ends, strict=True) if segment.label]
-        return self._second_look.look("".join(s.words for s in text), exempt, lambda _: where)
+        return self._second_look.look("".join(s.words for s in text), exempt, lambda _: where, None)
 
 
 class LockedGate:
@@ -269,6 +295,12 @@ class LockedGate:
     def rung(self, words: str) -> PublicText:
         """Return the *words* of a rung that may be published, as a label; nothing is checked."""
         return mint([Segment(words, label=True)])
+
+
+def _findings(read: canon.Canon, recognisers: Sequence[Recogniser]) -> list[Finding]:
+    """Return all that *recognisers* find in a text, widened to whole links, addresses and comments."""
+    found = [finding for recogniser in recognisers for finding in recogniser.find(read)]
+    return containers.expand(read.raw, dict.fromkeys(found))
 
 
 def _covering(piece: Piece) -> Replacement:

@@ -102,6 +102,7 @@ class Replacer:
     def __init__(self, subjects: Sequence[Subject]) -> None:
         self._subjects = subjects
         self._words = [_words(subject) for subject in subjects]
+        self._classes = [_classes(subject) for subject in subjects]
 
     def clash_of_own_names(self, finding: Finding) -> list[Subject]:
         """Return who shares a name with somebody published under it; nobody can tell then who is meant."""
@@ -131,8 +132,17 @@ class Replacer:
         own_name = named.own_name if named else None
         label = own_name or _shared_label(subjects)
         finding = _without_markup(self._widened(finding, raw, room, label), raw, room)
-        words = own_name or f"[{as_begun(label, preceding(raw, finding.start))}]"
+        words = own_name or self._in_brackets(finding, label, raw)
         return Replacing(finding, words, label, why, ref, named)
+
+    def _in_brackets(self, finding: Finding, label: str, raw: str) -> str:
+        """Return a label as it reads where *finding* stands; a place on a higher rung with what it is there."""
+        before = preceding(raw, finding.start)
+        classes = self._classes[min(finding.owners)] if len(finding.owners) == 1 else {}
+        called = _MENTIONED if finding.kind is Kind.MENTION else _form(raw[finding.start : finding.end])
+        if (what := classes.get(called)) and (how := _standing(before, raw[finding.end : finding.end + BEHIND])):
+            return _said(what, label, before, how)
+        return f"[{as_begun(label, before)}]"
 
     def _widened(self, finding: Finding, raw: str, room: tuple[int, int], label: str) -> Finding:
         """Take in what else in the *room* belongs to a name: article, initials, a title the label repeats.
@@ -184,6 +194,10 @@ def as_begun(label: str, before: str) -> str:
 _WITHIN = re.compile(r"(?P<head>an? (?:village|town|city|place|district|province)) in (?P<unit>\S.*)")
 _ARTICLE = re.compile(r"\Aan? ")
 _DETERMINED = re.compile(_DETERMINER + r"\Z", re.IGNORECASE)
+BEHIND = 32
+"""How many characters behind a place tell how it stands in its sentence."""
+
+_MENTIONED = "@"
 _HEAD_OUTSIDE = "head"
 _WITHOUT_ARTICLE = "determined"
 _UNIT_ALONE = "unit"
@@ -214,12 +228,19 @@ def in_sentence(label: str, before: str, behind: str) -> str:
     Only the unit of "a town in Kirkuk Governorate" is in brackets where the words around are certainly English and take
     a noun phrase: "in a town in [Kirkuk Governorate]". Elsewhere the whole label is.
     """
-    parts = _WITHIN.fullmatch(label)
-    how = next((how for first, then, how in _IN_SENTENCES if first.search(before) and then.match(behind)), "")
+    parts, how = _WITHIN.fullmatch(label), _standing(before, behind)
     if parts is None or not how:
         bare = _ARTICLE.sub("", label) if _DETERMINED.search(before) else label
         return f"[{as_begun(bare, before)}]"
-    head, unit = parts["head"], parts["unit"]
+    return _said(parts["head"], parts["unit"], before, how)
+
+
+def _standing(before: str, behind: str) -> str:
+    """Return how a place stands between *before* and *behind*, "" where that is not certain."""
+    return next((how for first, then, how in _IN_SENTENCES if first.search(before) and then.match(behind)), "")
+
+
+def _said(head: str, unit: str, before: str, how: str) -> str:
     if how == _UNIT_ALONE:
         return f"[{unit}]"
     if how == _WITHOUT_ARTICLE:
@@ -240,6 +261,16 @@ def _words(subject: Subject) -> frozenset[str]:
         return frozenset()
     words = (squeezed(word) for form in (*subject.names, *subject.aliases) for word in form_words(fold(form)))
     return frozenset(word.casefold() for word in words if word)
+
+
+def _classes(subject: Subject) -> dict[str, str]:
+    """Return what each form of a place is, by the form; by the `_MENTIONED` one what the place itself is."""
+    by_form = {_form(form): what for form, what in reversed(subject.classes)}
+    return {**by_form, _MENTIONED: subject.classes[0][1]} if by_form else {}
+
+
+def _form(words: str) -> str:
+    return " ".join(form_words(fold(words))).casefold()
 
 
 def _shared_label(subjects: Sequence[Subject]) -> str:

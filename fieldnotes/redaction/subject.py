@@ -29,6 +29,8 @@ class Subject:
         coordinates: latitude and longitude in degrees, of a place.
         open_words: folded words that may be published (a place's rungs at or above its published one);
             alone they are no keys of this subject, though a longer phrase that holds them may be.
+        classes: what each form of a place is ("Taza", "a town"), its name first; said with the label where that keeps
+            a sentence whole.
         own_name: printed exactly so for any mention, when the person is published under their name.
     """
 
@@ -47,6 +49,7 @@ class Subject:
     dates: tuple[str, ...] = ()
     coordinates: tuple[float, float] | None = None
     open_words: frozenset[str] = field(default_factory=frozenset)
+    classes: tuple[tuple[str, str], ...] = ()
     own_name: str | None = None
 
     def __repr__(self) -> str:

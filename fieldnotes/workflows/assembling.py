@@ -5,9 +5,11 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from fieldnotes.domain.decision import Ruling
 from fieldnotes.domain.rungs import TimeRung
 from fieldnotes.domain.selection import Choice, embargoed
 from fieldnotes.domain.source import PublishAs
+from fieldnotes.domain.text import RawText
 from fieldnotes.errors import Objection
 from fieldnotes.export.markdown import Rendered, render
 from fieldnotes.workflows.composing import Clearing, Composer, Composition, Selected, words_leaving
@@ -75,6 +77,12 @@ def undecided(
             if kinds:
                 counts = ", ".join(f"{_SAID.get(kind, kind)}{_times(count)}" for kind, count in kinds.items())
                 yield Objection("undecided", where, f"findings that nobody has decided: {counts}")
+
+
+def rulings(chosen: Sequence[Selected]) -> Iterator[tuple[RawText, Sequence[Ruling]]]:
+    """Yield what was decided about each text of the *chosen* interviews."""
+    for one in chosen:
+        yield from ((text, made) for (_, text), made in one.rulings.items())
 
 
 def _times(count: int) -> str:

@@ -190,7 +190,7 @@ def _forms(card: Identity) -> list[str]:
 
 def _hidden(place: Location) -> list[str]:
     public = " ".join(place.public_rungs()).casefold()
-    return [form for form in (place.name, *place.aliases, *place.hidden_rungs()) if form.casefold() not in public]
+    return [form for form in (place.name, *place.aliases, *place.hidden_rungs().values()) if form.casefold() not in public]
 
 
 def _prove(holds: bool, what: str) -> None:

@@ -52,9 +52,9 @@ def _unsealed(vault: Vault, entity: bytes) -> Location:
     """Return a sealed place whole: the latest seal, with the names and places of all earlier ones."""
     seals = [rows.noun_of(Location, vault.unseal(seal)) for seal in vault.seals(rows.LOCATION, entity)]
     latest = seals[-1]
-    former = [name for seal in seals for name in (seal.name, *seal.aliases, *seal.hidden_rungs())]
+    former = [name for seal in seals for name in (seal.name, *seal.aliases, *seal.hidden_rungs().values())]
     aliases = [name for name in dict.fromkeys((*latest.aliases, *former)) if name != latest.name]
-    known = {latest.name, *latest.hidden_rungs()} - set(latest.aliases)
+    known = {latest.name, *latest.hidden_rungs().values()} - set(latest.aliases)
     return latest.model_copy(update={"aliases": tuple(name for name in aliases if name not in known)})
 
 

@@ -17,7 +17,7 @@ from fieldnotes.domain.decision import Ruling
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.selection import Treatment, select
 from fieldnotes.domain.text import PublicText, RawText
-from fieldnotes.errors import Objection, Refused
+from fieldnotes.errors import Objection, Refused, Unreachable
 from fieldnotes.export.markdown import Piece, Rendered
 from fieldnotes.export.page import Block, Explanation, Note, Omission, Prose, Question, Quote
 from fieldnotes.redaction.masking import BLOCK, COVERED
@@ -26,7 +26,7 @@ from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import decisions, notebook, records
-from fieldnotes.workflows.assembling import Shape, assemble, named, undecided
+from fieldnotes.workflows.assembling import Shape, assemble, named, rulings, undecided
 from fieldnotes.workflows.composing import Clearing, Composition, Placed, Selected
 from fieldnotes.workflows.protection import Protected, protect, protect_locked
 
@@ -149,9 +149,9 @@ class Preview:
         gate, page, rendered = last.gate.gate, last.page, last.rendered
         if gate is None:
             return page
-        seen = () if page.objections else gate.look(rendered.text, rendered.exempt, rendered.line)
-        open_ = undecided([last.one], last.composition, last.gate, last.ruled.safe)
-        found = (*page.objections, *seen, *open_)
+        decided, safe = rulings([last.one]), last.ruled.safe
+        seen = () if page.objections else gate.look(rendered.text, rendered.exempt, rendered.line, decided, safe)
+        found = (*page.objections, *seen, *_undecided(last))
         with self._lock:
             if self._last is last:
                 self._looked = (last, found)
@@ -201,9 +201,17 @@ class Preview:
         return self._compiled
 
 
+def _undecided(last: "_Last") -> list[Objection]:
+    """Return what nobody has decided about; one objection where a language model that is to be asked cannot answer."""
+    try:
+        return list(undecided([last.one], last.composition, last.gate, last.ruled.safe))
+    except Unreachable as error:
+        return [Objection("unchecked", "the page", error.sentence)]
+
+
 def _state(vault: Vault) -> frozenset[bytes]:
     """Return the ids of the revisions and seals that decide whom the gate protects."""
-    kinds = (rows.SOURCE, rows.LOCATION, rows.SEALED_LOCATION, rows.INTERVIEW)
+    kinds = (rows.SOURCE, rows.LOCATION, rows.SEALED_LOCATION, rows.INTERVIEW, rows.PREFERENCES)
     heads = (head.revision for kind in kinds for head in vault.heads(kind))
     seals = (seal.id for kind in (rows.IDENTITY, rows.LOCATION) for seal in vault.seals(kind))
     return frozenset([*heads, *seals])

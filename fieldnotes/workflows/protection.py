@@ -1,5 +1,6 @@
 """Tell the gate whom and what to protect: every card and every place of the vault becomes a subject."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,9 +12,10 @@ from fieldnotes.domain.source import Source, protected_part
 from fieldnotes.redaction.pipeline import Gate, LockedGate
 from fieldnotes.redaction.subject import Protects, Subject
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import notebook
+from fieldnotes.workflows import notebook, preferences
 
 SOMEWHERE = "a place"
+_CLASSES = {PlaceRung.SETTLEMENT: "a town", PlaceRung.DISTRICT: "a district", PlaceRung.GOVERNORATE: "a province"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Protected:
     """Hold what the gate needs for one export, by handle.
 
     `roles` maps the handles of people in protected roles to their class; `public` tells of each
-    location whether a rung of it may be printed at all.
+    location whether a rung of it may be printed at all; `models` are asked about unknown names as well.
     """
 
     sources: Mapping[str, Source]
@@ -31,11 +33,12 @@ class Protected:
     people: Mapping[str, Subject]
     sites: Mapping[str, Subject]
     public: Mapping[str, bool]
+    models: tuple[str, ...] = ()
 
     def gate(self, named: frozenset[str]) -> Gate:
         """Compile the gate for a page on which the sources in *named* appear under their own name."""
         people = {handle: self._as_published(handle, handle in named) for handle in self.people}
-        return Gate([*people.values(), *self.sites.values()], {**people, **self.sites}, self.countries)
+        return Gate([*people.values(), *self.sites.values()], {**people, **self.sites}, self.countries, self.models)
 
     @property
     def countries(self) -> frozenset[str]:
@@ -91,7 +94,7 @@ def _gathered(
     places = {handle: _readable(place) for handle, (_, place) in notebook.locations(vault).items()}
     people = {h: _person(source, cards.get(h), roles.get(h)) for h, source in sources.items()}
     sites, public = _sites(places, people, coarser)
-    return Protected(sources, cards, roles, places, people, sites, public)
+    return Protected(sources, cards, roles, places, people, sites, public, preferences.read(vault).second_opinion)
 
 
 def _readable(place: Location | SealedLocation) -> Location:
@@ -145,7 +148,8 @@ def _sites(
         rungs = place.public_rungs(coarser)
         clear = [words for words in rungs if not gate.clashes(words, besides=sites[handle])]
         public[handle] = bool(clear)
-        sites[handle] = replace(sites[handle], label=clear[0] if clear else SOMEWHERE)
+        if clear:
+            sites[handle] = replace(sites[handle], label=clear[0], classes=_classes(place, coarser))
     return sites, public
 
 
@@ -154,7 +158,7 @@ def _site(place: Location, coarser: PlaceRung | None) -> Subject:
     open_words = frozenset(w for rung in place.public_rungs(coarser) for w in rung.casefold().split())
     hidden = [
         form
-        for form in (place.name, *place.aliases, *place.hidden_rungs(coarser))
+        for form in (place.name, *place.aliases, *place.hidden_rungs(coarser).values())
         if not open_words.issuperset(form.casefold().split())
     ]
     return Subject(
@@ -165,3 +169,16 @@ def _site(place: Location, coarser: PlaceRung | None) -> Subject:
         coordinates=place.coordinates,
         open_words=open_words,
     )
+
+
+def _classes(place: Location, coarser: PlaceRung | None) -> tuple[tuple[str, str], ...]:
+    """Say what a place and each of its hidden rungs is: "a town" for a settlement.
+
+    Its names are taken for its lowest rung; words that stand on two rungs may be either, and are a place.
+    """
+    said = [(words, _CLASSES.get(rung, SOMEWHERE)) for rung, words in place.hidden_rungs(coarser).items()]
+    if not said:
+        return ()
+    several = {words for words, times in Counter(words for words, _ in said).items() if times > 1}
+    higher = ((words, SOMEWHERE if words in several else what) for words, what in said)
+    return (*((name, said[0][1]) for name in (place.name, *place.aliases)), *higher)

@@ -17,7 +17,7 @@ from fieldnotes.formats.age.atomic import reaching, replacing
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import decisions, notebook
-from fieldnotes.workflows.assembling import Shape, assemble, named, undecided
+from fieldnotes.workflows.assembling import Shape, assemble, named, rulings, undecided
 from fieldnotes.workflows.composing import Composition, Selected
 from fieldnotes.workflows.protection import Protected, protect
 
@@ -71,7 +71,7 @@ def export(vault: Vault, request: Request) -> Exported:
         Locked: the identities are not open, so nobody can know what must not be said.
         PageRefused: the gate objects; what and where, never the secret itself.
         Damaged: a sealed row cannot be opened or verified.
-        Unreachable: the target or the vault cannot be written.
+        Unreachable: the target or the vault cannot be written, or a language model that is to be asked cannot answer.
     """
     _check_target(request.out)
     if next(iter(vault.drafts()), None) is not None:
@@ -86,9 +86,10 @@ def export(vault: Vault, request: Request) -> Exported:
     shape = Shape(by_name, request.time, request.now, vault.is_demo)
     composition, rendered = assemble(chosen, protected, gate, shape)
     replaced = len(composition.replacements)
-    open_ = list(undecided(chosen, composition, gate, decisions.safe_everywhere(vault)))
+    safe = decisions.safe_everywhere(vault)
+    open_ = list(undecided(chosen, composition, gate, safe))
     if not composition.objections:
-        composition.objections += gate.look(rendered.text, rendered.exempt, rendered.line)
+        composition.objections += gate.look(rendered.text, rendered.exempt, rendered.line, rulings(chosen), safe)
     if composition.objections or open_:
         raise PageRefused([*composition.objections, *open_], replaced, gate.not_checked)
     _release(vault, request.out, rendered.text.encode(), composition)

@@ -1,10 +1,16 @@
 """A place is said on a higher rung only as far as the map data are sure, and a sentence keeps its grammar."""
 
+from dataclasses import replace
+
 import pytest
 
+from fieldnotes.domain.text import RawText
 from fieldnotes.redaction.generalising import generalised
 from fieldnotes.redaction.place_names import key_of, known_as
+from fieldnotes.redaction.pipeline import Gate
 from fieldnotes.redaction.replacing import in_sentence
+from fieldnotes.redaction.subject import Protects, Subject
+from tests.redaction.cast import VILLAGE
 
 TOWN = "a town in Kirkuk Governorate"
 
@@ -129,3 +135,37 @@ def test_no_unit_that_bears_the_name_of_a_settlement_is_said(name: str, rung: st
 
 def test_a_place_outside_the_countries_of_the_notes_is_said_by_its_own() -> None:
     assert generalised("Mosul", "place", "country", {"Elsewhere"}) == "a city in Iraq"
+
+
+KNOWN = replace(VILLAGE, classes=(("Taza Khurmala", "a town"), ("Taza", "a town"), ("Qorat district", "a district")))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "public"),
+    [
+        ("We met in Taza.", "We met in a town in [Qorat province]."),
+        ("He came from TAZA KHURMALA on Monday.", "He came from a town in [Qorat province] on Monday."),
+        ("Taza was shelled.", "A town in [Qorat province] was shelled."),
+        ("on the Taza road", "on the [Qorat province] road"),
+        ("all of Qorat district, then", "all of a district in [Qorat province], then"),
+        ("in @taza, he said", "in a town in [Qorat province], he said"),
+        ("Taza's mayor", "[Qorat province]'s mayor"),
+        ("He likes Taza very much", "He likes [Qorat province] very much"),
+        ("near Old Bridge Checkpoint.", "near [Qorat province]."),
+        ("near Khurmala.", "near [Qorat province]."),
+        ("from 35.3042, 44.3317.", "from [coordinates]."),
+    ],
+)
+def test_a_known_place_is_said_with_what_it_is_where_that_is_told_and_fits(sentence: str, public: str) -> None:
+    gate = Gate([KNOWN], {"taza": KNOWN})
+    assert gate.clear(RawText(sentence), "INT-001:1").text.words == public
+
+
+def test_a_name_of_two_places_is_said_without_what_one_of_them_is() -> None:
+    other = Subject(
+        "location other", Protects.PLACE, "Qorat province", names=("Taza",), classes=(("Taza", "a province"),)
+    )
+    assert (
+        Gate([KNOWN, other], {}).clear(RawText("We met in Taza."), "INT-001:1").text.words
+        == "We met in [Qorat province]."
+    )

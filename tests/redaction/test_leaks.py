@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fieldnotes.redaction import leak_keys, leak_views, leaks
+from fieldnotes.redaction import leak_views, leaks
 from fieldnotes.redaction.leaks import SecondLook
 from fieldnotes.redaction.subject import Protects, Subject
 from tests.redaction import leak_cases as cases
@@ -354,12 +354,16 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
 
 
 def test_the_second_look_shares_no_code_with_the_first() -> None:
-    data = "fieldnotes.redaction.word_lists"  # which words are ordinary: a list, and the same for both
-    ours = {"fieldnotes.errors", "fieldnotes.redaction.subject", data, leak_views.__name__, leak_keys.__name__}
-    for module in (leaks, leak_keys, leak_views):
-        tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+    data = {f"fieldnotes.redaction.{name}" for name in ("word_lists", "ordinary")}  # which words are ordinary
+    modules = sorted(Path(str(leaks.__file__)).parent.glob("leak*.py"))
+    ours = {f"fieldnotes.redaction.{module.stem}" for module in modules}
+    for module in modules:
+        tree = ast.parse(module.read_text("utf-8"))
         names = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        assert {name for name in names if name and name.startswith("fieldnotes")} <= ours
+        names |= {each.name for node in ast.walk(tree) if isinstance(node, ast.Import) for each in node.names}
+        taken = {name for name in names if name and name.startswith("fieldnotes")}
+        assert taken <= {"fieldnotes.errors", "fieldnotes.redaction.subject", *data, *ours}, module
+    assert len(modules) >= 8
 
 
 @pytest.mark.skipif(not FULL, reason="slow proof: set FIELDNOTES_FULL=1")

@@ -87,13 +87,11 @@ def test_what_only_follows_a_key_waits_for_it_but_not_for_ever() -> None:
             await asyncio.sleep(0.005)
 
     async def steps() -> None:
-        assert not session.is_at_key
+        assert await waited() < 0.03, "no key was pressed"
         session.key_at = time.monotonic()
         assert await waited() > 0.03
-        assert not session.is_at_key
         typing = asyncio.create_task(typed_on())
         await asyncio.sleep(0.02)
-        assert session.is_at_key
         assert await asyncio.wait_for(waited(), 10) > 0.1, "keys come without a pause"
         typing.cancel()
 

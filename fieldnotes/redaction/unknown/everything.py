@@ -13,6 +13,7 @@ from fieldnotes.redaction.unknown.phones import REGIONS, Phones
 from fieldnotes.redaction.unknown.relations import Ages, Kinship
 from fieldnotes.redaction.unknown.rereading import read_once
 from fieldnotes.redaction.unknown.scripts import Caseless
+from fieldnotes.redaction.unknown.second_opinion import SecondOpinion, besides
 from fieldnotes.redaction.unknown.suspecting import RISKS
 
 _LOOSE = frozenset({"person", "place", "org"})
@@ -43,21 +44,29 @@ _RANK = {kind: len(_ORDER) - position for position, kind in enumerate(_ORDER)}
 class Unknown:
     """Suspect all unknown personal data; the parts are told apart only by what they look for."""
 
-    def __init__(self, regions: Sequence[str] = REGIONS) -> None:
-        """Take the regions (ISO 3166) of which phone numbers are told by their form."""
+    def __init__(self, regions: Sequence[str] = REGIONS, models: Sequence[str] = ()) -> None:
+        """Take the regions (ISO 3166) of which phone numbers are told by their form, and models to be asked as well."""
         self._parts: tuple[Suspecter, ...] = (
             Addresses(), Phones(regions), Coordinates(), Documents(), Dates(), Ages(), Kinship(), Names(), Caseless(),
         )  # fmt: skip
+        self._second_opinion = SecondOpinion(models)
         self.covers = frozenset[str]().union(*(part.covers for part in self._parts))
 
     def suspect(self, canon: Canon) -> Iterable[Suspicion]:
-        """Return what is suspected, in order; no two overlap but for the sign-off of a whole passage."""
+        """Return what is suspected, in order; no two overlap but for the sign-off of a whole passage.
+
+        Raises:
+            Unreachable: a model that is to be asked cannot answer.
+        """
         text = read_once(canon)
         found = {
             suspicion for part in self._parts for suspicion in part.suspect(text) if suspicion.start < suspicion.end
         }
         whole = sorted((s for s in found if s.kind == "script"), key=lambda s: s.start)
-        return [*whole, *settled(s for s in found if s.kind != "script")]
+        by_rules = settled(s for s in found if s.kind != "script")
+        opinions = settled(self._second_opinion.suspect(canon))
+        more = besides(opinions, by_rules, canon.raw) if opinions else ()
+        return [*whole, *sorted([*by_rules, *more], key=lambda s: s.start)]
 
 
 def settled(suspicions: Iterable[Suspicion]) -> list[Suspicion]:
