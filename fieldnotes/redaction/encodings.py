@@ -13,6 +13,7 @@ import codecs
 import html
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,7 +23,10 @@ _SIXTY_FOUR = "[A-Za-z0-9+/_-]"
 _PAIR_OF_DIGITS = {size: re.compile(rf"{_HEX}{{{size}}}") for size in (2, 4)}
 # An accent with its letter in braces, or a letter by its name; accents by a sign are undone with the markup.
 _TEX_NAMES = "ss|ae|oe|aa|AE|OE|AA|DJ|dj|DH|dh|TH|th|NG|ng|[ijloLO]"
-_TEX = rf"\{{?\\(?:[cvuHkdbrt]\s?\{{\s?\\?[^\W\d_]\s?\}}|(?:{_TEX_NAMES})(?![A-Za-z]))(?:\{{\}}|\}})?"
+_TEX = (
+    rf"\{{?\\(?:[cvuHkdbrt]\s?\{{\s?\\?[^\W\d_]\s?\}}|(?:{_TEX_NAMES})(?![A-Za-z]))(?:\{{\}}|\}})?"
+    r"|\{\\[cvuHkdbrt]\s+\\?[^\W\d_]\s?\}"  # {\c s}
+)
 _TEX_LETTERS = {
     "ss": "ß",
     "ae": "æ",
@@ -102,6 +106,12 @@ def _nothing(_found: str) -> str:
 def as_line_end(_found: str) -> str:
     """Return the end of a line, whatever was found."""
     return "\n"
+
+
+def _octal(found: str) -> Pieces:
+    """Undo a run of octets in three octal digits each, as git and shells write the names of files."""
+    octets = [(place, place + 4, int(found[place + 1 : place + 4], 8)) for place in range(0, len(found), 4)]
+    return _letters(octets, "utf-8")
 
 
 def _percent(found: str) -> Pieces:
@@ -195,8 +205,8 @@ def _hidden_text(octets: bytes, found: str) -> str:
         words = octets.decode(("utf-16-le" if octets[1:2] == b"\0" else "utf-16-be") if wide else "utf-8")
     except UnicodeDecodeError:
         return found
-    letters = sum(character.isalpha() or character.isspace() for character in words)
-    plain = all(character.isprintable() or character.isspace() for character in words)
+    letters = sum(c.isalpha() or c.isspace() or unicodedata.category(c)[0] == "M" for c in words)
+    plain = all(c.isprintable() or c.isspace() for c in words)
     return f" {words} " if plain and letters >= _FEWEST_LETTERS * len(words) else found
 
 
@@ -281,9 +291,13 @@ DECODERS = tuple(
         (r"\\U", rf"\\U{_HEX}{{8}}", _long_escape),
         (r"\\x", rf"(?:\\x{_HEX}{{2}})+", _escapes),
         (r"\\u\{", rf"\\u\{{{_HEX}{{1,6}}\}}", lambda found: character(int(found[3:-1], 16))),
+        (r"\\[23][0-7]{2}\\[23]", r"(?:\\[0-3][0-7]{2}){2,}", _octal),
+        ("\x1b", r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)|[@-_])", _nothing),
         (r"\\'", rf"(?:\\'{_HEX}{{2}})+", _octets),
         (r"=\r?\n", r"=\r?\n", _nothing),
+        ("[¨¸˘˙˚˝ˇ]", r"(?<=[^\W\d_])[¨¸˘˙˚˝ˇ](?=[^\W\d_])", _nothing),  # marks that a PDF sets behind their letters
         ("=[0-9A-F]", r"(?:=[0-9A-F]{2})+", _octets),
+        (r"\{\\[a-z]", r"\{\\[a-z]{1,12}(?:-?\d{1,5} ?| )\}", _nothing),  # a group of RTF that holds nothing
         (r"\\[A-Za-z]", _TEX, _tex),
         (r"U\+[0-9A-F]{4}", rf"(?:U\+{_HEX}{{4,6}}[\s,]?)+", _code_points),
         ("xn--", r"xn--[a-z0-9-]{2,60}", _punycode),

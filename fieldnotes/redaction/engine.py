@@ -10,13 +10,19 @@ from fieldnotes.redaction.recognisers.known_coordinates import KnownCoordinates
 from fieldnotes.redaction.recognisers.known_dates import KnownDates
 from fieldnotes.redaction.recognisers.known_names import KnownNames
 from fieldnotes.redaction.recognisers.known_numbers import KnownNumbers
+from fieldnotes.redaction.recognisers.lost_letters import LostLetters
 from fieldnotes.redaction.recognisers.near_names import NearNames
 from fieldnotes.redaction.subject import Subject
 
 
 def known(subjects: Sequence[Subject]) -> tuple[Recogniser, ...]:
     """Return the recognisers of what is known of *subjects*; owners are positions in it."""
-    return (*exact(subjects), NearNames(subjects))
+    return (*exact(subjects), *resembling(subjects))
+
+
+def resembling(subjects: Sequence[Subject]) -> tuple[Recogniser, ...]:
+    """Return those that find what sounds or looks like what was told."""
+    return NearNames(subjects), LostLetters(subjects)
 
 
 def exact(subjects: Sequence[Subject]) -> tuple[Recogniser, ...]:

@@ -46,7 +46,31 @@ def _as_signs(found: str) -> str:
     return "." if _A_DOT.fullmatch(found.strip()) else "@"
 
 
+# The first octets of letters with accents, as old systems show them: a Mac, and the code pages of DOS.
+_TAKEN_FOR_SIGNS = (("mac_roman", "[√ƒ≈∆…]"), ("cp437", "[├─┼╞╔]"), ("cp850", "[├─┼╞╔]"))
+_SIGNS = re.compile("[\u0080-\uffff]{2,}")
+_BROKEN_BY_PAGE = re.compile(
+    r"(?<=[^\W\d_])[-\u00ad\u00ac\u2010]?[ \t]*\n\s*(?:[^\W\d_]{1,8}\.?\s?)?\d{1,4}[ \t]*\n\s*(?=[^\W\d_])"
+)
+
+
+def _utf8_taken_for(coding: str, found: str) -> Pieces:
+    """Yield the letters of UTF-8 that were read in an old coding, where all that was found can be that."""
+    try:
+        words = found.encode(coding).decode()
+    except UnicodeError:
+        return
+    if words.isalpha():
+        yield 0, len(found), words
+
+
+def _nothing(_found: str) -> str:
+    return ""
+
+
 MISTAKEN = (
+    Decoder(re.compile(r"\d[ \t]*\n"), _BROKEN_BY_PAGE, _nothing),
+    *(Decoder(re.compile(sign), _SIGNS, partial(_utf8_taken_for, coding)) for coding, sign in _TAKEN_FOR_SIGNS),
     Decoder(re.compile(r"\\[nrt][a-z]"), re.compile(r"\\[nrt]"), as_line_end),
     Decoder(re.compile(rf"\\{_HEX}"), re.compile(rf"\\{_HEX}{{2,6}} ?"), _css),
     *(

@@ -21,6 +21,7 @@ Hit = tuple[int, int, str]  # where in the text, the subject's index, what of it
 
 _SHORTEST = 3  # sounds of a word that is asked about at all
 _WORDS_KEPT = 50_000
+_MOST = 12  # parts that one word is near: the nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,12 @@ class NearNames:
             for form in subject.posts:
                 self._take(index, form, "a post", subject)
         self._heard: dict[str, list[_Part]] = {}
-        self._heads: dict[str, list[_Part]] = {}
+        self._ends: dict[str, list[_Part]] = {}
         for part in self._parts.values():
-            for met in _meeting(part.sound):
+            for met in _meeting(part.sound, glued=part.owners[0].place < 0):
                 self._heard.setdefault(met, []).append(part)
-            if len(part.sound.letters) >= 7 and any(owner.alone for owner in part.owners):
-                self._heads.setdefault(part.sound.letters[:3], []).append(part)
+            if len(part.sound.letters) >= 7 and part.owners[0].alone and part.owners[0].place >= 0:
+                self._ends.setdefault(_ends(part.sound.letters, part.sound.letters), []).append(part)
 
     def _take(self, index: int, form: str, what: str, subject: Subject) -> None:
         """Take in the parts of *form* that tell, and the whole of it as one word."""
@@ -129,7 +130,8 @@ class NearNames:
                 yield from self._alone(met, capitals=capitals)
             if met.near and before.near and _BESIDE.fullmatch(gap) and f"{before.word} {word}" not in kept:
                 yield from self._beside(before, met, capitals=capitals)
-            if last.heard[:3] in self._heads and _CUT.fullmatch(gap) and f"{last.word} {word}" not in kept:
+            halves = _ends(last.heard, met.heard) in self._ends and _CUT.fullmatch(gap)
+            if halves and f"{last.word} {word}" not in kept:
                 yield from self._cut(last, met)
             last = met
             if met.near or spelling(word) not in GENERIC:
@@ -159,7 +161,7 @@ class NearNames:
                 cost = distance(heard, part.sound, max(limit, 0.0) + 0.5) + more
                 if cost <= max(limit, 0.0) + 0.5 and (key not in found or cost < found[key].cost):
                     found[key] = _Near(part, cost, cost <= limit)
-        yield from found.values()
+        yield from sorted(found.values(), key=_cost)[:_MOST]
 
     def _alone(self, met: "_Met", *, capitals: bool) -> Iterator[Hit]:
         """Yield whom one word gives away; in small letters only a long one does."""
@@ -189,14 +191,15 @@ class NearNames:
 
     def _cut(self, one: "_Met", other: "_Met") -> Iterator[Hit]:
         """Yield whom two words give away that are one word cut in two, neither of them ordinary."""
+        if self._is_ordinary(one.word) or self._is_ordinary(other.word):
+            return
         whole = sound(spelling(one.word + other.word))
-        for part in self._heads[one.heard[:3]]:
+        for part in self._ends[_ends(one.heard, other.heard)]:
             if abs(len(part.sound.letters) - len(whole.letters)) > 2:
                 continue
             limit = _limit(whole, part.sound)
             if distance(whole, part.sound, limit) <= limit:
-                if not (self._is_ordinary(one.word) or self._is_ordinary(other.word)):
-                    yield from (_hit(one.at, owner) for owner in part.owners[:1])
+                yield _hit(one.at, part.owners[0])
                 return
 
     def _is_ordinary(self, word: str) -> bool:
@@ -232,6 +235,7 @@ class _Folded(frozenset[str]):
 # A word: in some scripts vowels are signs that Python takes for no letters, and a name may hold an apostrophe.
 _WORD = re.compile(r"((?:[^\W\d_]|[\u0900-\u0dff\u1000-\u109f])+(?:(?<=[^\W\d_]{2})'[^\W\d_]{3,})?)")
 _BESIDE = re.compile(rf"(?!.*[.!?;:]\s|\s*\n\s*\n)[^\w{WALL}]{{1,4}}", re.DOTALL)
+_SOFT = frozenset("aeiouhwyG")
 _CUT = re.compile(r"[ \t]{1,2}|-|[ \t>]*\n[ \t>]*")
 _AS_LISTED = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ء": ""})  # as ordinary.py wants its words
 _PROCLITICS = re.compile(r"[وف]?(?:[بكل]?ال|لل|[بكل])(?=.{4})|[وف](?=.{4})|[והבלמשכ](?=.{4})")
@@ -262,27 +266,33 @@ def _without_article(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) >= 6 else word
 
 
-def _meeting(heard: Sound) -> set[str]:
+def _ends(first: str, last: str) -> str:
+    """Return how a word begins and ends whose sounds begin with *first* and end with *last*."""
+    return first[:3] + last[-1:].replace("y", "i")
+
+
+def _meeting(heard: Sound, *, glued: bool = False) -> set[str]:
     """Return by what a word meets the parts that it may be near: its consonants, or its sounds but for a few."""
     met = {f"={skeleton}" for skeleton in skeletons(heard.letters) if len(skeleton) >= 2}
     if not heard.bare and len(heard.letters) >= 5:
-        met |= shortened(heard.letters, 1 if len(heard.letters) < 9 else 2)
+        met |= shortened(heard.letters, 2 if 9 <= len(heard.letters) <= 12 and not glued else 1)
     return met
 
 
 def _limit(one: Sound, other: Sound) -> float:
-    """Return how far apart two words may sound to be the same name, by the length of the shorter."""
+    """Return how far apart two words may sound to be one name: the farther, the more sounds or consonants they have."""
     length = min(len(one.letters), len(other.letters))
+    consonants = min(sum(letter not in _SOFT for letter in each.letters) for each in (one, other))
     if one.bare or other.bare:
-        consonants = max(min(map(len, skeletons(each.letters))) for each in (one, other))
         if consonants < 3 or length < 4:
             return -1.0
-        return 0.3 if consonants == 3 and length < 6 else 0.6 if consonants < 5 else 1.0
+        return 0.31 if consonants == 3 and length < 6 else 0.61 if consonants < 5 else 1.01
+    length = max(length, consonants + 2) if length >= 5 else length
     if length < 9 and not sounds_alike(one.letters[0], other.letters[0]):
         length -= 1
     if length < 5:
         return -1.0
-    return (0.2, 0.7, 1.0, 1.0, 1.5, 1.5, 1.5, 2.0)[min(length, 12) - 5]
+    return (0.21, 0.71, 1.01, 1.01, 1.51, 1.51, 1.51, 2.01)[min(length, 12) - 5]
 
 
 def _together(one: Sound, other: Sound) -> float:
@@ -293,4 +303,4 @@ def _together(one: Sound, other: Sound) -> float:
 
 def _is_name_like(word: str) -> bool:
     """Say whether *word* begins with a capital, or is in a script without any."""
-    return word[0].isupper() or word[0].upper() == word[0].lower()
+    return word[0].isupper() or word[0].upper() == word[0].lower() or "ა" <= word[0] <= "ჿ"

@@ -28,9 +28,9 @@ class Sound:
 _TOGETHER = {
     "tsch": "C", "dsch": "J", "shch": "S", "tch": "C", "tsh": "C", "dzh": "J", "dsh": "J", "sch": "S", "sh": "S",
     "zh": "Z", "ch": "C", "cz": "C", "sz": "S", "kh": "X", "gh": "G", "th": "T", "dh": "D", "ph": "f", "dj": "J",
-    "ts": "s", "tz": "s", "ck": "k", "cq": "k", "que": "ke", "qui": "ki", "ou": "u", "oo": "u", "ow": "u", "ee": "i", "ie": "i",
-    "ea": "i", "ai": "e", "ay": "e", "ei": "e", "ey": "e", "au": "o", "aw": "o", "ii": "i", "uu": "u", "iy": "i",
-    "ij": "i", "yi": "i", "x": "X", "nb": "mb", "np": "mp", "w": "w",
+    "ts": "s", "tz": "s", "ck": "k", "cq": "k", "que": "ke", "qui": "ki", "ou": "u", "oo": "u", "ow": "u", "ee": "i",
+    "ie": "i", "ea": "i", "ai": "e", "ay": "e", "ei": "e", "ey": "e", "au": "o", "aw": "o", "ii": "i", "uu": "u",
+    "iy": "i", "ij": "i", "yi": "i", "x": "X", "nb": "mb", "np": "mp",
 }  # fmt: skip
 _PARTS = re.compile("|".join(sorted(_TOGETHER, key=len, reverse=True)))
 _DOUBLED = re.compile(r"(.)\1+")

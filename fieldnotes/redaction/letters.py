@@ -7,7 +7,9 @@ look-alikes of other scripts are a table of their own, because a Cyrillic name m
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
 from types import MappingProxyType
 
 # Letters without a decomposition in Unicode that readers of Arabic, Persian and Kurdish take for one another.
@@ -78,8 +80,17 @@ def _one(letter: str) -> str:
         return _SINGLES[letter]
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return ""
+    if "\u3400" <= letter <= "\u9fff":
+        return _simplified().get(letter, letter)
     plain = _latin(letter) if not letter.isascii() else letter
     return plain if len(plain.casefold()) == len(plain) else plain.casefold()
+
+
+@cache
+def _simplified() -> Mapping[str, str]:
+    """Return the simplified character of each traditional Chinese one (where several, the commonest)."""
+    traditional, simplified = (resources.files(__package__) / "data" / "simplified.txt").read_text("utf-8").split()
+    return dict(zip(traditional, simplified, strict=True))
 
 
 @lru_cache(maxsize=8192)

@@ -19,20 +19,35 @@ from fieldnotes.redaction.word_lists import ARABIC_ENDINGS, ARABIC_PROCLITICS
 FINGERPRINT = 0xFFF
 """What is kept of a word's digest, as a mask of bits."""
 
-LATIN = ("en", "es", "fr", "pt", "de", "it", "nl", "ro", "tr", "hr", "id", "kmr")
+LATIN = ("en", "es", "fr", "pt", "de", "it", "nl", "ro", "tr", "hr", "id", "kmr", "sq", "sw")
 CYRILLIC = ("ru", "uk", "sr")
 ARABIC = ("ar", "fa", "ckb", "ur")
 GREEK = ("el",)
+ARMENIAN = ("hy",)
+GEORGIAN = ("ka",)
+FAMILIES = (LATIN, CYRILLIC, ARABIC, GREEK, ARMENIAN, GEORGIAN)
+"""Languages of one script; each family is known by its first."""
 
+_ONLY_WHERE_SPOKEN = frozenset({"sq", "sw", "hy", "ka"})
+"""Lists of many short forms: asked about a word of no known language they would make names ordinary elsewhere."""
 _SCRIPTS = (
     (re.compile(r"[a-zßı]"), LATIN),
     (re.compile(r"[\u0400-\u052f]"), CYRILLIC),
     (re.compile(r"[\u0600-\u06ff]"), ARABIC),
     (re.compile(r"[\u0370-\u03ff]"), GREEK),
+    (re.compile(r"[\u0561-\u0587]"), ARMENIAN),
+    (re.compile(r"[\u10d0-\u10ff]"), GEORGIAN),
 )
 _HEADER = struct.Struct("<II")
 _DIGEST = struct.Struct("<IIII")
 _SHORTEST_STEM = 3
+# What Armenian puts behind a word: article and possessives, cases, plurals, and the ending of abstract nouns with them.
+_ARMENIAN_ENDINGS = frozenset(
+    """
+    ն ը ս դ ի ին ից ով ում ներ ներն ները ների ներին ներից ներով ներում եր երը երի երին երից երով երում ությունը
+    ության ությամբ
+    """.split()
+)
 
 
 def languages_of(folded: str) -> tuple[str, ...]:
@@ -44,11 +59,12 @@ def languages_of(folded: str) -> tuple[str, ...]:
 
 
 def is_ordinary(folded: str, languages: Iterable[str] = ()) -> bool:
-    """Tell whether *folded*, one word in small folded letters, is ordinary in one of *languages*, or in any.
+    """Tell whether *folded*, one word in small folded letters, is ordinary in one of *languages*, or in most.
 
-    In Arabic script a word is ordinary, too, if it is one after what is glued to its front or end is taken away.
+    In Arabic script a word is ordinary, too, if it is one after what is glued to its front or end is taken away, and
+    in Armenian without one or two of its endings.
     """
-    asked = tuple(languages) or languages_of(folded)
+    asked = tuple(languages) or tuple(one for one in languages_of(folded) if one not in _ONLY_WHERE_SPOKEN)
     return bool(asked) and _is_ordinary(folded, asked)
 
 
@@ -57,6 +73,8 @@ def _is_ordinary(folded: str, asked: tuple[str, ...]) -> bool:
     """Tell whether *folded* is ordinary in one of the languages *asked*, which are of one script."""
     if _is_listed_in(folded, asked):
         return True
+    if asked[0] in ARMENIAN:
+        return any(_is_listed_in(stem, asked) for stem in armenian_stems(folded))
     return asked[0] in ARABIC and any(_is_listed_in(stem, asked) for stem in _arabic_stems(folded))
 
 
@@ -107,6 +125,16 @@ def _list(language: str) -> tuple[bytes, bytes, int, int]:
     third, seed = _HEADER.unpack_from(data)
     middle = _HEADER.size + 3 * third
     return data[_HEADER.size : middle], data[middle:], third, seed
+
+
+def armenian_stems(folded: str) -> Iterable[str]:
+    """Yield what is left of an Armenian word without one ending, then without two."""
+    once = [folded[:-n] for n in range(1, 8) if folded[-n:] in _ARMENIAN_ENDINGS and len(folded) - n >= _SHORTEST_STEM]
+    yield from once
+    for stem in once:
+        for length in range(1, 8):
+            if stem[-length:] in _ARMENIAN_ENDINGS and len(stem) - length >= _SHORTEST_STEM:
+                yield stem[:-length]
 
 
 def _arabic_stems(folded: str) -> Iterable[str]:

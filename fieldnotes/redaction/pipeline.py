@@ -230,7 +230,7 @@ class Gate:
     def _known(self) -> tuple[Recogniser, ...]:
         """What is known, as told and by its sound; a gate that is only asked for clashes never makes it."""
         with engine.uncollected():
-            return (*self._exact, NearNames(self._subjects))
+            return (*self._exact, *engine.resembling(self._subjects))
 
     @cached_property
     def _recognisers(self) -> tuple[Recogniser, ...]:

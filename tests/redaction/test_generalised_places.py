@@ -6,8 +6,8 @@ import pytest
 
 from fieldnotes.domain.text import RawText
 from fieldnotes.redaction.generalising import generalised
-from fieldnotes.redaction.place_names import key_of, known_as
 from fieldnotes.redaction.pipeline import Gate
+from fieldnotes.redaction.place_names import key_of, known_as
 from fieldnotes.redaction.replacing import in_sentence
 from fieldnotes.redaction.subject import Protects, Subject
 from tests.redaction.cast import VILLAGE

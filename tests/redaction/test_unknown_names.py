@@ -14,6 +14,7 @@ NAMED = [
     ("We saw Cz. Kuminski here.", "Cz. Kuminski"),
     ("Will Kemiri told us.", "Kemiri"),
     ("Then Grace Tarragonov came.", "Grace Tarragonov"),
+    ("Yesterday Copper left us.", "Copper"),
     ("McAnise and O'Sumac came.", "McAnise"),
     ("They took al-Turmerik away.", "al-Turmerik"),
     ("It was Umm Fenugreek.", "Fenugreek"),
@@ -32,6 +33,10 @@ NAMED = [
     ("Je m'appelle Safran Cumin et j'habite loin.", "Safran Cumin"),
     ("Mein Name ist Safran Kümmel.", "Safran Kümmel"),
     ("Ato Berbere came with Daw Kardamom.", "Berbere"),
+    ("Pastaj Guri shkoi në shtëpi me të tjerët.", "Guri"),
+    ("Kisha Kijiji alikwenda nyumbani na wengine.", "Kijiji"),
+    ("Հետո Համեմյանը գնաց տուն մյուսների հետ։", "Համեմյանը"),
+    ("შემდეგ ზაფრანოვი სახლში წავიდა.", "ზაფრანოვი"),
     ("اسمي سماق كريم وأعيش هنا", "سماق كريم"),
     ("أعيش في قرية الكمون", "الكمون"),
     ("لە گوندی کانی ماسی دەژیم", "کانی ماسی"),
@@ -47,6 +52,28 @@ def test_a_name_is_suspected_in_full(text: str, name: str) -> None:
     covered = {place for s in found for place in range(s.start, s.end)}
     start = text.index(name)
     assert {i for i in range(start, start + len(name)) if not text[i].isspace()} <= covered
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Në mbrëmje erdhën ushtarët dhe na thanë të dilnim nga shtëpia. Nuk kishim as bukë as ujë.",
+        "në mbrëmje erdhën ushtarët dhe na thanë të dilnim nga shtëpia, nuk kishim as bukë as ujë",
+        "Wanawake na watoto walitembea usiku kucha. Hatukuwa na mkate wala maji.",
+        "wanawake na watoto walitembea usiku kucha kupitia milima",
+        "Երեկոյան զինվորները եկան և ասացին, որ պետք է դուրս գանք։ Մենք ոչ հաց ունեինք, ոչ ջուր։",
+        "երեկոյան զինվորները եկան և ասացին, որ պետք է դուրս գանք",
+    ],
+)
+def test_words_of_a_language_that_has_a_list_are_no_names(text: str) -> None:
+    assert list(STAGE.suspect(read(text))) == []
+
+
+def test_georgian_words_on_no_list_are_doubtful_and_somebody_has_to_read_it_all() -> None:
+    text = "ქალები და ბავშვები სახლში იყვნენ ზაფრანოვის დედასთან ერთად."
+    whole, name = STAGE.suspect(read(text))
+    assert (whole.kind, whole.start, whole.end) == ("script", 0, len(text))
+    assert (text[name.start : name.end], name.kind, name.risk) == ("ზაფრანოვის", "person", "low")
 
 
 def test_a_name_once_found_is_found_in_small_letters_and_in_part() -> None:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from itertools import pairwise
+from operator import eq
 from typing import NamedTuple
 
 from fieldnotes.redaction.canon import Canon
 from fieldnotes.redaction.letters import look_alikes_mapped
 from fieldnotes.redaction.ordinary import languages_of
 from fieldnotes.redaction.recogniser import Finding, Kind
+from fieldnotes.redaction.sounds import chat
 from fieldnotes.redaction.sounds.index import Index, Near, main_skeleton, sound_weight
 from fieldnotes.redaction.sounds.inflection import stems, told_stem
 from fieldnotes.redaction.sounds.plainness import (
@@ -26,7 +28,7 @@ from fieldnotes.redaction.sounds.plainness import (
     may_follow,
 )
 from fieldnotes.redaction.sounds.reading import LONGEST
-from fieldnotes.redaction.sounds.slips import Slips, shape
+from fieldnotes.redaction.sounds.slips import RECOGNISABLE, Slips, shape
 from fieldnotes.redaction.sounds.surnames import SURNAMES
 from fieldnotes.redaction.sounds.tokens import SYLLABLE
 from fieldnotes.redaction.sounds.told import Part, folded, parts_of
@@ -43,7 +45,7 @@ _BARE_PENALTY = 0.1
 _SHORT = 4
 _TELLING = 3.5
 _TELLING_AMONG_UNKNOWN = 5.0  # in scripts without a list of ordinary words
-_EXACT = 0.06
+_EXACT, _EXACT_AMONG_UNKNOWN = 0.06, 0.04
 _JOINED_WORDS, _JOINED_SYLLABLES = 3, 4
 _NEXT = 6
 _STANDS_ALONE = re.compile(rf"{SYLLABLE.pattern}|[\uac00-\ud7a3]")
@@ -154,6 +156,7 @@ class NearNames:
         """Yield what the word at *index* is with the next ones, where only a space or hyphen parts them."""
         first = place_of(words[index])
         letters, most = first.letters, _JOINED_SYLLABLES if SYLLABLE.match(first.letters) else _JOINED_WORDS
+        named = self._is_heard(first.letters)  # then a common word beside it is only that
         begun = folded(first.letters) in PARTICLES  # Abd al-Rahman, though ordinary words follow
         ordinary = not begun and is_telling_ordinary(first.letters)
         for before, word in pairwise(map(place_of, words[index : index + most])):
@@ -161,23 +164,38 @@ class NearNames:
             if len(gap) > _LONGEST_GLUE or not _GLUE.issuperset(gap) or not may_follow(word.letters):
                 return
             letters += word.letters
+            named = named or self._is_heard(word.letters)
             ordinary = not begun and (ordinary or is_telling_ordinary(word.letters))
             head += main_skeleton(word.letters.lower())
             if self._index.has_skeleton(head) or self._index.has_skeleton(main_skeleton(letters.lower())):
-                together = None if ordinary else self._together[letters]
+                together = None if ordinary and named else self._together[letters]
                 if together is not None:
-                    yield Unit(Word(letters, first.start, word.end), together.hits)
+                    hits = (hit._replace(tier=Tier.BESIDE) for hit in together.hits) if ordinary else together.hits
+                    yield Unit(Word(letters, first.start, word.end), tuple(hits))
             if not self._index.begins(head):
                 return
+
+    def _is_heard(self, word: str) -> bool:
+        """Tell whether *word* by itself may be a part of a name."""
+        heard = self._heard[word]
+        return heard is not None and bool(heard.hits)
 
     def _listen_together(self, letters: str) -> Heard | None:
         """Find out what several words put together surely are."""
         unsure = SYLLABLE.match(letters) is not None or is_ordinary_word(letters)
-        tier = Tier.BESIDE if is_han(letters) else Tier.NEAR if unsure else Tier.STRONG
+        tier = Tier.NEAR if unsure else Tier.STRONG
         whole = (stem for stem in stems(letters.lower()) if not stem.bare) if len(letters) <= LONGEST else ()
         found = [(near, stem.front) for stem in whole for near in self._index.near(stem.letters).values()]
         hits = [Hit(near.number, tier, near.distance, front) for near, front in found if near.strong]
+        if is_han(letters):
+            hits = [hit if self._is_written_alike(hit, letters) else hit._replace(tier=Tier.BESIDE) for hit in hits]
         return Heard(tuple(_nearest(hits).values()), None) if hits else None
+
+    def _is_written_alike(self, hit: Hit, letters: str) -> bool:
+        """Tell whether Chinese *letters* share half of the characters of a part: many characters sound the same."""
+        told = self._parts[hit.number].letters
+        same = sum(map(eq, told, letters))
+        return len(told) == len(letters) > 2 and 2 * same >= len(told)
 
     def _listen(self, word: str) -> Heard | None:
         """Find out what *word* may be."""
@@ -186,26 +204,31 @@ class NearNames:
         told = self._told.get(plain, ())
         if len(word) > LONGEST or (len(word) == 1 and not _STANDS_ALONE.match(word)):
             return None
-        if not told and (plain in FUNCTION_WORDS or plain.isdigit() or (small and is_ordinary_word(word))):
+        grammar = plain in FUNCTION_WORDS
+        if not told and (plain.isdigit() or (grammar and not word[:1].isupper()) or (small and is_ordinary_word(word))):
             return None
         guesses = () if plain in PARTICLES else self._guesses(word.lower(), plain)
         hits = _nearest([*(Hit(number, Tier.TOLD, 0.0, 0) for number in told), *guesses])
-        kept = tuple(self._doubted((hit for hit in hits.values() if self._may_be(hit, plain)), word))
-        head = None if small else main_skeleton(word.lower())
+        able = (hit for hit in hits.values() if self._may_be(hit, plain))
+        kept = tuple(_only_beside(able) if grammar and not told else self._doubted(able, word))
+        head = None if small or grammar else main_skeleton(word.lower())
         head = head if head is not None and self._index.begins(head) else None
         return Heard(kept, head) if kept or head is not None else None
 
     def _guesses(self, word: str, plain: str) -> Iterator[Hit]:
         """Yield the parts that *word*, in lower case, sounds like or may be a slip of."""
-        letters = shape(plain) if any(map(str.isdigit, plain)) else word
+        has_figures = any(map(str.isdigit, plain))
+        letters = shape(plain) if has_figures else word
         letters = look_alikes_mapped(letters) if is_mixed(letters) else letters
-        for stem in stems(letters):
+        typed = chat.readings(plain) if has_figures else ()
+        for stem in (stem for way in (letters, *typed) for stem in stems(way)):
             for near in self._index.near(stem.letters, _BARE_PENALTY if stem.bare else 0.0).values():
                 yield Hit(near.number, self._tier(near, stem.bare), near.distance, stem.front)
         for number in self._slips.alike(plain):
             yield Hit(number, Tier.STRONG, 0.5, 0)
         for number in self._slips.slipped(plain):
-            yield Hit(number, Tier.NEAR, 1.0, 0)
+            known = len(self._parts[number].folded) >= RECOGNISABLE
+            yield Hit(number, Tier.NEAR if known else Tier.BESIDE, 1.0, 0)
 
     def _tier(self, near: Near, bare: bool) -> Tier:
         """Return how sure it is that one is a part which sounds *near* it; *bare* of an ending it is less sure."""
@@ -236,18 +259,20 @@ class NearNames:
         """
         part, weight = self._parts[hit.number], self._weights[hit.number]
         strong, small = hit.tier is Tier.STRONG, word == word.lower()
-        exact = hit.distance <= _EXACT * weight
+        known = bool(languages_of(folded(word)))
+        exact = hit.distance <= (_EXACT if known else _EXACT_AMONG_UNKNOWN) * weight
         if SYLLABLE.match(word):
             return None if hit.tier is Tier.TOLD else Tier.BESIDE
         if hit.tier is Tier.TOLD:
             return Tier.TOLD
-        if weight < _TELLING_AMONG_UNKNOWN and not languages_of(folded(word)):
+        if weight < _TELLING_AMONG_UNKNOWN and not known:
             return Tier.NEAR if strong else Tier.BESIDE
         if allowed is not None:
             if not strong or word.islower():
-                return Tier.BESIDE if word.istitle() else None
-            return Tier.STRONG if hit.distance <= allowed * weight else Tier.NEAR
-        doubtful = not exact and (part.glued or not languages_of(folded(word)))
+                return Tier.BESIDE if word.istitle() or word.swapcase() == word else None
+            same = hit.distance <= allowed * weight and (weight >= _TELLING or not word.istitle())
+            return Tier.STRONG if same else Tier.NEAR
+        doubtful = not exact and (part.glued or not known)
         if strong and (doubtful or (small and (part.ordinary or (word.islower() and len(part.folded) <= _SHORT)))):
             return Tier.NEAR
         return hit.tier
@@ -264,13 +289,19 @@ class NearNames:
         for kind in (Kind.NAME, Kind.ORGANISATION):
             able = [h for h in unit.hits if self._parts[h.number].alone and self._parts[h.number].kind is kind]
             strong = [hit for hit in able if hit.tier is Tier.STRONG]
-            near = [hit for hit in able if hit.tier is Tier.NEAR]
+            small = canon.has_capitals and unit.word.letters.islower()
+            near = [hit for hit in able if hit.tier is Tier.NEAR and not (small and self._is_vague(hit))]
             if strong:
                 nearest = min(hit.distance for hit in strong)
                 finding = self._finding(unit, [hit for hit in strong if hit.distance <= nearest], kind, text)
                 yield finding if kind is Kind.NAME else replace(finding, weak=True, near=WHY)
-            elif near and not (canon.has_capitals and unit.word.letters.islower()):
+            elif near:
                 yield replace(self._finding(unit, near, kind, text), weak=True, near=WHY)
+
+    def _is_vague(self, hit: Hit) -> bool:
+        """Tell whether a hit says nothing of a word in small letters among others with capitals."""
+        weight = self._weights[hit.number]
+        return weight < _TELLING or hit.distance > _EXACT * weight
 
     def _finding(self, unit: Unit, hits: Sequence[Hit], kind: Kind, text: Text) -> Finding:
         """Return the finding of one unit."""
@@ -301,6 +332,11 @@ class NearNames:
             start, end = text.raw_span(left.word.start + front, right.word.end)
             letters = len(left.word.letters) + len(right.word.letters)
             yield Finding(start, end, Kind.NAME, owners, letters)
+
+
+def _only_beside(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the sure ones of *hits* for a word that holds sentences together: beside another part it may be a name."""
+    return (hit._replace(tier=Tier.BESIDE) for hit in hits if hit.tier is Tier.STRONG)
 
 
 def _nearest(hits: Iterable[Hit]) -> dict[int, Hit]:

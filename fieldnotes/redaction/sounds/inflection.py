@@ -38,16 +38,23 @@ _ENDINGS = {
     "arabic": ARABIC_ENDINGS,
     "hebrew": frozenset("ים ות י ית".split()),
     "greek": frozenset("ος ου ο ε ον οι ων ους ης η ην ας α αν ες ς".split()),
-    "georgian": frozenset("ი მა მ ს ის ისა ით ად ო ისთვის თან ზე ში დან გან მდე ების ებმა ებს ები იც ც".split()),
+    "georgian": frozenset(
+        "ი მა მ ს ის ისა ით ად ო ისთვის თან სთან სთვის სგან ზე ში დან გან მდე ების ებმა ებს ები იც ც".split()
+    ),
     "armenian": frozenset("ի ին ը ն ից ով ում ներ ները ների իս իդ ս դ ի՞ յի յին ա".split()),
     "ethiopic": frozenset("ን ም ና ው ዋ ንም ች ኦች ዎች ስ ቸው".split()),
-    "indic": frozenset("র ের কে তে রা দের টা েরা ও ই য় को ने से में का की के ला चा ची ले లు కు க்கு ை".split()),
-    "hangul": frozenset("은 는 이 가 을 를 의 에 에게 와 과 도 로 으로 씨 님 씨는 씨가 한테 께서 만 이는 이가".split()),
+    "indic": frozenset("র ের কে তে রা দের টা েরা ও ই য় जी को ने से में का की के ला चा ची ले లు కు க்கு ை".split()),
+    "hangul": frozenset(
+        (
+            "은 는 이 가 을 를 의 에 에게 와 과 도 로 으로 "
+            "씨 님 씨는 씨가 한테 께서 만 이는 이가 야 아 이야 이랑 랑 하고"
+        ).split()
+    ),
 }
 # What is written onto the front of a word. Each row: script, the letters, the reason.
 _FRONTS = {
     "hebrew": ("ו ה ב ל מ ש כ וה וב ול ומ וש וכ שה בה מה לה כש של", "and, the, in, to, from, that, as"),
-    "ethiopic": ("የ ለ በ ከ ስለ እንደ ወደ እነ የእነ ለእነ እና", "of, for, in, from, about, like, towards, those of"),
+    "ethiopic": ("የ ለ በ ከ ን ብ ስለ እንደ ወደ እነ የእነ ለእነ እና", "of, for, in, from, about, like, towards, those of"),
 }
 _FRONT_LETTERS = {script: frozenset(letters.split()) for script, (letters, _reason) in _FRONTS.items()}
 ARTICLES = "al el ul ad ed ud as es us at et ut an en un ar er ur az ez uz".split()

@@ -8,8 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-SHORTEST = 6
-"""From how many letters on one wrong letter leaves a word recognisable."""
+RECOGNISABLE = 6
+"""From how many letters on one wrong letter leaves a word recognisable by itself."""
+_SHORTEST = 4
 _SHORTEST_SHAPE = 5
 
 # Each row: what is read, what it is taken for in a comparison, why.
@@ -67,10 +68,10 @@ class Slips:
         self._changed: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, word: str, number: int) -> None:
-        """Add *word*, folded and in lower case, as *number*; short ones only by their shape."""
+        """Add *word*, folded and in lower case, as *number*; a very short one is known by nothing."""
         if len(word) >= _SHORTEST_SHAPE:
             self._shapes[shape(word)].append(number)
-        if len(word) >= SHORTEST:
+        if len(word) >= _SHORTEST:
             place, half = len(self._words), len(word) // 2
             self._words.append((word, number))
             self._fronts[len(word), word[:half]].append(place)
@@ -83,7 +84,7 @@ class Slips:
 
     def slipped(self, word: str) -> Iterator[int]:
         """Yield the numbers of the words that *word*, folded and in lower case, may be a slip of."""
-        if len(word) < SHORTEST - 1:
+        if len(word) < _SHORTEST - 1:
             return
         places = set(self._changed.get(word, ()))
         for length in range(len(word) - 1, len(word) + 2):

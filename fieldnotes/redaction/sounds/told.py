@@ -26,6 +26,7 @@ in lower case."""
 _SHORTEST_ALONE = 3
 _SHORTEST_OF_ORGANISATION = 4
 _LONGEST_FORM = 12
+_LONGEST_OF_SYLLABLES = 4
 _ACRONYM = re.compile(r"[A-Z\d]{2,6}")
 
 
@@ -105,6 +106,8 @@ def _of_form(words: Sequence[str], telling: Sequence[str]) -> Iterator[Part]:
     """Yield the telling words of one name, neighbours glued, and what a particle is glued to."""
     for word in telling:
         yield _part(word)
+    if 2 < len(words) <= _LONGEST_OF_SYLLABLES and all(map(SYLLABLE.match, words)):
+        yield _part("".join(words), glued=True)
     for left, right in pairwise(telling):
         yield _part(left + right, glued=True)
         yield _part(right + left, glued=True)

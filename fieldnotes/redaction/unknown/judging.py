@@ -170,7 +170,9 @@ def _ordinary(reading: Reading, token: tuple[str, int], run: re.Match[str]) -> V
     """Judge one ordinary word alone: inside a sentence a capital makes it a name, but for English nouns of weight."""
     word, start = token[0].casefold(), token[1]
     text = run.string
-    if len(word) < 3 or token[0].isupper() or _starts_sentence(run) or _speaks_german(reading):
+    if len(word) < 3 or token[0].isupper() or _speaks_german(reading):
+        return None
+    if start == run.start() and _starts_sentence(run):
         return None
     span = _span(run, [token])
     lead = text[max(start - _REACH, 0) : start]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain, compress, count, islice, repeat
 
 from fieldnotes.redaction.canon import View
-from fieldnotes.redaction.ordinary import ARABIC, CYRILLIC, GREEK, LATIN, is_listed, is_ordinary, languages_of
+from fieldnotes.redaction.ordinary import ARABIC, ARMENIAN, FAMILIES, is_listed, is_ordinary, languages_of
 from fieldnotes.redaction.words import TOKEN
 
 _ENOUGH = 96
@@ -31,7 +31,7 @@ def spoken_in(view: View) -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=4)
 def _spoken_in(text: str) -> Mapping[str, tuple[str, ...]]:
-    asked: dict[tuple[str, ...], list[str]] = {family: [] for family in (LATIN, CYRILLIC, ARABIC, GREEK)}
+    asked: dict[tuple[str, ...], list[str]] = {family: [] for family in FAMILIES}
     for word in _sample(text):
         if (family := languages_of(word)) in asked:
             asked[family].append(word)
@@ -99,7 +99,7 @@ def _knowing(word: str, family: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _known(words: list[str], language: str) -> Iterator[bool]:
-    """Tell of each of *words* whether it is ordinary in *language*, in Arabic script whatever is glued to it."""
-    if language in ARABIC:
+    """Tell of each of *words* whether it is ordinary in *language*, whatever that language glues to it."""
+    if language in (*ARABIC, *ARMENIAN):
         return map(is_ordinary, words, repeat((language,)))
     return map(is_listed, words, repeat(language))

@@ -1,15 +1,15 @@
 """Suspect names in scripts without capitals, and say that a person has to read what is written in them.
 
 Nothing in such a script tells a name from a word. What can be said: after titles and words for places a name
-follows; in Arabic script, for which there are word lists, a word on none of them may be a name; and a name once
-found is found again.
+follows; in Arabic script and Georgian, for which there are word lists, a word on none of them may be a name; and
+a name once found is found again.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from fieldnotes.redaction.canon import Canon, View
-from fieldnotes.redaction.ordinary import ARABIC, is_ordinary
+from fieldnotes.redaction.ordinary import is_ordinary, languages_of
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.unknown import name_words as words
 from fieldnotes.redaction.unknown.languages import languages_for, spoken_in
@@ -21,7 +21,8 @@ from fieldnotes.redaction.words import TOKEN
 _LETTERS = "\u0590-\u109f\u10d0-\u1fff\u2d80-\u2ddf\u3040-\ud7ff\ua980-\uabff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(f"[{_LETTERS}]+(?:['’\"][{_LETTERS}]+)?")
 _ANY = re.compile(f"[{_LETTERS}]")
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_LISTED = re.compile("[\u0600-\u06ff\u10d0-\u10ff]")
+"""Letters of the scripts without capitals for which there are word lists: Arabic and Georgian."""
 _SHARE = 0.08
 """From this share of such words on, a passage has to be read by a person."""
 _TERM = 120
@@ -93,9 +94,9 @@ def _others(view: View, tokens: list[re.Match[str]], memory: Mapping[str, str]) 
         word = token[0]
         if word in memory or _CLITICS.sub("", word, count=1) in memory:
             yield suspect(view, token.span(), "person", "is part of a name found elsewhere in the text", MEDIUM)
-        elif _ARABIC.match(word) and len(word) > 2:
+        elif _LISTED.match(word) and len(word) > 2:
             if word not in answers:
-                answers[word] = _is_word(word, languages_for(word, spoken) or ARABIC)
+                answers[word] = _is_word(word, languages_for(word, spoken) or languages_of(word))
             if not answers[word]:
                 yield suspect(view, token.span(), "person", "is on no list of ordinary words", LOW)
 

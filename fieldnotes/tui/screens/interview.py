@@ -121,17 +121,13 @@ class InterviewScreen(Framed[None]):
             return self._code
         interview = self._interview
         place = f" · @{interview.location}" if interview.location else ""
-        return f"{interview.code} · {interview.started:%Y-%m-%d}{place} · {counted(self._words(), 'word')}"
+        words = manuscript.count_words(self._editor.document.lines, self._counted)
+        return f"{interview.code} · {interview.started:%Y-%m-%d}{place} · {counted(words, 'word')}"
 
     @property
     def _interview(self) -> Interview:
         assert self._sheet is not None  # noqa: S101  asked for only once it is open
         return self._sheet.interview.interview
-
-    def _words(self) -> int:
-        before, lines = self._counted, self._editor.document.lines
-        self._counted = {line: before[line] if line in before else len(line.split()) for line in lines}
-        return sum(map(self._counted.__getitem__, lines))
 
     # ------------------------------------------------------------------------- what changed here
 

@@ -1,0 +1,89 @@
+"""Known names that were typed in a chat, broken apart, or of which a conversion or a pen lost letters."""
+
+import pytest
+
+from fieldnotes.redaction import Known, Redactor
+from fieldnotes.redaction.sounds import chat
+
+QUTAYBA = ("Umm Qutayba", "Zahra Mijbil al-Khafaji")
+TURKISH = ("Gülsüm Çöreotu Öztarçın",)
+CHINESE = ("姜丽桂香",)
+
+
+def public(text: str, *names: str) -> str:
+    """Return *text* with what is replaced as # and what is open in <>, of somebody with these names."""
+    done = Redactor([Known("P", "person", "#", list(names))]).redact(text)
+    marked = [(one.start, one.end, "#") for one in done.replacements]
+    near = [one for one in done.findings if one.reason.endswith(" of P")]
+    marked += [(one.start, one.end, f"<{text[one.start : one.end]}>") for one in near]
+    for start, end, words in sorted(marked, reverse=True):
+        text = text[:start] + words + text[end:]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("word", "read"),
+    [
+        ("ru8aya", ["ruqaya", "rughaya"]),
+        ("9ale7", ["saleh", "salekh", "qaleh", "qalekh"]),
+        ("3abdul9awi", ["abdulsawi", "abdulqawi"]),
+        ("route66", []),
+        ("b2", []),
+        ("x10", []),
+        ("2021", []),
+        ("abc", []),
+    ],
+)
+def test_figures_stand_for_arabic_letters_only_where_each_stands_alone(word: str, read: list[str]) -> None:
+    assert list(chat.readings(word)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "names"),
+    [
+        ("Ask Um 8utaiba now.", "Ask Um <8utaiba> now.", QUTAYBA),
+        ("She is 5afaji Zahra.", "She is #.", QUTAYBA),
+        ("We met G�ls�m there.", "We met <G�ls�m> there.", TURKISH),
+        ("We met G?ls?m ?ztar??n there.", "We met <G?ls?m> <?ztar??n> there.", TURKISH),
+        ("Who was Gülsüm �ztar��n?", "Who was #?", TURKISH),
+        ("Did G?s?m come?", "Did G?s?m come?", TURKISH),
+        ("We met G├╝ls├╝m there.", "We met # there.", TURKISH),
+        ("We met G√ºls√ºm there.", "We met # there.", TURKISH),
+        ("We met Gu¨lsu¨m there.", "We met # there.", TURKISH),
+        ('We met {\\"u}l G{\\b }ülsüm there.', 'We met {\\"u}l # there.', TURKISH),
+        (r"We met \330\262\331\207\330\261\330\251 there.", "We met # there.", ("زهرة الخفاجي",)),
+        ("We met Gül-\n\n17\n\nsüm there.", "We met # there.", TURKISH),
+        ("We met Gül-\nPage 17\nsüm there.", "We met # there.", TURKISH),
+        ("昨天姜麗桂香来了。", "昨天#来了。", CHINESE),
+        ("昨天蘇麗来了。", "昨天#来了。", ("苏丽",)),
+        ("昨天姜利桂香来了。", "昨天#来了。", CHINESE),
+        ("昨天姜 丽 桂 香来了。", "昨天#来了。", CHINESE),
+        ("سألت عن عبدي ناصر حرسي أمس", "سألت عن # أمس", ("Cabdinaasir Xirsi Guuleed",)),
+        ("سألت عن لمياء فحات أمس", "سألت عن # أمس", ("لمياء فرحات",)),
+        ("أمس جاء فحات", "أمس جاء فحات", ("لمياء فرحات",)),
+        ("Then Lanhua He left.", "Then # left.", ("He Lanhua",)),
+        ("Then Lanhua. He left.", "Then #. He left.", ("He Lanhua",)),
+        ("Ask perechnyk now, said Tom.", "Ask # now, said Tom.", ("Перечник Кминова",)),
+    ],
+)
+def test_what_is_left_of_a_name_is_found(text: str, expected: str, names: tuple[str, ...]) -> None:
+    assert public(text, *names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Call me on Monday.", ("Hogirê Kal",)),
+        ("Why?Because of the mill.", ("Yebecausa Ofthemila",)),
+        ("HELKHOSH hat nichts gesagt.", ("Berfin Helkhoshat",)),
+    ],
+)
+def test_an_ordinary_word_is_not_replaced_because_it_sounds_like_a_short_name(
+    text: str, names: tuple[str, ...]
+) -> None:
+    assert "#" not in public(text, *names)
+
+
+def test_many_broken_words_take_time_in_proportion() -> None:
+    told = Redactor([Known(str(n), "person", f"P{n}", [f"Zaf{n % 26 + 97:c}ran Kem{n}iri"]) for n in range(200)])
+    assert told.redact("Z?f?ran " * 20_000 + "�" * 100_000 + "a?" * 50_000).replacements == ()
