@@ -56,6 +56,7 @@ class Sink:
     show: Callable[["Gallery", str], None]
     edited: bool = False
     longest: int | None = None
+    gutter: int = 0  # cells at the left that hold marks of ours
 
 
 class Gallery(QuietApp):
@@ -134,7 +135,7 @@ class Gallery(QuietApp):
         lines = ["".join(segment.text for segment in line) for line in self.segments()]
         for sink in SINKS:
             region = self.query_one(sink.region).region
-            words = "".join(_cells(line, region.x, region.right) for line in lines[region.y : region.bottom])
+            words = "".join(_cells(line, region.x + sink.gutter, region.right) for line in lines[region.y : region.bottom])
             if (lost := lost_of(words, f"{FIRST}{text}{LAST}"[: sink.longest], edited=sink.edited)) is not None:
                 yield f"{sink.name} loses {lost}"
 
@@ -187,6 +188,7 @@ SINKS = (
         "#side",
         lambda app, text: app.one(Side).show(laid(text, (0, len(text)), [(1, 2)], 60, whole=True)),
         True,
+        gutter=2,
     ),
     Sink("banner", "#banner", lambda app, text: app.one(PagePane)._say(text, "bold")),
     Sink("form line", "#field-line", _show_form),

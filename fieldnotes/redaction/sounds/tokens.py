@@ -9,8 +9,9 @@ _MARK_BLOCKS = (range(0x300, 0x1B00), range(0x1DC0, 0x1E00), range(0x20D0, 0x210
 def _marks() -> str:
     """Return the marks that belong to the letter before them, as the inside of a character class."""
     codes = [code for block in _MARK_BLOCKS for code in block if unicodedata.category(chr(code)) in ("Mn", "Mc")]
-    starts = [code for code in codes if code - 1 not in set(codes)]
-    ends = [code for code in codes if code + 1 not in set(codes)]
+    marks = set(codes)
+    starts = [code for code in codes if code - 1 not in marks]
+    ends = [code for code in codes if code + 1 not in marks]
     return "".join(f"\\u{start:04x}-\\u{end:04x}" for start, end in zip(starts, ends, strict=True))
 
 
