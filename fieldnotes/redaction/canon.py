@@ -18,6 +18,7 @@ from fieldnotes.redaction.encodings import DECODERS, Decoder
 from fieldnotes.redaction.guesses import MISTAKEN, RESPELLED
 from fieldnotes.redaction.letters import fold_character, look_alikes_mapped
 
+_MARKS_ARE_VOWELS = re.compile("[\u0900-\u109f]")  # of India, and east of it
 # Deep enough for what a web page, a mail and a feed do to a text one after the other.
 DECODING_ROUNDS = 6
 
@@ -98,6 +99,8 @@ class Canon:
     raw: str
     views: tuple[View, ...]
     has_capitals: bool
+    written: View | None = None
+    """What was encoded, with the marks that folding takes away, where those are more than accents."""
 
 
 def rewrite(text: str, edits: Iterable[Edit]) -> tuple[str, Layer] | None:
@@ -169,7 +172,7 @@ def _any_of(characters: frozenset[str]) -> re.Pattern[str]:
     others = "".join(c for c in unseen if c not in marks)
     several = "".join(c for c in characters if fold_character(c))
     # A mark belongs to the letter that it stands on, and goes where that goes.
-    kinds = ((marks, r"\w?[{}]+"), (others, "[{}]+"), (several, "[{}]"))
+    kinds = ((marks, r"[^\s!-/]?[{}]+"), (others, "[{}]+"), (several, "[{}]"))
     return re.compile("|".join(pattern.format(re.escape(kind)) for kind, pattern in kinds if kind))
 
 
@@ -187,8 +190,10 @@ def read(raw: str) -> Canon:
     """Return *raw* with all its views."""
     text, layers = _undone(raw)
     views = [replace(_fold(raw, ()), sure=not layers)]
+    written = None
     if layers:
         views.append(_fold(text, layers))
+        written = View(text, text, text, layers) if _MARKS_ARE_VOWELS.search(text) else None
     views += _within(text, layers)
     views += _tried(MISTAKEN, text, layers)
     if _MARKUP_SIGNS.search(text):
@@ -198,7 +203,7 @@ def read(raw: str) -> Canon:
         if layers is not before:
             views.append(_fold(text, layers))
     views += _tried(RESPELLED, text, layers)
-    return Canon(raw, tuple(views), raw != raw.lower())
+    return Canon(raw, tuple(views), raw != raw.lower(), written)
 
 
 def _tried(decoders: Sequence[Decoder], text: str, layers: tuple[Layer, ...]) -> Iterator[View]:

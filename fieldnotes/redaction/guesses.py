@@ -54,6 +54,20 @@ _BROKEN_BY_PAGE = re.compile(
 )
 
 
+# Letters that look upside down like others: those that are others still, and those that stay themselves or swap.
+_TURNED = dict(zip("ɐɔǝɟƃɓᵷɥᴉɾʞʃꞁɯɹʇʌʍʎ", "acefggghijkllmrtvwy", strict=True))
+_TURNING = str.maketrans({**_TURNED, **dict(zip("bdpqnuı˙", "qpdbuni.", strict=True))})
+_ONE_TURNED = f"[a-zøəæ]*[{''.join(_TURNED)}]"
+_UPSIDE_DOWN = re.compile(rf"{_ONE_TURNED}\w*[-'˙]?(?:[ \u00a0][\w'˙-]*[{''.join(_TURNED)}][\w'˙-]*)*")
+_FEWEST_TURNED = 2
+
+
+def _turned(found: str) -> str:
+    """Return words that were written upside down, from their end; a single such letter may be one of its own."""
+    turned = sum(letter in _TURNED for letter in found)
+    return found[::-1].translate(_TURNING) if turned >= _FEWEST_TURNED else found
+
+
 def _utf8_taken_for(coding: str, found: str) -> Pieces:
     """Yield the letters of UTF-8 that were read in an old coding, where all that was found can be that."""
     try:
@@ -70,6 +84,9 @@ def _nothing(_found: str) -> str:
 
 MISTAKEN = (
     Decoder(re.compile(r"\d[ \t]*\n"), _BROKEN_BY_PAGE, _nothing),
+    Decoder(re.compile(r"-(?<=[^\W\d_]-)[ \n]"), re.compile(r"-(?<=[^\W\d_]-)(?: {1,2}|\n)(?=[^\W\d_])"), _nothing),
+    Decoder(re.compile(f"[{''.join(_TURNED)}]"), _UPSIDE_DOWN, _turned),
+    Decoder(re.compile("ǫ"), re.compile("(?<=[ᴀ-ᴢ])ǫ|ǫ(?=[ᴀ-ᴢ])"), lambda _found: "q"),  # small capitals have none
     *(Decoder(re.compile(sign), _SIGNS, partial(_utf8_taken_for, coding)) for coding, sign in _TAKEN_FOR_SIGNS),
     Decoder(re.compile(r"\\[nrt][a-z]"), re.compile(r"\\[nrt]"), as_line_end),
     Decoder(re.compile(rf"\\{_HEX}"), re.compile(rf"\\{_HEX}{{2,6}} ?"), _css),

@@ -26,7 +26,7 @@ in lower case."""
 _SHORTEST_ALONE = 3
 _SHORTEST_OF_ORGANISATION = 4
 _LONGEST_FORM = 12
-_LONGEST_OF_SYLLABLES = 4
+_HAN_RUN = re.compile("(?<![\u3400-\u9fff])[\u3400-\u9fff]{3,4}(?![\u3400-\u9fff])")
 _ACRONYM = re.compile(r"[A-Z\d]{2,6}")
 
 
@@ -80,6 +80,7 @@ def _of_subject(subject: Subject) -> Iterator[Part]:
         empty = PLACE_KINDS if subject.protects is Protects.PLACE else frozenset[str]()
         telling = [word for word in words if _tells(word, words, published | empty)]
         yield from _of_form(words, telling)
+        yield from (_part(run, glued=True) for run in _HAN_RUN.findall(form))
     for form in (*subject.organisations, *subject.posts):
         yield from _of_organisation(form, published)
 
@@ -106,8 +107,6 @@ def _of_form(words: Sequence[str], telling: Sequence[str]) -> Iterator[Part]:
     """Yield the telling words of one name, neighbours glued, and what a particle is glued to."""
     for word in telling:
         yield _part(word)
-    if 2 < len(words) <= _LONGEST_OF_SYLLABLES and all(map(SYLLABLE.match, words)):
-        yield _part("".join(words), glued=True)
     for left, right in pairwise(telling):
         yield _part(left + right, glued=True)
         yield _part(right + left, glued=True)

@@ -54,7 +54,7 @@ def texts(canon: Canon) -> Iterator[Text]:
     """
     if canon.views[0].sure:
         yield _seen(canon.raw)
-    for view in canon.views[1:]:
+    for view in (*canon.views[1:], *([canon.written] if canon.written else [])):
         if view.sure:
             yield Text(view.cased, view.raw_span)
 
