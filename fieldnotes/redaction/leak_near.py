@@ -53,15 +53,16 @@ class _Near:
 
 
 class _Met(NamedTuple):
-    """Hold a word where it stands, how it sounds, and what it is near."""
+    """Hold a word where it stands, and what it is near."""
 
     word: str
     at: int
-    heard: str
     near: tuple[_Near, ...]
 
 
-_NOTHING = _Met("", 0, "", ())
+_Judged = tuple[str, tuple[_Near, ...], bool]
+_Heard = tuple[str, int, str]  # a word, where it stands, how it sounds
+_NOTHING = _Met("", 0, ())
 
 
 class NearNames:
@@ -71,7 +72,7 @@ class NearNames:
         self._parts: dict[str, _Part] = {}
         self._open = {spelling(word) for one in subjects for words in one.open_words for word in words_of(words)}
         self._forms = 0
-        self._judged: dict[str, tuple[str, tuple[_Near, ...]]] = {}
+        self._judged: dict[str, _Judged] = {}
         self._ordinary: dict[str, bool] = {}
         for index in sorted(range(len(subjects)), key=lambda i: subjects[i].protects is Protects.PLACE):
             subject = subjects[index]
@@ -122,28 +123,29 @@ class NearNames:
             self._judged.clear()
             self._ordinary.clear()
         pieces = _WORD.split(text)
-        at, before, last = 0, _NOTHING, _NOTHING
+        judged, cut, at = self._judged, self._ends, 0
+        before, last = _NOTHING, ("", 0, "")
         for gap, word in zip(pieces[0::2], pieces[1::2], strict=False):
             at += len(gap)
-            met = _Met(word, at, *self._judge(word))
-            if met.near and word not in kept.words:
+            heard, near, tells = judged.get(word) or self._judge(word)
+            met = _Met(word, at, near) if near else _NOTHING
+            if near and word not in kept.words:
                 yield from self._alone(met, capitals=capitals)
-            if met.near and before.near and _BESIDE.fullmatch(gap) and f"{before.word} {word}" not in kept:
+            if near and before.near and _BESIDE.fullmatch(gap) and f"{before.word} {word}" not in kept:
                 yield from self._beside(before, met, capitals=capitals)
-            halves = _ends(last.heard, met.heard) in self._ends and _CUT.fullmatch(gap)
-            if halves and f"{last.word} {word}" not in kept:
-                yield from self._cut(last, met)
-            last = met
-            if met.near or spelling(word) not in GENERIC:
+            halves = heard and _ends(last[2], heard) in cut and _CUT.fullmatch(gap)
+            if halves and f"{last[0]} {word}" not in kept:
+                yield from self._cut(last, (word, at, heard))
+            last = word, at, heard
+            if tells:
                 before = met
             at += len(word)
 
-    def _judge(self, word: str) -> tuple[str, tuple[_Near, ...]]:
-        """Return how *word* sounds and the parts that it is near, remembered."""
-        judged = self._judged.get(word)
-        if judged is None:
-            letters = spelling(word)
-            judged = self._judged[word] = (sound(letters).letters, tuple(self._near(letters)))
+    def _judge(self, word: str) -> _Judged:
+        """Return how *word* sounds, the parts that it is near, and whether it is more than a title; remembered."""
+        letters = spelling(word)
+        heard, near = sound(letters).letters, tuple(self._near(letters))
+        judged = self._judged[word] = (heard, near, bool(near) or letters not in GENERIC)
         return judged
 
     def _near(self, word: str) -> Iterator[_Near]:
@@ -189,17 +191,17 @@ class NearNames:
                         yield _hit(one.at, owner)
                         return
 
-    def _cut(self, one: "_Met", other: "_Met") -> Iterator[Hit]:
+    def _cut(self, one: _Heard, other: _Heard) -> Iterator[Hit]:
         """Yield whom two words give away that are one word cut in two, neither of them ordinary."""
-        if self._is_ordinary(one.word) or self._is_ordinary(other.word):
+        if self._is_ordinary(one[0]) or self._is_ordinary(other[0]):
             return
-        whole = sound(spelling(one.word + other.word))
-        for part in self._ends[_ends(one.heard, other.heard)]:
+        whole = sound(spelling(one[0] + other[0]))
+        for part in self._ends[_ends(one[2], other[2])]:
             if abs(len(part.sound.letters) - len(whole.letters)) > 2:
                 continue
             limit = _limit(whole, part.sound)
             if distance(whole, part.sound, limit) <= limit:
-                yield _hit(one.at, part.owners[0])
+                yield _hit(one[1], part.owners[0])
                 return
 
     def _is_ordinary(self, word: str) -> bool:
