@@ -79,6 +79,7 @@ def test_what_is_left_of_a_name_is_found(text: str, expected: str, names: tuple[
     ("text", "names"),
     [
         ("Call me on Monday.", ("Hogirê Kal",)),
+        ("Pe drum am văzut moara.", ("စောဖဲလား",)),
         ("Why?Because of the mill.", ("Yebecausa Ofthemila",)),
         ("HELKHOSH hat nichts gesagt.", ("Berfin Helkhoshat",)),
     ],

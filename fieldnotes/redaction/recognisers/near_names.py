@@ -265,6 +265,8 @@ class NearNames:
             return None if hit.tier is Tier.TOLD else Tier.BESIDE
         if hit.tier is Tier.TOLD:
             return Tier.TOLD
+        if SYLLABLE.match(part.letters) and not part.glued:
+            return Tier.BESIDE
         if weight < _TELLING_AMONG_UNKNOWN and not known:
             return Tier.NEAR if strong else Tier.BESIDE
         if allowed is not None:
