@@ -168,7 +168,7 @@ class Redactor:
         ours = [(there, there + length) for there, _, length in pieces]
         begins = [there for there, _ in ours]
         exempt = [(end, start) for (_, end), (start, _) in pairwise(ours) if end < start]
-        for objection in self._second_look.look(public, exempt, str):
+        for objection in self._second_look.look(public, exempt, str, kept=None):  # the first look has heard it all
             at = int(objection.where)
             there, here, length = pieces[bisect_right(begins, at) - 1]
             word = _WORD.match(public, at, there + length)
