@@ -39,7 +39,8 @@ _METRES_IN_DEGREE = 110_900
 PLUS = "23456789cfghjmpqrvwx"
 """The digits of plus codes, of base 20."""
 _PAIRS = (20.0, 1.0, 0.05, 0.0025, 0.000125)
-_GEOHASH = "0123456789bcdefghjkmnpqrstuvwxyz"
+GEOHASH = "0123456789bcdefghjkmnpqrstuvwxyz"
+"""The digits of geohashes, of base 32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,24 @@ def geohash(code: str) -> Area:
     sides = [[-180.0, 180.0], [-90.0, 90.0]]
     for bit in range(5 * len(code)):
         side = sides[bit % 2]
-        high = _GEOHASH.index(code[bit // 5]) >> (4 - bit % 5) & 1
+        high = GEOHASH.index(code[bit // 5]) >> (4 - bit % 5) & 1
         side[1 - high] = sum(side) / 2
     (west, east), (south, north) = sides
     return Area(south, north, west, east)
+
+
+def geohash_of(latitude: float, longitude: float, length: int) -> str:
+    """Return the geohash of a place, of *length* signs."""
+    sides = [[-180.0, 180.0], [-90.0, 90.0]]
+    code = value = 0
+    signs = ""
+    for bit in range(5 * length):
+        side, place = sides[bit % 2], (longitude, latitude)[bit % 2]
+        middle = sum(side) / 2
+        high = place >= middle
+        side[1 - high] = middle
+        value, code = 2 * value + high, code + 1
+        if code == 5:
+            signs += GEOHASH[value]
+            code = value = 0
+    return signs

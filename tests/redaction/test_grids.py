@@ -208,3 +208,12 @@ def test_a_place_fifty_kilometres_away_is_never_found(
     assume(all(abs(abs(one) - abs(other)) > 0.03 for one in point for other in place))
     known = replace(VILLAGE, coordinates=place)
     assert wide or not list(KnownCoordinates([known]).find(read(text)))
+
+
+@pytest.mark.parametrize(("place", "code"), [((57.64911, 10.40744), "u4pru"), ((-25.38262, -49.26561), "6gkzw")])
+def test_a_geohash_is_made_as_it_is_undone(place: tuple[float, float], code: str) -> None:
+    area = grids.geohash(grids.geohash_of(*place, 5))
+
+    assert grids.geohash_of(*place, 5) == code
+    assert area.south <= place[0] < area.north
+    assert area.west <= place[1] < area.east

@@ -2,6 +2,8 @@
 
 import pytest
 
+from fieldnotes.redaction.canon import read
+from fieldnotes.redaction.recognisers.known_addresses import KnownAddresses
 from tests.redaction.cast import CHIEF, cleared, person
 
 
@@ -67,3 +69,47 @@ def test_other_addresses_and_words_are_left_alone(text: str) -> None:
 )
 def test_what_holds_a_name_goes_as_a_whole(text: str, expected: str) -> None:
     assert cleared(text, CHIEF) == expected
+
+
+SPELLED = person("Kari Dal", emails=("kari.dal@posten.in.example",), handles=("@kari_of_dalen", "dalen.kari"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["kari.dal@posten", "kari.dal@posten.in", "kari.dal(a)posten.in.example", "kari.dal arroba posten.in.example",
+     "kari.dal@NOSPAM.posten.in.example", "kari.da1@posten.in.example", "kari.dal at posten"],
+)  # fmt: skip
+def test_an_address_is_replaced_without_its_ending_and_with_other_signs(address: str) -> None:
+    assert cleared(f"Write to {address} soon.", SPELLED) == "Write to [e-mail address] soon."
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["underscore", "guion bajo", "alt çizgi", "нижнее подчёркивание", "شرطة سفلية", "Unterstrich"],
+)
+def test_signs_that_are_said_are_read(word: str) -> None:
+    assert cleared(f"Ask kari {word} of {word} dalen today", SPELLED) == "Ask [account] today"
+
+
+@pytest.mark.parametrize("account", ["@kari of dalen", "@kari_0f_da1en", "@Kari.of dalen"])
+def test_an_account_after_its_sign_may_have_spaces_or_look_alikes(account: str) -> None:
+    assert cleared(f"Ask {account} today", SPELLED) == "Ask [account] today"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("kari.dal@other.example", "may be another address"), ("kari.dal2@posten.in.example", "is nearly the address"),
+     ("@kari_of_dale", "is nearly the account"), ("@kair_of_dalen", "is nearly the account"),
+     ("@thekari_of_dalen", "is nearly the account")],
+)  # fmt: skip
+def test_what_is_nearly_an_address_or_an_account_is_near(text: str, reason: str) -> None:
+    near = {found.near for found in KnownAddresses([SPELLED]).find(read(f"It is {text} now"))}
+    assert reason in near
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kari.dahl9@posten.in.example", "@kara_if_dalan", "sit at posten", "info@posten.in.example"],
+)
+def test_what_only_shares_a_host_or_some_letters_is_not_near(text: str) -> None:
+    assert not list(KnownAddresses([SPELLED]).find(read(f"It is {text} now")))

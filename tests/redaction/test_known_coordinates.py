@@ -18,7 +18,8 @@ KNOWN = [
     "351815N 0441954E",
     "lat 35.3042 lon 44.3317", "lat=35.3042&lon=44.3317", "35.3042%2C44.3317", "35.3042&deg; N, 44.3317&deg; E",
     "35.3042\n44.3317", "35.\u200b3042, 44.3317", "geo:35.3042,44.3317", "https://maps.example/@35.3042,44.3317,15z",
-    "35.304", "44.3317° E", "35°18′15″",
+    "35.304", "44.3317° E", "35°18′15″", "35 . 3042 , 44 . 3317", "35 .3042, 44 .3317",
+    "<coordinates>44.3317,35.3042</coordinates>",
 ]  # fmt: skip
 
 
@@ -26,6 +27,24 @@ KNOWN = [
 def test_known_coordinates_are_replaced_in_any_notation(written: str) -> None:
     out = cleared(f"It lies at {written} there.", VILLAGE)
     assert not any(character.isdigit() for character in out)
+
+
+TOLD = [
+    "three five point three zero four two north, four four point three three one seven east",
+    "thirty-five point three oh four two, forty-four point three three one seven",
+    "treinta y cinco punto tres cero cuatro dos",
+]
+
+
+@pytest.mark.parametrize("written", TOLD)
+def test_known_coordinates_are_replaced_where_they_are_told_in_words(written: str) -> None:
+    assert "point" not in (out := cleared(f"It lies at {written} there.", VILLAGE))
+    assert "punto" not in out
+
+
+def test_the_geohash_of_a_known_place_needs_no_word_beside_it() -> None:
+    assert "syr8bfcmg" not in cleared("Go to syr8bfcmg now", VILLAGE)
+    assert "syrw8bcr7" in cleared("Go to syrw8bcr7 now", VILLAGE)
 
 
 GRIDS = [

@@ -22,7 +22,59 @@ IDS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("number", [*PHONE, *SHORT])
+SPOKEN = [
+    "zero seven seven zero one two three four five six seven", "oh double seven oh one two three four five six seven",
+    "Zero-Seven-Seven-Zero-One-Two-Three-Four-Five-Six-Seven", "zerosevensevenzeroonetwothreefourfivesixseven",
+    "zero seven seven zero won to three for five six seven", "0 seven 7 zero 1 two 3 four 5 six 7", "0770 one234567",
+    "zéro sept cent soixante-dix, cent vingt-trois, quarante-cinq, soixante-sept", "0770 123\n        4567",
+    "sıfır yedi yüz yetmiş yüz yirmi üç kırk beş altmış yedi", "صفر سبعة سبعة صفر واحد اثنين ثلاثة أربعة خمسة ستة سبعة",
+    "нуль сімсот сімдесят сто двадцять три сорок п'ять шістдесят сім",
+]  # fmt: skip
+LOOK_ALIKES = ["A-743O9l5", "A743O915", "A74309I5", "A-743 O9 I5", "A/743.O9l5"]
+
+
+@pytest.mark.parametrize("number", SPOKEN)
+def test_a_known_phone_is_replaced_where_it_is_told_in_words(number: str) -> None:
+    assert cleared(f"Call {number}, he said.", CHIEF) == "Call [phone number], he said."
+
+
+@pytest.mark.parametrize("number", LOOK_ALIKES)
+def test_a_known_identity_number_is_replaced_as_a_machine_misreads_it(number: str) -> None:
+    assert "[identity number]" in cleared(f"He showed {number} to me.", CHIEF)
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["A seven four three zero nine one five", "NoA7430915"],
+)
+def test_a_known_identity_number_is_replaced_where_it_is_told_or_glued(number: str) -> None:
+    assert "[identity number]" in cleared(f"He showed {number} to me.", CHIEF)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("It ends in …234567, no: …1234567.", "1234567"), ("Dial 123 4567 there.", "123 4567"),
+     ("It was 0770xxx4567.", "0770xxx4567"), ("It was +964 770 *** 4567.", "+964 770 *** 4567"),
+     ("see …4567", "…4567")],
+)  # fmt: skip
+def test_what_is_left_of_a_known_phone_is_near(text: str, words: str) -> None:
+    near = [text[one.start : one.end] for one in KnownNumbers([CHIEF]).find(read(text)) if one.near]
+    assert any(words in found for found in near)
+    assert cleared(text, CHIEF) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It was 0771xxx4567.", "He has …4568.", "In 2016 …45 people", "Dial 99123 4567.", "1234567890"],
+)
+def test_what_is_left_of_other_numbers_is_not(text: str) -> None:
+    assert not list(KnownNumbers([CHIEF]).find(read(text)))
+
+
+@pytest.mark.parametrize(
+    "number",
+    [*PHONE, *SHORT],
+)
 def test_a_known_phone_is_replaced_in_any_writing(number: str) -> None:
     out = cleared(f"Call {number}, he said.", CHIEF)
     assert out in ("Call [phone number], he said.", "Call [link], he said.")
@@ -58,6 +110,12 @@ def test_a_number_takes_its_country_code_along_even_if_the_card_has_none() -> No
     someone = person("Kari Dal", phones=("0770 123 4567",))
     assert cleared("Ring +964 770 123 4567 now", someone) == "Ring [phone number] now"
     assert cleared("Ring 00964-770-123-4567 now", someone) == "Ring [phone number] now"
+
+
+def test_a_number_of_eight_figures_may_be_broken_into_an_indented_line() -> None:
+    someone = person("Kari Dal", phones=("+223 76 44 09 18",))
+    assert cleared("Call 76440\n    918 now", someone) == "Call [phone number] now"
+    assert cleared("Call 76440\n\n    918 now", someone) == "Call 76440\n\n    918 now"
 
 
 def test_a_year_before_a_number_is_no_part_of_it() -> None:

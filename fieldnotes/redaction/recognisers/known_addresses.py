@@ -1,7 +1,8 @@
 """Recognise the e-mail addresses and social accounts that the vault knows.
 
 An address is known by its letters and digits, with @ and dots as signs or spelled out ("at", "dot"), and
-with whatever tag a mail host lets follow a plus. An account is known with or without @ and inside links.
+with whatever tag a mail host lets follow a plus. An account is known with or without @ and inside links. Signs that
+are said ("underscore") are read as such. What stands beside a sign is looked at more closely in `known_accounts`.
 """
 
 import re
@@ -11,13 +12,23 @@ from itertools import product
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.keys import INSIDE_LENGTH, Gaps, Key, Lexicon, breaks, fold, spellings
 from fieldnotes.redaction.recogniser import Finding, Kind
+from fieldnotes.redaction.recognisers.known_accounts import KnownAccounts
 from fieldnotes.redaction.scanning import scan
+from fieldnotes.redaction.spelled import respelled
 from fieldnotes.redaction.subject import Subject
 from fieldnotes.redaction.word_lists import COMMON_FRAGMENTS
 from fieldnotes.redaction.words import form_words, squeezed
 
 _SHORTEST_UNMARKED = 4
 _TAGGED = re.compile(r"([^\W_][\w.-]{0,63})\+[\w.+-]{1,63}@([\w-]+(?:\.[\w-]+){1,8})")
+# The signs of accounts as people say them: English, Spanish, French, German, Turkish, Russian, Ukrainian, Arabic.
+_SAID_SIGN = re.compile(
+    r"\s{1,3}(?:under\s?score|underline|guion bajo|barra baja|tiret (?:du )?bas|souligne|unterstrich|alt cizgi|"
+    r"alt tire|нижнее подчеркивание|нижнє підкреслення|подчеркивание|підкреслення|شرطه سفلیه|اندرلاین|اندرسکور|"
+    r"dash|hyphen|minus|guion|tiret|bindestrich|tire|дефис|тире|شرطه)\s{1,3}"
+)
+_PART_OF_ADDRESS = "may be a part of an address"
+_TELLING_LOCAL = 8
 _ACCOUNT_IN_LINK = re.compile(r"/@?([^/?#\s]+)/?(?:[?#]\S*)?$")
 
 
@@ -28,6 +39,7 @@ class KnownAddresses:
 
     def __init__(self, subjects: Sequence[Subject]) -> None:
         self._lexicon = Lexicon()
+        self._accounts = KnownAccounts()
         self._mailboxes: dict[tuple[str, str], set[int]] = {}
         for owner, subject in enumerate(subjects):
             for email in subject.emails:
@@ -42,6 +54,10 @@ class KnownAddresses:
             return
         untagged = local.split("+")[0]
         self._mailboxes.setdefault(_mailbox(untagged, host), set()).add(owner)
+        self._accounts.add_address(untagged, host, owner)
+        if not untagged.isalpha() and len(squeezed(untagged)) >= _TELLING_LOCAL:
+            for spelling in spellings(form_words(untagged)):
+                self._lexicon.add(spelling, Key(owner, Kind.EMAIL, gaps=Gaps.TIGHT, near=_PART_OF_ADDRESS))
         for name, at, dot, last_dot in product({local, untagged}, (" ", " at "), (" ", " dot "), (" ", " dot ")):
             words = form_words(f"{name.replace('.', dot)}{at}{host.replace('.', last_dot)}")
             key = Key(owner, Kind.EMAIL, breaks(words), Gaps.ANYWHERE)
@@ -57,6 +73,7 @@ class KnownAddresses:
             self._add_email(f"{name}@{server}", owner)
 
     def _add_account(self, name: str, owner: int) -> None:
+        self._accounts.add_account(name, owner)
         words = form_words(name)
         letters = "".join(map(squeezed, words))
         word = letters.casefold() in COMMON_FRAGMENTS
@@ -68,7 +85,12 @@ class KnownAddresses:
 
     def find(self, canon: Canon) -> Iterator[Finding]:
         """Yield every known address and account in any view of the text."""
+        if not self._lexicon:
+            return
         yield from scan(canon, self._lexicon)
+        if said := [view for one in canon.views if (view := _with_signs(one)) is not None]:
+            yield from scan(Canon(canon.raw, tuple(said), canon.has_capitals), self._lexicon)
+        yield from self._accounts.find(canon)
         if self._mailboxes and "+" in canon.raw:
             for view in canon.views:
                 yield from self._find_tagged(view)
@@ -79,6 +101,13 @@ class KnownAddresses:
             for match in _TAGGED.finditer(text):
                 if owners := self._mailboxes.get(_mailbox(match[1], match[2])):
                     yield Finding(*view.raw_span(*match.span()), Kind.EMAIL, frozenset(owners), len(match[0]))
+
+
+def _with_signs(view: View) -> View | None:
+    """Return *view* with the signs that are said in it, or None where there are none."""
+    if _SAID_SIGN.search(view.lower) is None:
+        return None
+    return respelled(view, ((*match.span(), "_") for match in _SAID_SIGN.finditer(view.lower)))
 
 
 def _mailbox(local: str, host: str) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """Recognise the coordinates that the vault knows, by value and not by spelling.
 
 Read are angles in all the notations of `angles`, in either order, and references to grids in those of `references`.
-Signs and hemispheres are not asked: a place is too near to somebody for that.
+Signs and hemispheres are not asked: a place is too near to somebody for that. Angles may be told in words, and a point
+may have spaces around it. A geohash of a known place is found without a word that says what it is.
 
 What is written counts as a known place if the place lies
 
@@ -19,9 +20,10 @@ from itertools import product
 
 from fieldnotes.redaction.angles import REACH, Angle, angles_in
 from fieldnotes.redaction.canon import Canon, View, read
-from fieldnotes.redaction.grids import Area, Neighbourhood
+from fieldnotes.redaction.grids import GEOHASH, Area, Neighbourhood, geohash, geohash_of
 from fieldnotes.redaction.recogniser import Finding, Kind
 from fieldnotes.redaction.references import references
+from fieldnotes.redaction.spelled import in_figures, respelled, runs
 from fieldnotes.redaction.subject import Subject
 from fieldnotes.redaction.unknown.rereading import read_once
 
@@ -34,6 +36,11 @@ _PARTNERS = 12  # readings after an angle that are tried as its partner
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _CELLS = 10  # to a degree, in the index of places
+_LOOSE_POINT = re.compile(r"(?<=\d)(?:[^\S\n]{1,2}[.,][^\S\n]{0,2}|[.,][^\S\n]{1,2})(?=\d)")
+_SPACED_POINT = re.compile(r"\d[^\S\n]{1,2}\.[^\S\n]{0,2}\d")
+_MARGIN = 60  # characters around angles told in words
+_BARE = re.compile(rf"[{GEOHASH}](?<!\w.)[{GEOHASH}]{{7,11}}(?!\w)")
+_SQUARE = 5  # signs of a geohash that names a square of about five kilometres
 
 
 class KnownCoordinates:
@@ -51,12 +58,14 @@ class KnownCoordinates:
         self._cells: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
         for place in self._places:
             self._cells.setdefault((_cell(place[1]), _cell(place[2])), []).append(place)
+        self._squares = frozenset(code for _, lat, lon in self._places for code in _squares(lat, lon))
 
     def find(self, canon: Canon) -> Iterator[Finding]:
         """Yield known pairs, known single angles that are written precisely, and known squares, in any view."""
         if not self._places:
             return
-        for view in read_once(canon).views:
+        for view in _readings(canon):
+            yield from self._bare_geohashes(view)
             if _DIGIT.search(view.lower) is not None:
                 angles = angles_in(view.lower)
                 yield from self._singles(view, angles)
@@ -97,6 +106,13 @@ class KnownCoordinates:
             owners = {owner for area in areas for owner in self._within(area.unsigned(TOLERANCE + _ROUNDING))}
             yield from _found(view, reference.start, reference.end, owners)
 
+    def _bare_geohashes(self, view: View) -> Iterator[Finding]:
+        """Yield geohashes of known places, which nothing says to be such."""
+        for match in _BARE.finditer(view.lower):
+            if match[0][:_SQUARE] in self._squares:
+                area = geohash(match[0]).unsigned(TOLERANCE + _ROUNDING)
+                yield from _found(view, *match.span(), set(self._within(area)))
+
     def _within(self, area: Area) -> Iterator[int]:
         """Yield the owners of the places in *area*."""
         rows = range(_cell(area.south), _cell(area.north) + 1)
@@ -116,6 +132,27 @@ def coordinates_in(words: str) -> tuple[float, float] | None:
             if second.start >= first.end - REACH and second.end > first.end:
                 return first.degrees, second.degrees
     return None
+
+
+def _readings(canon: Canon) -> Iterator[View]:
+    """Yield the views of a text; then with points that have spaces around them, and with numbers that are told."""
+    for view in read_once(canon).views:
+        yield view
+        if _SPACED_POINT.search(view.lower):
+            points = _LOOSE_POINT.finditer(view.cased)
+            tight = respelled(view, ((*m.span(), m[0].strip() if "." in m[0] else m[0]) for m in points))
+            if tight is not None:
+                yield tight
+        told = in_figures(view, (run for run in runs(view.lower) if run.pointed), _MARGIN)
+        if told is not None:
+            yield told
+
+
+def _squares(latitude: float, longitude: float) -> Iterator[str]:
+    """Yield the geohashes of the squares in which a place and what is near it lie, on either side of the globe."""
+    for north, east in product((-1, 1), repeat=2):
+        for up, right in product((-TOLERANCE, TOLERANCE), repeat=2):
+            yield geohash_of(north * latitude + up, east * longitude + right, _SQUARE)
 
 
 _NOWHERE = Neighbourhood((), TOLERANCE)

@@ -9,16 +9,26 @@ from collections.abc import Iterable, Iterator
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.unknown.months import MONTHS, MONTHS_IF_CAPITAL, WEEKDAYS
-from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, ByFirstWord, before, of_matches, suspect
+from fieldnotes.redaction.unknown.suspecting import (
+    HIGH,
+    LOW,
+    MEDIUM,
+    ByFirstWord,
+    before,
+    has_word,
+    of_matches,
+    suspect,
+)
 
 _YEAR = r"(?:1[0-9]\d\d|20\d\d|2[45]\d\d)"
 _NUMERIC = re.compile(
-    rf"(?<![\w.,/-])(?:{_YEAR}([./-])\s?(?:0?[1-9]|1[0-2])\1\s?(?:3[01]|[12]\d|"
+    rf"(?<![\w.,/·-])(?:{_YEAR}([./·-])\s?(?:0?[1-9]|1[0-2])\1\s?(?:3[01]|[12]\d|"
     rf"0?[1-9])(?:t\d\d:?\d\d(?::?\d\d)?(?:z|[+-]\d\d:?\d\d)?)?"
-    rf"|(?:3[01]|[12]\d|0?[1-9])([./-])\s?(?:3[01]|[12]\d|0?[1-9])\2\s?(?:{_YEAR}|'?\d\d)"
+    rf"|(?:3[01]|[12]\d|0?[1-9])([./·-])\s?(?:3[01]|[12]\d|0?[1-9])\2\s?(?:{_YEAR}|'?\d\d)"
     rf"|{_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?|{_YEAR}년\s?\d{{1,2}}월(?:\s?\d{{1,2}}일)?"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\w/]|[.,-]\d)"
 )
+_GLUED = re.compile(rf"\d(?<!\w\d)\d?(?P<joint>[-./_]?)(?P<month>[^\W\d_]{{3,12}})(?P=joint)(?:{_YEAR}|\d\d)(?!\w)")
 _SHORT_YEAR = re.compile(r"\d{1,2}([./-])\s?\d{1,2}\1\s?'?\d\d")
 _DAY_MONTH = re.compile(r"(?<![\w.,/-])(?:3[01]|[12]\d|0?[1-9])\.\s?(?:1[0-2]|0?[1-9])\.(?!\s?\d)")
 _NUMBER = re.compile(r"(?<![a-z\d_.,/:-])\d{1,4}(?![\d:/%]|[.,]\d)")
@@ -50,6 +60,10 @@ _MONTH_DAY_SPELLED = re.compile(
     r"(?:first|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
     r"fifteenth|sixteenth"
     r"|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)(?!\w)"
+)
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split()
 )
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
 # How many years somebody served, taught or sat narrows down a person; how many days something took does not.
@@ -84,7 +98,7 @@ class Dates:
         for view in canon.views:
             yield from _numeric(view)
             yield from _worded(view)
-            if "of " in view.lower:
+            if has_word(view.lower, _ORDINALS):
                 for pattern in (_SPELLED, _MONTH_DAY_SPELLED):
                     for found in pattern.finditer(view.lower):
                         yield _date(view, found.start(), found.end())
@@ -97,6 +111,9 @@ def _numeric(view: View) -> Iterator[Suspicion]:
     for found in _NUMERIC.finditer(text):
         lead = before(text, found.start(), 16)
         if not _ARTICLE.search(lead) and _is_calendar_day(found[0]):
+            yield _date(view, found.start(), found.end())
+    for found in _GLUED.finditer(text):
+        if found["month"] in MONTHS:
             yield _date(view, found.start(), found.end())
     for found in _DAY_MONTH.finditer(text):
         if re.search(r"(?<!\w)(?:am|den|vom|bis|der|dne|dana|на|от|до|от|с|з|від)\s$", before(text, found.start(), 6)):

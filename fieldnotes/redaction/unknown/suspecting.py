@@ -46,7 +46,7 @@ def digits(text: str) -> str:
 
 def near_digits(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield what *pattern*, of which every match holds a digit, finds; prose without digits is passed over."""
-    for start, end in _places_of_digits(text):
+    for start, end in pieces_with_digits(text):
         yield from pattern.finditer(text, start, end)
 
 
@@ -64,7 +64,7 @@ class ByFirstWord:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches in *text*, as a pattern does."""
-        places = _places_of_words(text)
+        places = places_of_words(text)
         reached = 0
         for start in sorted(start for word in filter(self._first.fullmatch, places) for start in places[word]):
             if start >= reached and (found := self._pattern.match(text, start)) is not None:
@@ -76,7 +76,7 @@ _AFTER_FIRST = re.compile(r"(?:[ '-]|\\\.)[^|]*")
 
 
 @lru_cache(maxsize=8)
-def _places_of_words(text: str) -> dict[str, list[int]]:
+def places_of_words(text: str) -> dict[str, list[int]]:
     """Return where each word of *text* stands."""
     places: dict[str, list[int]] = {}
     for found in _WHOLE_WORD.finditer(text):
@@ -86,11 +86,11 @@ def _places_of_words(text: str) -> dict[str, list[int]]:
 
 def has_word(text: str, words: frozenset[str]) -> bool:
     """Tell whether one of *words*, each a run of letters and digits, stands in *text* as a whole."""
-    return not words.isdisjoint(_places_of_words(text))
+    return not words.isdisjoint(places_of_words(text))
 
 
 @lru_cache(maxsize=4)
-def _places_of_digits(text: str) -> tuple[tuple[int, int], ...]:
+def pieces_with_digits(text: str) -> tuple[tuple[int, int], ...]:
     """Return the pieces of *text* that hold its digits and what may belong to them."""
     pieces = _NEAR_DIGITS.finditer(text)
     return tuple((max(piece.start() - _MARGIN, 0), piece.end() + _MARGIN) for piece in pieces)
