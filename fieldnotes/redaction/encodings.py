@@ -295,7 +295,6 @@ DECODERS = tuple(
         ("\x1b", r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)|[@-_])", _nothing),
         (r"\\'", rf"(?:\\'{_HEX}{{2}})+", _octets),
         (r"=\r?\n", r"=\r?\n", _nothing),
-        ("[¨¸˘˙˚˝ˇ]", r"(?<=[^\W\d_])[¨¸˘˙˚˝ˇ](?=[^\W\d_])", _nothing),  # marks that a PDF sets behind their letters
         ("=[0-9A-F]", r"(?:=[0-9A-F]{2})+", _octets),
         (r"\{\\[a-z]", r"\{\\[a-z]{1,12}(?:-?\d{1,5} ?| )\}", _nothing),  # a group of RTF that holds nothing
         (r"\\[A-Za-z]", _TEX, _tex),

@@ -54,6 +54,7 @@ _BROKEN_BY_PAGE = re.compile(
 )
 
 
+_BEHIND = "¨¸˘˙˚˝ˇ"  # accents that a PDF sets behind their letters
 # Letters that look upside down like others: those that are others still, and those that stay themselves or swap.
 _TURNED = dict(zip("ɐɔǝɟƃɓᵷɥᴉɾʞʃꞁɯɹʇʌʍʎ", "acefggghijkllmrtvwy", strict=True))
 _TURNING = str.maketrans({**_TURNED, **dict(zip("bdpqnuı˙", "qpdbuni.", strict=True))})
@@ -85,6 +86,7 @@ def _nothing(_found: str) -> str:
 MISTAKEN = (
     Decoder(re.compile(r"\d[ \t]*\n"), _BROKEN_BY_PAGE, _nothing),
     Decoder(re.compile(r"-(?<=[^\W\d_]-)[ \n]"), re.compile(r"-(?<=[^\W\d_]-)(?: {1,2}|\n)(?=[^\W\d_])"), _nothing),
+    Decoder(re.compile(f"[{_BEHIND}]"), re.compile(rf"(?<=[^\W\d_])[{_BEHIND}](?=[^\W\d_])"), _nothing),
     Decoder(re.compile(f"[{''.join(_TURNED)}]"), _UPSIDE_DOWN, _turned),
     Decoder(re.compile("ǫ"), re.compile("(?<=[ᴀ-ᴢ])ǫ|ǫ(?=[ᴀ-ᴢ])"), lambda _found: "q"),  # small capitals have none
     *(Decoder(re.compile(sign), _SIGNS, partial(_utf8_taken_for, coding)) for coding, sign in _TAKEN_FOR_SIGNS),

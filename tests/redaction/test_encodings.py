@@ -30,6 +30,7 @@ ENCODED = {
     "twice": (NAME.encode().decode("latin-1").encode().decode("latin-1"), NAME),
     "UTF-8 read as Windows-1251": (CYRILLIC.encode().decode("cp1251"), CYRILLIC),
     "UTF-8 read as Windows-1256": (ARABIC.encode().decode("cp1256"), ARABIC),
+    "Cyrillic UTF-8 read as Latin-1": (CYRILLIC.encode().decode("latin-1"), CYRILLIC),
     "Windows-1251 read as Latin-1": (CYRILLIC.encode("cp1251").decode("latin-1"), CYRILLIC),
     "Windows-1256 read as Latin-1": (ARABIC.encode("cp1256").decode("latin-1"), ARABIC),
     "KOI8 read as Windows-1251": (CYRILLIC.encode("koi8-r").decode("cp1251"), CYRILLIC),
