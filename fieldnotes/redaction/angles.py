@@ -88,7 +88,7 @@ _ANNOUNCED = re.compile(
     rf"{_any_of('широт+ долгот+ довгот+ إحداثي+ الإحداثي+ مختصات')})\b|geo:|@|map=)\W{{0,4}}"
     r"(?:\d{1,2}/)?(?:[-+]?\d{1,3}[.,]\d{1,9}\D{1,12})?\Z"
 )
-_BEFORE_NUMBERS = frozenset(" \t\n\u00a0\u202f:.")
+_BEFORE_NUMBERS = frozenset(" \t\u00a0\u202f:.")
 REACH = 24
 """How many characters before an angle its hemisphere may take, and the words that announce it."""
 

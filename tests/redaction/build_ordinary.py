@@ -12,6 +12,7 @@ filter (Graf and Lemire 2020) with fingerprints of twelve bits: no word is lost,
 in 4,096 is taken for one that is.
 """
 
+import ast
 import gzip
 import json
 import re
@@ -119,10 +120,14 @@ _Suffixes = dict[str, list[tuple[str, str, re.Pattern[str]]]]
 
 
 def expanded(dictionary: Path, longest: int = LONGEST) -> Iterator[str]:
-    """Yield the words of a hunspell dictionary with each of their suffixes; prefixes are left to the reader."""
+    """Yield the words of a hunspell dictionary with each of their suffixes; prefixes are left to the reader.
+
+    An apostrophe inside a word is left out, as it is when somebody asks for one.
+    """
     suffixes, kind = _suffixes(dictionary.with_suffix(".aff"))
     for line in dictionary.read_text("utf-8").splitlines()[1:]:
         word, _, flags = line.split()[0].partition("/") if line.strip() else ("", "", "")
+        word = word.replace("'", "")
         if not word.isalpha() or word != word.lower() or _LISTED_AS_NAMES.search(line):
             continue
         yield word
@@ -223,6 +228,31 @@ def _not_given(language: str, words: Iterable[str]) -> Iterator[str]:
     yield from (word for word in words if folded(word) not in given)
 
 
+def given(folder: Path) -> Iterator[str]:
+    """Yield given names, each behind the two letters of its language: those that faker lists, and ours.
+
+    A word may be a name in one language and nothing but a word in another, so a name is asked of a language.
+    """
+    for module in sorted((folder / "faker" / "faker" / "providers" / "person").glob("*_*/__init__.py")):
+        language = module.parent.name[:2]
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+            if any(isinstance(one, ast.Name) and one.id.startswith("first_name") for one in targets):
+                yield from (language + one for one in _names_in(node))
+    for row in (DATA / "given_names").read_text("utf-8").splitlines():
+        language, *cells = row.partition("#")[0].split("|")
+        yield from (language[:2] + name for cell in cells[1:] for name in cell.split())
+    for row in Path(__file__).with_name("given_names.txt").read_text("utf-8").splitlines():
+        language, *listed = row.partition("#")[0].split() or ("",)
+        yield from (language + name for name in listed)
+
+
+def _names_in(node: ast.AST) -> Iterator[str]:
+    """Yield the single words of three letters and more among the constants of an assignment."""
+    texts = (one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str))
+    yield from (text for text in texts if text.isalpha() and len(text) > 2)
+
+
 def _grammar(folder: Path, language: str, data: str) -> Path:
     """Return where the grammar of a uniparser package lies."""
     return folder / f"uniparser_{language}" / f"uniparser_{language}" / data
@@ -256,6 +286,7 @@ def sources(folder: Path) -> dict[str, Callable[[], Iterable[str]]]:
         "sw": lambda: _not_given("sw", swahili(folder)),
         "ka": lambda: georgian(folder),
         "function": lambda: function_words(folder),
+        "given": lambda: given(folder),
     }
 
 

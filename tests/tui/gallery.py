@@ -135,7 +135,8 @@ class Gallery(QuietApp):
         lines = ["".join(segment.text for segment in line) for line in self.segments()]
         for sink in SINKS:
             region = self.query_one(sink.region).region
-            words = "".join(_cells(line, region.x + sink.gutter, region.right) for line in lines[region.y : region.bottom])
+            left, lines_of = region.x + sink.gutter, lines[region.y : region.bottom]
+            words = "".join(_cells(line, left, region.right) for line in lines_of)
             if (lost := lost_of(words, f"{FIRST}{text}{LAST}"[: sink.longest], edited=sink.edited)) is not None:
                 yield f"{sink.name} loses {lost}"
 

@@ -297,7 +297,7 @@ def test_no_item_or_decision_shows_its_term_in_print(notes: Vault) -> None:
 
 
 def test_a_passage_in_a_script_without_capitals_is_signed_off_by_itself(vault: Vault, made: Made) -> None:
-    text = "قال القائد قصديرو إن الطريق كان مفتوحا في الليل " * 8
+    text = "قال القائد قصديرو إن الطريق كان مفتوحا في الليل يا كلخبوط " * 8
     bundle = {**BUNDLE, "interviews": [interview("INT-001", f"{text}باب", f"{text}دار")]}
     loading.load(vault, parse_bundle(json.dumps(bundle).encode()), update=False)
     vault.open_identities(made.names)

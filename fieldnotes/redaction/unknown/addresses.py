@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.recogniser import Suspicion
+from fieldnotes.redaction.unknown.parted import parted_views
 from fieldnotes.redaction.unknown.suspecting import HIGH, MEDIUM, ByFirstWord, of_matches, suspect
 
 _HOST = r"[^\W_][\w-]{0,62}"
 _DOT = (
-    r"(?:\.|\s?[(\[{]\s?(?:\.|dot|point|punto|ponto|punkt|nokta|точка|крапка|نقطه)\s?[)\]}]\s?|\s(?:dot|nokta|"
-    r"точка|крапка|نقطه)\s)"
+    r"(?:\.|\s?[(\[{]\s?(?:\.|dot|point|punto|ponto|punkt|nokta|точка|крапка|نقطه|دات)\s?[)\]}]\s?|\s(?:dot|nokta|"
+    r"точка|крапка|نقطه|دات)\s)"
 )
 _AT = (
     r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|ät|@|et|arobase|arroba|собака)\s?[)\]}>]\s?"
@@ -20,7 +21,8 @@ _AT = (
 # A local part, whatever may stand for the sign, and a host with a dot: RFC 5322 and how people evade harvesters.
 _EMAIL = re.compile(rf"(?<![\w.])[^\W_][\w.+%'-]{{0,63}}{_AT}{_HOST}(?:{_DOT}{_HOST}){{1,6}}")
 _EMAIL_SIGN = re.compile(
-    r"@|[(\[{<]\s?(?:at|a|ät|et|arobase|arroba|собака)\s?[)\]}>]|\s(?:at|arobase|arroba|chiocciola|собака|собачка|ات)\s"
+    r"@|[(\[{<]\s?(?:at|a|ät|et|arobase|arroba|собака)\s?[)\]}>]|\s(?:at|arobase|arroba|chiocciola|собака|"
+    r"собачка|ات)\s"
 )
 _LONGEST_LOCAL = 70
 _LONGEST_HOST = 200
@@ -57,18 +59,45 @@ _SERVICE = ByFirstWord(
             r"skype|discord"
             r"|tik tok|tiktok|signal|wechat|weixin|line id|threema|wickr|jabber|icq|vk|mastodon|bluesky|"
             r"github|reddit|youtube|imo|kik"
-            r"|телеграм\w?|тг|инста|инстаграм\w?|інстаграм\w?|вайбер|скайп|вк|تلغرام|تليغرام|تلگرام|تیلیگرام|انستغرام|"
+            r"|телеграм\w?|тг|инста|инстаграм\w?|інстаграм\w?|вайбер|скайп|вк|تلغرام|تليغرام|تلگرام|تیلیگرام|"
+            r"انستغرام|"
             r"انستا|اینستا|اینستاگرام|سناب"
             r"|فیسبوک|واتساب|واتساپ|فايسبوک|تیلگرام"
         ),
         (
             r"(?!\w)((?:[\s:=(/-]{1,4}(?:is|id|handle|user|username|user name|nick|nickname|account|acc|profile|"
-            r"name|as|my|on|юзер|ник|нік|аккаунт|"
+            r"name|as|my|on|c'est|est|es|ist|este|ім'я|هو|юзер|ник|нік|аккаунт|"
             r"hesabi|kullanici adi|حساب|یوزر)(?!\w)){0,3}\s{0,2}[:=@/(>-]{0,3}\s{0,2})"
             r"([^\W_][\w.-]{2,40})"
         ),
     )
 )
+_DISCORD = re.compile(
+    r"(?<![\w#&/.])(?!(?:issue|bug|pr|ticket|no|nr|case|order|item|room|apt|unit|suite|flat|task|line|page|"
+    r"chapter|lot|box|route)#)"
+    r"[a-z][\w.]{1,31}#\d{4}(?!\w)"
+)
+_REDDIT = re.compile(r"(?<![\w/.])/?u/[a-z0-9][\w-]{2,20}(?!\w)")
+_SKYPE = re.compile(r"(?<!\w)live:(?:\.cid\.)?[a-z0-9][\w.-]{2,40}(?<![.-])")
+# What a user's name is called, with whose it is, in many languages; figures and letters of Latin follow.
+_USER_IS = (
+    r"(?:\s(?:de|da|di|en|su|auf|on|in)\s[a-z]+|(?:\s[\u0620-\u06ff]{2,12}){1,2})?"
+    r"(?:[\s:=¦«\"'(-]|是|为|is\s|es\s|est\s|ist\s|e\s|این\s|هو\s){1,5}"
+    r"@?([a-z][a-z0-9]*(?:[._-][a-z0-9]+)+|[a-z]{3,}\d+\w*)(?!\w)"
+)
+_USER = ByFirstWord(
+    (
+        (
+            r"user ?names?|screen name|nick ?names?|nicks?|handle|login|id|kullanici ad\w*|takma ad\w*|"
+            r"rumuz\w*|usuario|usuaria|utilisateur|pseudo|identifiant|benutzername|nome utente|"
+            r"nome de usuario|korisnicko ime|ник\w*|нік\w*|логин\w*|логін\w*|юзер\w*|اسم المستخدم|یوزر\w*|"
+            r"معرف\w*|حساب\w*|نام کاربری\w*|ایدی\w*|ناوی بهکارهینه?ر\w*|שם משתמש"
+        ),
+        rf"(?!\w){_USER_IS}",
+    )
+)
+_CHINESE_USER = re.compile(rf"(?:微信号|微信號|微信|微博|账号|帳號|用户名|抖音号|아이디|ユーザー名){_USER_IS}")
+_HINT_OF_CHINESE = re.compile("[微账帳用抖아ユ]")
 _SIGNED = re.compile(r"[\d_.]\w|[:=@>]")
 _SAID_AS = re.compile(r"(?:handle|user|username|user name|nick|nickname|юзер|ник|нік|id)\s*$")
 _MAC = re.compile(
@@ -89,7 +118,7 @@ class Addresses:
 
     def suspect(self, canon: Canon) -> Iterable[Suspicion]:
         """Yield the addresses in any view."""
-        for view in canon.views:
+        for view in parted_views(canon):
             yield from (found for found in _emails(view) if _is_meant(found, canon.raw))
             yield from _links(view)
             yield from _handles(view)
@@ -130,7 +159,7 @@ def _start_of_local(text: str, sign: re.Match[str], reached: int) -> int:
 
 def _is_obfuscated(found: str) -> bool:
     """Tell whether an address without the sign spells its dot, or has a host that only an address has."""
-    if re.search(r"\s(?:dot|nokta|точка|крапка|نقطه)\s|[(\[{]", found):
+    if re.search(r"\s(?:dot|nokta|точка|крапка|نقطه|دات)\s|[(\[{]", found):
         return True
     return found.rpartition(".")[2] in _TOP
 
@@ -173,6 +202,13 @@ def _handles(view: View) -> Iterator[Suspicion]:
     text = view.lower
     if "@" in text:
         yield from of_matches(view, _HANDLE.finditer(text), "handle", "looks like somebody's handle", HIGH)
+    for sign, pattern in (("#", _DISCORD), ("u/", _REDDIT), ("live:", _SKYPE)):
+        if sign in text:
+            yield from of_matches(view, pattern.finditer(text), "handle", "looks like somebody's handle", MEDIUM)
+    chinese = _CHINESE_USER.finditer(text) if _HINT_OF_CHINESE.search(text) else ()
+    for found in (*_USER.finditer(text), *chinese):
+        if _SIGNED.search(found[1]) or not is_ordinary(found[1]):
+            yield suspect(view, found.span(1), "handle", "stands after a word for a user's name", MEDIUM)
     for found in _SERVICE.finditer(text):
         name = found[2].rstrip(".-")
         marked = _SIGNED.search(name) or _SIGNED.search(found[1]) or _SAID_AS.search(found[1])

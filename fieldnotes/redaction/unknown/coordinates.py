@@ -10,6 +10,7 @@ from fieldnotes.redaction.angles import DEGREES, MINUTES, SECONDS, SIDE
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.references import map_links, references
+from fieldnotes.redaction.unknown.parted import parted_views
 from fieldnotes.redaction.unknown.suspecting import HIGH, MEDIUM, near_digits, of_matches, suspect
 
 _REASON = "looks like coordinates"
@@ -36,8 +37,9 @@ _PAIR = re.compile(
     rf"longitude|долгота|довгота|طول)\w*[\s:=]{{1,3}})({_DECIMAL})(?![\w]|[.,]\d)"
 )
 _MARKED = re.compile(
-    r"(?<!\w)(?:lat|latitude|lon|long|lng|longitude|enlem|boylam|широта|долгота|довгота|breite|lange|latitud|"
-    r"longitud|خط العرض|خط الطول|عرض جغرافیایی|طول جغرافیایی)[\w\s]{0,8}[\s:=\"'(]{1,5}"
+    r"(?<!\w)و?(?:lat|latitude|lon|long|lng|longitude|enlem|boylam|широта|долгота|довгота|breite|lange|latitud|"
+    r"longitud|(?:علی |عند )?(?:خط|دایره|دایره) (?:ال)?(?:عرض|طول)|العرض|الطول|پانی|دریژی|عرض جغرافیایی|"
+    r"طول جغرافیایی)[\w\s]{0,8}[\s:=\"'(]{1,5}"
     r"([-+]?\d{1,3}[.,]\d{2,12})(?!\w)"
 )
 _WITH_SIDE = re.compile(
@@ -48,6 +50,27 @@ _SIDED = re.compile(r"^[nsew]|[nsew]$|°|north|south|east|west")
 _WHOLE_DEGREES = re.compile(
     rf"(?<![\w.])\d{{1,3}}(?:[.,]\d+)?{_DEGREES}\s?{SIDE}[\s,;/]{{1,3}}(?:and\s)?\d{{1,3}}(?:[.,]\d+)?{_DEGREES}\s?{SIDE}"
 )
+# The winds by their first letters: Turkish, Romance, Russian, Ukrainian, Persian; then as words.
+_PARTS = (
+    r"\d{1,3}(?:[.,]\d{1,12})?\s?(?:[°˚º]\s?)?"
+    r"(?:\d{1,2}(?:[.,]\d+)?\s?['′’‘]\s?(?:\d{1,2}(?:[.,]\d+)?\s?(?:[\"″”“]|'')\s?)?)?"
+)
+_LOCAL = re.compile(
+    "|".join(
+        rf"(?<![\w.,]){_PARTS}(?:{one})(?!\w)[\s,;/]{{1,4}}(?:(?:ve|y|et|e|и|і|та|und|en|"
+        rf"و)\s)?{_PARTS}(?:{other})(?!\w)"
+        for one, other in (
+            ("[kg]", "[dbе]"),
+            ("[ns]", "[oew]"),
+            (r"с\.?\s?ш\.?|ю\.?\s?ш\.?|[сю]", r"в\.?\s?д\.?|з\.?\s?д\.?|[вз]"),
+            (r"пн\.?\s?ш?\.?|пд\.?\s?ш?\.?", r"сх\.?\s?д?\.?|зх\.?\s?д?\.?"),
+            ("ش|ج|شمال\\w*|جنوب\\w*", "ق|غ|شرق\\w*|غرب\\w*"),
+            ("kuzey|guney|norte|nord|sur|sud|bakur", "dogu|bati|este|est|ouest|oeste|ost|rojhilat|rojava"),
+        )
+    )
+)
+_FINE_SIDE = re.compile(r"[.,]\d{2,12}\s?[^\W\d_]|\d\s?[°˚º'\"″”]\s?[^\W\d_]")
+_FINE = re.compile(r"[.,]\d\d|[°˚º]")
 _DEGREE_SIGN = re.compile(r"[°˚º]|\d\s?(?:o[\s\d]|deg|grad|derece|градус|درجه)")
 _THREE_WORDS = re.compile(
     r"(?<!/)/{3}[^\W\d_]{2,30}[.·。・][^\W\d_]{2,30}[.·。・][^\W\d_]{2,30}(?!\w)|(?<!\w)(?:w3w|"
@@ -63,11 +86,14 @@ class Coordinates:
 
     def suspect(self, canon: Canon) -> Iterable[Suspicion]:
         """Yield the coordinates in any view."""
-        for view in canon.views:
+        for view in parted_views(canon):
             yield from _grids(view)
             if "." in view.lower or "," in view.lower or "°" in view.lower or "deg" in view.lower:
                 yield from _degrees(view)
             yield from of_matches(view, near_digits(view.lower, _SPACED), "coord", _REASON, HIGH)
+            if _FINE_SIDE.search(view.lower):
+                local = (found for found in near_digits(view.lower, _LOCAL) if len(_FINE.findall(found[0])) > 1)
+                yield from of_matches(view, local, "coord", _REASON, HIGH)
 
 
 def _degrees(view: View) -> Iterator[Suspicion]:

@@ -170,7 +170,7 @@ def _around(view: View, number: re.Match[str]) -> tuple[tuple[int, int] | None, 
 
 def _month_end(view: View, after: re.Match[str]) -> int:
     """Return where the month after a day ends, or 0; a month may be two words."""
-    if after[2] and f"{after[1]} {after[2]}" in MONTHS:
+    if after[2] and not {f"{after[1]} {after[2]}", f"{after[1]} {after[2].removesuffix('ی')}"}.isdisjoint(MONTHS):
         return after.end(2)
     if _is_month(view, after[1], after.start(1)):
         return after.end(1)
@@ -182,7 +182,7 @@ def _is_month(view: View, word: str, start: int) -> bool:
     word = word.partition("'")[0]
     if word not in MONTHS:
         return any(
-            bare != word and bare in MONTHS
+            bare != word and bare in MONTHS and (bare not in MONTHS_IF_CAPITAL or not bare.isascii())
             for bare in (word.removeprefix("ال"), word.removesuffix("ی"), word.removesuffix("e"))
         )
     if word not in MONTHS_IF_CAPITAL or not view.cased[start : start + 1].islower():

@@ -10,7 +10,18 @@ from collections.abc import Iterable, Iterator
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.unknown import checksums
-from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, before, digits, near_digits, of_matches, suspect
+from fieldnotes.redaction.unknown.parted import parted_views
+from fieldnotes.redaction.unknown.suspecting import (
+    HIGH,
+    LOW,
+    MEDIUM,
+    before,
+    digits,
+    near_digits,
+    of_matches,
+    places_of_words,
+    suspect,
+)
 
 _PASSPORT = (
     r"passport|pasaport|pasport|pasaporte|passaporte|passaporto|passeport|reisepass|paszport|putovnica|pasos|"
@@ -26,18 +37,21 @@ _IDENTITY = (
     r"aadhaar|aadhar|pan|cnic|nik|ktp|nid|nrc|инн|снилс|рнокпп|іпн|ідентифікаційн\w*|посвідчен\w*|удостоверен\w*|"
     r"серия|серія|нас номер|єддр|"
     r"هویه|الهویه|بطاقه|الرقم الوطنی|رقم وطنی|الرقم القومی|اقامه|کد ملی|کارت ملی|شناسنامه|کد ملی|کارتی نیشتمانی|"
-    r"ناسنامه|کارتی زانیاری|رهگهزنامه|nasname|መታወቂያ|आधार|পরিচযপতর|এনআইডি|תעודת זהות|ת\.ז|kitambulisho|aqoonsi|"
+    r"ناسنامه|کارتی زانیاری|رهگهزنامه|nasname|መታወቂያ|आधार|পরিচযপতর|এনআইডি|תעודת זהות|ת\.ז|kitambulisho|"
+    r"aqoonsi|seri|serie|serial|"
     r"kartu"
 )
 _ACCOUNT = (
     r"account|acct|a/c|iban|sort code|bank|konto|kontonummer|compte|rib|cuenta|clabe|cbu|conta|conto|hesap|hesab|"
-    r"рахун\w*|счет\w*|сч[её]т\w*|р/с|حساب|الحساب|حسابی|هژمار|שבון|חשבון|खाता|হিসাব|mpesa|m-pesa|zaincash|fastpay|"
+    r"рахун\w*|счет\w*|сч[её]т\w*|р/с|حساب|الحساب|حسابی|حیساب|هژمار|שבון|חשבון|खाता|হিসাব|mpesa|m-pesa|"
+    r"zaincash|fastpay|"
     r"western union|mtcn|moneygram|paypal"
 )
 _PLATE_WORD = (
     r"plates?|number plate|licen[cs]e plate|registration|reg|plaka\w*|plakali|plaque|immatricul\w*|matricula\w*|"
     r"kennzeichen|nummernschild|placas?|targa|tablice|registracij\w*|tablic\w*|"
-    r"номер\w*|номерн\w*|держномер\w*|госномер\w*|знак\w*|لوحه|لوحته|رقم|نمره|پلاک|تابلوی?|ژماره|تابلوکه\w*|ታርጋ|"
+    r"номер\w*|номерн\w*|держномер\w*|госномер\w*|знак\w*|لوحه|لوحته|لوحتها|رقم|رقمها|رقمه|نمره|پلاک|"
+    r"מספר הרכב|לוחית|taarg\w*|تابلوی?|ژماره|تابلوکه\w*|ታርጋ|"
     r"सं|নমবর|plat|taarikada|targo"
 )
 _FILE_WORD = (
@@ -49,13 +63,15 @@ _FILE_WORD = (
 )
 _LEAD = re.compile(
     rf"(?<![^\W_])(?:(?P<passport>{_PASSPORT})|(?P<account>{_ACCOUNT})|(?P<id>{_IDENTITY})|"
-    rf"(?P<plate>{_PLATE_WORD})|(?P<file>{_FILE_WORD}))"
+    rf"(?P<plate>{_PLATE_WORD})|(?P<file>{_FILE_WORD}))(?:(?<=[\u0620-\u06ff])[\u0620-\u06ff]{{1,6}})?"
     r"(?P<joint>(?:[\s:#№.,()°/-]|number|numbers|num|no|nos|nr|nr\.|numarasi|numero|numara|номер|series|серия|"
     r"серія|is|was|ist|es|est|card|card no|je|the|my|his|her|رقم|رقمها|رقمه|شماره|ژماره|ژمارهی|بهژماره|ya|wa|"
     r":){0,6})$"
 )
 _SERIAL = re.compile(
     r"(?<![\w.,])(?:[^\W\d_]{1,6}[\s./№-]{0,2}){0,2}\d[\w]*(?:[\s./-]{1,2}[\w]*\d[\w]*){0,6}(?:-[^\W\d_]{1,3})?(?![\w]|"
+    r""
+    r""
     r"[.,]\d)"
 )
 
@@ -67,6 +83,7 @@ _BY_FORM: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Russia SNILS", re.compile(r"(?<![\w-])\d{3}-\d{3}-\d{3}[\s-]\d{2}(?!\w)")),
     ("Italy codice fiscale", re.compile(r"(?<!\w)[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?!\w)")),
     ("Mexico CURP", re.compile(r"(?<!\w)[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d(?!\w)")),
+    ("Mexico RFC", re.compile(r"(?<!\w)[A-ZÑ&]{4}\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[A-Z\d]{3}(?!\w)")),
     ("Spain NIE", re.compile(r"(?<!\w)[XYZ]-?\d{7}-?[A-Z](?!\w)")),
     ("United Kingdom NINO", re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D](?!\w)")),
     (
@@ -98,7 +115,8 @@ _PLATE = re.compile(
     r"[A-Z]{1,3}-[A-Z]{1,2}\s?\d{1,4}[HE]?|[A-Z]{2}-\d{3}-[A-Z]{2}|[A-Z]{2}\s?\d{3}\s?[A-Z]{2}|"
     r"[A-Z]{2}[\s-]?\d{1,2}[\s-]?[A-Z]{1,3}[\s-]?\d{4}|[A-Z]{3}-\d{3,4}|\d{4}\s[BCDFGHJKLMNPRSTVWXYZ]{3}|"
     r"\d{1,2}[\s-]?[A-Z]\s?\d{4,6}|"
-    r"\d{2}\s?[ا-ی]\s?\d{3}(?:\s?[-–—]?\s?\d{2})?|[ا-ی]\s[ا-ی]\s[ا-ی]\s\d{3,4}|[A-Z]{2}\d[A-Z]\s?\d{3,4}|"
+    r"\d{2}\s?[ا-ی]\s?\d{3}(?:\s?(?:[-–—]|ایران)?\s?\d{2})?|[A-Z]\s\d{3}\s[A-Z]{3}|\d[A-Z]{3}\d{3}|"
+    r"[А-ЯІЇЄ]\s?\d{3}\s?[А-ЯІЇЄ]{2}|[ا-ی]\s[ا-ی]\s[ا-ی]\s\d{3,4}|[A-Z]{2}\d[A-Z]\s?\d{3,4}|"
     r"[A-Z]\d{3}[A-Z]{2}\d{2,3}|[A-Z]{2}\s\d{3}-[A-Z]{2})(?![\w-]|[.,]\d)"
 )
 _WEAPONS_AND_ROADS = re.compile(
@@ -127,11 +145,16 @@ class Documents:
 
     def suspect(self, canon: Canon) -> Iterable[Suspicion]:
         """Yield the numbers in any view."""
-        for view in canon.views:
+        for view in parted_views(canon):
             yield from _after_a_word(view)
             yield from _by_form(view)
             yield from _by_check_digit(view)
             yield from _wallets(view)
+            yield from _of_vehicles(view)
+            if "<<" in view.cased:
+                yield from of_matches(
+                    view, _MACHINE_READABLE.finditer(view.cased), "passport", "is read by machines", HIGH
+                )
             yield from of_matches(view, near_digits(view.lower, _SUM), "account", "is a sum of money", LOW)
 
 
@@ -142,7 +165,7 @@ def _after_a_word(view: View) -> Iterator[Suspicion]:
         start = _without_lead(found)
         serial = text[start : found.end()]
         lead = _LEAD.search(before(text, start, 48)) if len(digits(serial)) > 2 else None
-        if lead is None:
+        if lead is None or _OF_A_LAW.search(before(text, start, 40)):
             continue
         kind = next(name for name in _NAMED if lead[name])
         if _may_be(kind, serial):
@@ -159,6 +182,13 @@ def _may_be(kind: str, serial: str) -> bool:
     return len(digits(serial)) >= _SHORTEST[kind] or "/" in serial
 
 
+_OF_A_LAW = re.compile(
+    r"(?<!\w)(?:law|act|decree|directive|regulation|resolution|loi|decret|ordonnance|arrete|ley|lei|legge|"
+    r"gesetz|verordnung|kanun\w*|"
+    r"закон\w*|указ\w*|постанов\w*|قانون|القانون|مرسوم|قرار|یاسا\w*)(?:\s(?:organique|federal|of|nr|no))?[\s.,]{1,2}"
+    r"(?:no|n°|nos|nr|№|n|numero|number|رقم|شماره|ژماره)[\s.]{0,2}\Z"
+)
+"""What has a number that everybody may know."""
 _SHORTEST = {"passport": 4, "account": 4, "id": 4, "plate": 3, "file": 5}
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:[-/](?:1[89]|20)?\d\d)?")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -177,7 +207,7 @@ def _without_lead(found: re.Match[str]) -> int:
     letters = re.match(r"(?:[^\W\d_]+[\s./№-]{0,2})*", words)
     if letters is None or not letters[0]:
         return found.start()
-    last = re.search(r"[^\W\d_]{1,3}[./-]?\s?$", letters[0])
+    last = re.search(r"(?<![^\W\d_])[^\W\d_]{1,3}[./-]?\s?$", letters[0])
     if last is None or last[0].strip(" ./-") in (
         "no",
         "nr",
@@ -254,6 +284,55 @@ def _long_number(found: re.Match[str]) -> tuple[str, str, str]:
     if checksums.turkish(numerals) or checksums.iranian(numerals) or checksums.ukrainian(numerals):
         return "id", "has the check digit of an identity number", HIGH
     return "id", "is a long number, as identity papers and accounts have", MEDIUM
+
+
+def _of_vehicles(view: View) -> Iterator[Suspicion]:
+    """Yield plates of no form of their own, told by a word for a plate or a vehicle a little before."""
+    words = places_of_words(view.lower)
+    if not any(word[:3] in _FIRST_THREE and word.startswith(_ON_WHEELS) for word in words):
+        return
+    for found in near_digits(view.cased, _PLATE_LIKE):
+        lead = before(view.lower, found.start(), 40)
+        says_plate = _SAYS_PLATE.search(lead) is not None and len(digits(found[0])) > 3
+        if says_plate or (_VEHICLE.search(lead) and not found[0].isdigit() and len(digits(found[0])) > 2):
+            yield suspect(view, found.span(), "plate", "stands beside a vehicle, as a plate does", MEDIUM)
+
+
+_PLATE_LIKE = re.compile(
+    r"(?<![\w.,/:-])(?:[A-ZА-ЯІЇЄ]{1,4}[\s-]?\d{3,6}(?:[\s-]?[A-ZА-ЯІЇЄ]{1,3})?|"
+    r"\d{1,3}[\s-]?[A-ZА-ЯІЇЄ]{1,3}[\s-]?\d{2,5}|"
+    r"\d{1,3}-\d{2,3}-\d{2,3}|\d{1,2}-\d{4,6}|\d{4,7}|\d{2}\s?[ا-ی]{1,3}\s?\d{3}(?:\s?(?:[-–]|"
+    r"ایران)?\s?\d{2})?)(?![\w-]|[.,:]\d|\s?(?:km|kg|%|$))"
+)
+_SAYS_PLATE = re.compile(
+    r"(?<!\w)(?:plates?|plak\w*|matricul\w*|immatricul\w*|kennzeichen|nummernschild|placas?|targa|tablic\w*|"
+    r"номерн\w*|держномер\w*|"
+    r"госномер\w*|номер\w*\s(?:авто\w*|машин\w*)|لوحه|لوحت\w*|نمره|نمرت\w*|رقم السیاره|رقمها|پلاک\w*|"
+    r"نمبر پلیٹ|تابلو\w*|ژماره\w*\sسهیاره\w*|"
+    r"ታርጋ|מספר הרכב|לוחית|taarg\w*|taarikad\w*|targo)(?!\w)(?:[\s:]{1,3}[^\W\d_]{2,12}){0,3}[\s:.#№]{1,3}\Z"
+)
+_VEHICLE = re.compile(
+    r"(?<!\w)(?:cars?|trucks?|pick-?ups?|lorr(?:y|ies)|vans?|bus(?:es)?|minibus|taxi|jeep|sedan|motorcycle|"
+    r"motorbike|vehicles?|convoy|prado|hilux|"
+    r"land cruiser|corolla|toyota|nissan|hyundai|kia|mitsubishi|isuzu|mercedes|bmw|ford|lada|камаз|жигул\w*|"
+    r"машин\w*|автомоб\w*|авто|"
+    r"voiture|camion\w*|vehicule|coche|carro|camioneta|vehiculo|araba\w*|kamyon\w*|otomobil\w*|auto|wagen|"
+    r"gaari\w*|gari|mobil|"
+    r"سیاره\w*|السیاره|باص|شاحنه|ماشین\w*|موتر\w*|خودرو\w*|سهیاره\w*|ییوتومبیل\w*|گاڑی)(?!\w)[^\n.;]{0,24}\Z"
+)
+_ON_WHEELS = tuple(
+    """
+    plate plak plaque matricul immatricul kennzeichen nummernschild placa targa tablic номер
+    держномер госномер لوح نمر رقم پلاک پلیٹ تابلو ژماره ታርጋ הרכב לוחית taarg taarik targo car truck
+    pick lorr van bus minibus taxi jeep sedan motor vehic convoy prado hilux land cruiser corolla
+    toyota nissan hyundai kia mitsubishi isuzu mercedes bmw ford lada камаз жигул машин авто voiture
+    camion coche carro araba kamyon oto auto wagen gaari gari mobil سیار السیار باص شاحن ماشین موتر
+    خودرو سهیار ییوتومبیل گاڑی
+    """.split()
+)
+"""How the words of the two lists above begin, which are looked for first."""
+_FIRST_THREE = frozenset(word[:3] for word in _ON_WHEELS)
+_MACHINE_READABLE = re.compile(r"(?<![A-Z0-9<])(?=[A-Z0-9<]*<<)[A-Z0-9<]{28,44}(?![A-Z0-9<])")
 
 
 def _wallets(view: View) -> Iterator[Suspicion]:

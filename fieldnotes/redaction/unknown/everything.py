@@ -73,13 +73,14 @@ def settled(suspicions: Iterable[Suspicion]) -> list[Suspicion]:
     """Return *suspicions* in order, of overlapping ones the strongest; what it leaves uncovered stays suspected."""
     kept: list[Suspicion] = []
     for suspicion in sorted(suspicions, key=lambda s: (s.start, -s.end, -_weight(s)[0], -_weight(s)[1], s.reason)):
+        beaten: list[Suspicion] = []
         while (
             kept
             and kept[-1].end > suspicion.start
             and _beats(suspicion, kept[-1])
             and kept[-1].start >= suspicion.start
         ):
-            kept.pop()
+            beaten.append(kept.pop())
         if not kept or kept[-1].end <= suspicion.start:
             kept.append(suspicion)
         elif _beats(suspicion, kept[-1]):
@@ -90,6 +91,8 @@ def settled(suspicions: Iterable[Suspicion]) -> list[Suspicion]:
                 kept.append(_cut(last, suspicion.end, last.end))
         elif suspicion.end > kept[-1].end:
             kept.append(_cut(suspicion, kept[-1].end, suspicion.end))
+        if beaten and beaten[0].end > suspicion.end:
+            kept.append(_cut(beaten[0], suspicion.end, beaten[0].end))
     return kept
 
 

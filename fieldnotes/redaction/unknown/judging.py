@@ -1,12 +1,13 @@
 """Judge runs of words with capitals: which part of one may be a name, of what, and how surely."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.unknown import name_shapes as shapes
 from fieldnotes.redaction.unknown import name_words as words
 from fieldnotes.redaction.unknown.reading import Reading
+from fieldnotes.redaction.unknown.roles import ROLES
 from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM
 from fieldnotes.redaction.words import TOKEN
 
@@ -15,7 +16,6 @@ _STAY_IN_FRONT = words.TITLES | words.ORGANISATIONS | words.PLACES
 _OF_SOMETHING = words.ORGANISATIONS | words.POSTS
 _NO_NAMES = words.HARMLESS | _STAY_IN_FRONT | words.POSTS | words.TITLES_AFTER
 _WHERE = words.PLACE_BEFORE - {"from", "to", "of", "de", "von"}
-_CUTS = words.ENGLISH_FUNCTION - words.GIVEN
 _ENDINGS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 
 Tokens = list[tuple[str, int]]
@@ -39,16 +39,20 @@ def parts(reading: Reading, tokens: Tokens, run: re.Match[str]) -> Iterator[Toke
         yield from _cut(tokens, lambda word: reading.is_ordinary(word) and word not in words.TITLES)
         return
     first = tokens[0]
-    while tokens and _only_leads(reading, tokens):
+    starts = len(tokens) > 1 and starts_sentence(run.string, run.start())
+    if not starts and len(tokens) > 1 and first[0].casefold() in words.ARTICLES:
+        yield from _cut(tokens[1:], reading.cuts, tokens[:1])
+        return
+    while tokens and (_only_leads(reading, tokens) or _is_left_over(reading, tokens[0], first)):
         tokens = tokens[1:]
-    if len(tokens) > 1 and tokens[0] == first and _starts_sentence(run) and _is_plain(reading, tokens):
+    if len(tokens) > 1 and tokens[0] == first and starts and _is_plain(reading, tokens):
         tokens = tokens[1:]
-    yield from _cut(tokens, lambda word: word in _CUTS and len(word) > 1)
+    yield from _cut(tokens, reading.cuts)
 
 
-def _cut(tokens: Tokens, cuts: Callable[[str], bool]) -> Iterator[Tokens]:
-    """Yield what lies between the words that *cuts* accepts and that have a capital."""
-    part: Tokens = []
+def _cut(tokens: Tokens, cuts: Callable[[str], bool], lead: Sequence[tuple[str, int]] = ()) -> Iterator[Tokens]:
+    """Yield what lies between the words that *cuts* accepts and that have a capital; the first has *lead* before it."""
+    part: Tokens = [*lead]
     for token in tokens:
         if token[0][0].isupper() and cuts(token[0].casefold()):
             if part:
@@ -63,7 +67,9 @@ def _cut(tokens: Tokens, cuts: Callable[[str], bool]) -> Iterator[Tokens]:
 def _is_plain(reading: Reading, tokens: Tokens) -> bool:
     """Tell whether the first of *tokens* is an ordinary word before a name, and neither title nor head of it."""
     first, second = tokens[0][0].casefold(), tokens[1][0].casefold()
-    return second not in words.TITLES_AFTER and first not in _STAY_IN_FRONT and reading.is_ordinary(first)
+    if second in words.TITLES_AFTER or first in _STAY_IN_FRONT or first in words.QUALIFIERS:
+        return False
+    return reading.is_ordinary(first) and second not in words.COMPANIES and not reading.is_given(first)
 
 
 def _only_leads(reading: Reading, tokens: Tokens) -> bool:
@@ -76,9 +82,14 @@ def _only_leads(reading: Reading, tokens: Tokens) -> bool:
     return word not in words.GIVEN or len(tokens) < 2 or reading.is_ordinary(tokens[1][0].casefold())
 
 
-def _starts_sentence(run: re.Match[str]) -> bool:
-    """Tell whether a sentence, a line or a quotation starts with this run."""
-    return shapes.SENTENCE_START.search(run.string[max(run.start() - 8, 0) : run.start()]) is not None
+def _is_left_over(reading: Reading, token: tuple[str, int], first: tuple[str, int]) -> bool:
+    """Tell whether a function word in small letters hung on one that is gone: Qu'est-ce."""
+    return token is not first and token[0][0].islower() and reading.is_function(token[0].casefold())
+
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Tell whether a sentence, a line or a quotation starts at *start*."""
+    return shapes.SENTENCE_START.search(text[max(start - 8, 0) : start]) is not None
 
 
 def judged(reading: Reading, tokens: Tokens, run: re.Match[str]) -> Verdict | None:
@@ -137,7 +148,7 @@ def _single(reading: Reading, token: tuple[str, int], run: re.Match[str]) -> Ver
     word, folded = token[0], token[0].casefold()
     span = _span(run, [token])
     strange = not reading.is_ordinary(folded)
-    if len(word) == 1:
+    if len(word) == 1 or (folded in ROLES and shapes.COLON.match(run.string, span[1])):
         return None
     if word.isupper() and len(word) < 7 and run[0] == word:
         harmless = folded in words.ACRONYMS or shapes.ROMAN.fullmatch(word) or not strange
@@ -151,7 +162,7 @@ def _single(reading: Reading, token: tuple[str, int], run: re.Match[str]) -> Ver
 
 def _stranger(reading: Reading, folded: str, span: tuple[int, int], run: re.Match[str]) -> Verdict:
     """Judge one word that is no ordinary word, or a given name as well."""
-    if folded in words.GIVEN and _starts_sentence(run) and is_ordinary(folded, ("en",)):
+    if folded in words.GIVEN and starts_sentence(run.string, run.start()) and is_ordinary(folded, ("en",)):
         return span, "person", "is a name and a word", LOW
     if _word_before(reading, span[0]) in words.PLACE_BEFORE:
         return _widened(run, span, "place"), "place", "stands where a place stands, and is no ordinary word", MEDIUM
@@ -172,15 +183,16 @@ def _ordinary(reading: Reading, token: tuple[str, int], run: re.Match[str]) -> V
     text = run.string
     if len(word) < 3 or token[0].isupper() or _speaks_german(reading):
         return None
-    if start == run.start() and _starts_sentence(run):
-        return None
     span = _span(run, [token])
+    given = not reading.is_function(word) and reading.is_given_beside_english(word)
+    if start == run.start() and starts_sentence(text, start):
+        return (span, "person", "is a name and a word", LOW) if given else None
     lead = text[max(start - _REACH, 0) : start]
     if shapes.KIND_BEFORE.search(lead) or shapes.KIND_AFTER.match(text, span[1]):
         return _widened(run, span, "place"), "place", _REASONS["place"], MEDIUM
-    if word in _NO_NAMES or reading.is_function(word):
+    if word in _NO_NAMES or reading.is_function(word) or (not given and shapes.SAID.search(lead)):
         return None
-    if shapes.WEIGHTY.search(lead) or shapes.NUMBERED.match(text, span[1]):
+    if not given and (shapes.WEIGHTY.search(lead) or shapes.NUMBERED.match(text, span[1])):
         return None
     return span, "person", "is a word, but has a capital inside a sentence", LOW
 

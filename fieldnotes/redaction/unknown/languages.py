@@ -7,6 +7,7 @@ from itertools import chain, compress, count, islice, repeat
 
 from fieldnotes.redaction.canon import View
 from fieldnotes.redaction.ordinary import ARABIC, ARMENIAN, FAMILIES, is_listed, is_ordinary, languages_of
+from fieldnotes.redaction.unknown.starters import STARTERS
 from fieldnotes.redaction.words import TOKEN
 
 _ENOUGH = 96
@@ -102,4 +103,7 @@ def _known(words: list[str], language: str) -> Iterator[bool]:
     """Tell of each of *words* whether it is ordinary in *language*, whatever that language glues to it."""
     if language in (*ARABIC, *ARMENIAN):
         return map(is_ordinary, words, repeat((language,)))
-    return map(is_listed, words, repeat(language))
+    small = STARTERS.get(language)
+    if small is None:
+        return map(is_listed, words, repeat(language))
+    return (word in small or is_listed(word, language) for word in words)

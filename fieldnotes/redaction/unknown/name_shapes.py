@@ -17,7 +17,7 @@ _PARTICLE = "|".join(
         reverse=True,
     )
 )
-_JOINT = r"(?:[^\S\n]{1,3}|[^\S\n]{0,3}\n[^\S\n]{0,8}|(?<=\.)|-)"
+_JOINT = r"(?:(?:(?<=s)['’])?[^\S\n]{1,3}|[^\S\n]{0,3}\n[^\S\n]{0,8}|(?<=\.)|-)"
 RUN = re.compile(
     rf"(?<![^\W\d_])(?:(?:d|l|o|al|el|as|at|an|ar|az|ad|ash|es|er|ez)['’-])?{_UNIT}"
     rf"(?:{_JOINT}(?:(?:{_PARTICLE})(?:['’-]|{_JOINT})){{0,3}}(?:(?:d|l|al|el)['’-])?{_UNIT}){{0,9}}"
@@ -40,14 +40,18 @@ KIND_BEFORE = re.compile(
 )
 KIND_AFTER = re.compile(rf"\s(?:(?:{_KIND})(?![^\W_])|(?:koy|mahalle|ilce|sehr|kent|kasaba|nahiye|bolge)[^\W\d_]*)")
 WEIGHTY = re.compile(
-    r"(?:[^\w\s]|(?<![^\W_])(?:the|a|an|this|that|these|those|its|their|our|his|her|any|each|no|said|s|relevant|"
+    r"(?:[^\w\s'\"«“„‘”’»]|(?<![^\W_])(?:the|a|an|this|that|these|those|its|their|our|his|her|any|each|no|said|s|relevant|"
     r"domestic|first|second|of|and|or|by|under|for|-))\s*$|^$",
     re.IGNORECASE,
 )
+SAID = re.compile(r"['\"«“„‘]\s?$")
+"""What opens a quotation; a few words in one are judged as a whole."""
 NUMBERED = re.compile(r"\s(?:no\b|nos\b|\d|§|[A-Z]\b)", re.IGNORECASE)
 AND_COUNTRY = re.compile(rf",\s{_WORD}(?:\s{_WORD}){{0,2}}(?=[.,;:)\s]|$)")
 ROMAN = re.compile(r"[IVXLC]+")
-SENTENCE_START = re.compile(r"(?:^|[.!?…:;\n•|>#]|[.!?][\"'”’»)\]]|^[-–—*]|[\n][-–—*])[\s\"'“”‘«„(\[¿¡*_#>-]*$")
+SENTENCE_START = re.compile(
+    r"(?:^|[.!?…:;\n•|>#]|\d:\d\d\]?|[.!?][\"'”’»)\]]|^[-–—*]|[\n][-–—*])[\s\"'“”‘«„(\[¿¡*_#>-]*$"
+)
 CALLED = ByFirstWord(
     (
         (
@@ -74,5 +78,12 @@ TITLED = ByFirstWord(
         r"\.?\s([^\W\d_]+)(?:\s([^\W\d_]+))?",
     )
 )
-TITLED_AFTER = re.compile(rf"(?<!\w)([^\W\d_]+)\s(?:{'|'.join(words.TITLES_AFTER)})(?!\w)")
+TITLE_AFTER = re.compile(rf"(?:{'|'.join(words.TITLES_AFTER)})(?:n?[iu]n|y[aeiu]|[dt]en|l[ae]r\w{{0,4}})?")
+"""An honorific that follows a name, alone or with a Turkish ending."""
+WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
+PIECE = re.compile(r"[\u0400-\u052f]+(?:['’`][\u0400-\u052f]+)+|[^\W\d_]+|\d+")
+"""A word as the lists have it: in Cyrillic an apostrophe is a letter."""
+COLON = re.compile(r"[^\S\n]?:")
+TURKISH_NAME = re.compile(r"(?<![\w'’])([^\W\d_]{3,})['’]([^\W\d_]{1,8})(?![\w'’])")
+DRAWN_OUT = re.compile(r"(.)\1\1|(..)\2\2")
 CASELESS = re.compile("[\u0590-\u1fff\u2d80-\u2ddf\u3040-\ud7ff\ua980-\uabff]")

@@ -275,3 +275,26 @@ FUNCTION = ENGLISH_FUNCTION | folded(
     """
 )
 """Words that hold sentences together, folded; with a capital they start a sentence or stand in a title."""
+
+ARTICLES = folded("el la los las le les l il lo gli die der das al")
+"""Articles that are part of a name where they have a capital inside a sentence: El Guayacán, La Totuma."""
+QUALIFIERS = folded(
+    """
+    upper lower greater north south east west saint st fort port mount
+    yukari asagi buyuk kucuk yeni eski orta kara ak kizil sari topal kor deli
+    alto alta bajo baja nuevo nueva gran villa puerto san santa santo monte rio cerro quebrada
+    haut haute bas basse saint sainte mont pont port
+    верхніи верхня верхнє нижніи нижня нижнє новии нова нове старии стара старе великии велика велике малии мала мале
+    верхнии нижнии новыи старыи большои малыи
+    """
+)
+"""Words that a name of a place or a nickname begins with, though they start a sentence."""
+COMPANIES = folded(
+    """
+    ltd limited inc llc plc corp gmbh ag sarl sa sas spa srl ltda sti security logistics holdings holding transport
+    transports trading enterprises industries mining mines timber rifles rangers fusiliers volunteers
+    lojistik insaat nakliyat nakliye ticaret sanayi turizm gida tekstil petrol enerji maden madencilik otomotiv sirketi
+    spedition logistik bau
+    """
+)
+"""Words that stand last in the name of a company or a unit, and make a word before them a part of it."""

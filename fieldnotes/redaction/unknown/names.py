@@ -7,18 +7,17 @@ before it, or if it is known from elsewhere in the text. In a text without capit
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from fieldnotes.redaction.canon import Canon, View
+from fieldnotes.redaction.canon import Canon
+from fieldnotes.redaction.letters import fold_character
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.unknown import name_shapes as shapes
-from fieldnotes.redaction.unknown import name_words as words
 from fieldnotes.redaction.unknown.judging import judged, parts
 from fieldnotes.redaction.unknown.languages import spoken_in
 from fieldnotes.redaction.unknown.reading import Reading
-from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, has_word, suspect
-from fieldnotes.redaction.words import TOKEN
-
-_FEW_CAPITALS = 0.015
-_LEAST_WORDS = 5
+from fieldnotes.redaction.unknown.small_names import apostrophised, called, is_small, strange
+from fieldnotes.redaction.unknown.speakers import speakers, written_small
+from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, suspect
+from fieldnotes.redaction.unknown.units import quoted, units
 
 
 class Names:
@@ -27,22 +26,43 @@ class Names:
     covers = frozenset({"unknown names", "unknown places"})
 
     def suspect(self, canon: Canon) -> Iterable[Suspicion]:
-        """Yield the names in any view."""
+        """Yield the names in any view; of a guess only what is no plain words as it stands."""
         spoken = spoken_in(canon.views[0])
+        plain = Reading(canon.views[0], spoken)
         for view in canon.views:
-            reading = Reading(view, spoken)
-            yield from _runs(reading)
-            yield from _called(reading)
-            if _is_small(view):
-                yield from _strange(reading)
-            yield from _again(reading)
+            found = _in_view(Reading(view, spoken))
+            if view is canon.views[0] or view.sure:
+                yield from found
+            else:
+                yield from (one for one in found if not _reads_plainly(plain, canon.raw[one.start : one.end]))
+
+
+def _in_view(reading: Reading) -> Iterator[Suspicion]:
+    """Yield the names in one view."""
+    yield from _runs(reading)
+    yield from units(reading)
+    yield from quoted(reading)
+    small = is_small(reading)
+    yield from _speaking(reading, small=small)
+    yield from called(reading)
+    yield from apostrophised(reading)
+    if small:
+        yield from strange(reading, (0, len(reading.view.lower)), MEDIUM)
+    yield from _again(reading)
+
+
+def _reads_plainly(plain: Reading, raw: str) -> bool:
+    """Tell whether all words of *raw* are ordinary ones as they stand: what a guess made of them is no name."""
+    lower = "".join(map(fold_character, raw)).casefold()
+    tokens = shapes.PIECE.findall(lower)
+    return bool(tokens) and all(len(token) < 2 or plain.is_ordinary(token) for token in tokens)
 
 
 def _runs(reading: Reading) -> Iterator[Suspicion]:
     """Yield the names among the runs of words with capitals."""
     text = reading.view.cased
     for run in shapes.RUN.finditer(text):
-        tokens = [(m[0], run.start() + m.start()) for m in TOKEN.finditer(run[0])]
+        tokens = [(m[0], run.start() + m.start()) for m in shapes.PIECE.finditer(run[0])]
         for group in parts(reading, tokens, run):
             if (found := judged(reading, group, run)) is not None:
                 span, kind, reason, risk = found
@@ -53,66 +73,34 @@ def _runs(reading: Reading) -> Iterator[Suspicion]:
                 yield suspect(reading.view, span, kind, reason, risk)
 
 
-def _called(reading: Reading) -> Iterator[Suspicion]:
-    """Yield words in small letters after "my name is" or a title, or before one, that are no ordinary words."""
-    view = reading.view
-    after = (shapes.TITLED_AFTER,) if has_word(view.lower, words.TITLES_AFTER) else ()
-    for pattern in (shapes.CALLED, shapes.TITLED, *after):
-        for found in pattern.finditer(view.lower):
-            first = found[1]
-            if len(first) < 2 or reading.is_ordinary(first) or view.cased[found.start(1)].isupper():
-                continue
-            last = (
-                2 if pattern.groups > 1 and found[2] and len(found[2]) > 2 and not reading.is_ordinary(found[2]) else 1
-            )
-            span = (found.start(1), found.end(last))
-            reading.remember(span)
-            yield suspect(view, span, "person", "stands beside words that say a name follows", HIGH)
-
-
-def _is_small(view: View) -> bool:
-    """Tell whether a text is written without capitals, as people chat."""
-    tokens = TOKEN.findall(view.cased[:20000])
-    if len(tokens) < _LEAST_WORDS:
-        return not any(token[0].isupper() for token in tokens)
-    capital = sum(1 for token in tokens if token[0].isupper() and len(token) > 1)
-    return capital < _FEW_CAPITALS * len(tokens)
-
-
-def _strange(reading: Reading) -> Iterator[Suspicion]:
-    """Yield the words that are no ordinary ones, neighbours as one."""
-    view = reading.view
-    start = end = -1
-    for token in TOKEN.finditer(view.lower):
-        word = token[0]
-        if len(word) < 3 or word[0].isdigit() or shapes.CASELESS.match(word) or reading.is_ordinary(word):
-            continue
-        if end < 0 or view.lower[end : token.start()] not in (" ", "-", "'"):
-            if end > 0:
-                yield _small(reading, (start, end))
-            start = token.start()
-        end = token.end()
-    if end > 0:
-        yield _small(reading, (start, end))
-
-
-def _small(reading: Reading, span: tuple[int, int]) -> Suspicion:
-    reading.remember(span)
-    return suspect(reading.view, span, "person", "is no ordinary word, in a text without capitals", MEDIUM)
+def _speaking(reading: Reading, *, small: bool) -> Iterator[Suspicion]:
+    """Yield the names of those who speak, and the strange words in what they write small, in a text with capitals."""
+    turns = speakers(reading)
+    for one in turns:
+        reading.remember(one.span)
+        risk = HIGH if one.sure else MEDIUM
+        yield suspect(reading.view, one.span, "person", "stands where a speaker's name stands", risk)
+    if not small:
+        for turn in written_small(reading, turns):
+            yield from strange(reading, turn, LOW)
 
 
 def _again(reading: Reading) -> Iterator[Suspicion]:
     """Yield the parts of names found elsewhere in the text, with a capital, or small if they are no words."""
     if not reading.memory:
         return
-    view, memory = reading.view, reading.memory
+    view = reading.view
     spans = sorted(reading.spans)
     starts = [start for start, _ in spans]
-    for token in TOKEN.finditer(view.lower):
-        if token[0] not in memory:
+    answers: dict[str, bool] = {}
+    for token in shapes.PIECE.finditer(view.lower):
+        word = token[0]
+        if word not in answers:
+            answers[word] = reading.is_remembered(word)
+        if not answers[word]:
             continue
         at = bisect_right(starts, token.start()) - 1
         if at >= 0 and any(token.end() <= end for _, end in spans[max(at - 2, 0) : at + 1]):
             continue
-        if view.cased[token.start()].isupper() or not reading.is_ordinary(token[0]):
+        if view.cased[token.start()].isupper() or not reading.is_word(word):
             yield suspect(view, token.span(), "person", "is part of a name found elsewhere in the text", MEDIUM)

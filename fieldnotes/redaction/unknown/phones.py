@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.recogniser import Suspicion
+from fieldnotes.redaction.unknown.parted import parted_views
 from fieldnotes.redaction.unknown.suspecting import HIGH, MEDIUM, before, digits, suspect
 
 REGIONS = (
@@ -50,7 +51,7 @@ _NUMERALS = {
     "ckb": "سفر یهک دوو سی چوار پینج شهش حهوت ههشت نو",
 }
 _WORDS = {word: str(value) for words in _NUMERALS.values() for value, word in enumerate(words.split())}
-_WORDS |= {"oh": "0", "nought": "0", "double": "", "triple": ""}
+_WORDS |= {"oh": "0", "nought": "0", "double": "", "triple": "", "hundred": "00", "thousand": "000"}
 # Folding takes the breve and the dots of Cyrillic letters away, and a few Arabic letters into one class.
 _SPELLED = re.compile(
     rf"(?<!\w)(?:plus\s|\+)?(?:(?:\d{{1,4}}|{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})(?!\w)"
@@ -71,8 +72,8 @@ _CALLED = re.compile(
     r"telefone|telemovel|jimare\w*|mobil|тел|телефон\w*|номер\w*|моб|мобильн\w*|звони\w*|дзвон\w*|هاتف\w*|تلفن\w*|"
     r"تلفون\w*|موبایل\w*|جوال\w*|"
     r"رقم\w*|اتصل\w*|شماره\w*|ژماره\w*|تهلهفون\w*|ስልክ\w*|फोन|मोबाइल|ফোন|মোবাইল|טלפון|נייד|nambari|simu|telepon|hp|"
-    r"nomor|taleefan\w*|lambar\w*)"
-    r"(?!\w)[^\n\d]{0,24}$"
+    r"nomor|taleefan\w*|lambar\w*|zap|whats)"
+    r"(?!\w)[^\n\d]{0,24}$|(?:手机|手機|电话|電話|携帯|号码|號碼|联系|전화|번호|โทร|ဖုန်း)[^\n\d]{0,8}$"
 )
 _AMOUNT = re.compile(r"(?:[$€£¥₺₴]|usd|eur|gbp|iqd|dinars?|dollars?|euros?|pounds?|lira|rubles?)\s*$")
 _AMOUNT_AFTER = re.compile(
@@ -95,7 +96,7 @@ class Phones:
 
     def suspect(self, canon: Canon) -> Iterable[Suspicion]:
         """Yield the phone numbers in any view."""
-        for view in canon.views:
+        for view in parted_views(canon):
             yield from self._in_figures(view)
             if _HAS_NUMERAL.search(view.lower):
                 yield from _spelled(view)

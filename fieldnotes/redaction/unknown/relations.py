@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.recogniser import Suspicion
+from fieldnotes.redaction.unknown.spelled_ages import spelled_ages
 from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, ByFirstWord, near_digits, of_matches, suspect
 
 _TENS = (
@@ -161,6 +162,7 @@ class Ages:
                 group = next(number for number in (1, 2, 3, 4) if found[number])
                 if 9 < int(found[group]) < 100:
                     yield suspect(view, found.span(group), "age", "stands where an age stands", LOW)
+            yield from spelled_ages(view)
 
 
 class Kinship:
