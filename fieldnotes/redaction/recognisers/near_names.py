@@ -285,12 +285,16 @@ class NearNames:
         return plain not in self._open or any(plain not in self._published[owner] for owner in owners)
 
     def _alone(self, unit: Unit, text: Text, canon: Canon) -> Iterator[Finding]:
-        """Yield what one unit is without its neighbours: surely a name, or near one; not what was told."""
-        if any(hit.tier is Tier.TOLD for hit in unit.hits):
+        """Yield what one unit is without its neighbours: surely a name, or near one; not what was told.
+
+        A word with vowel signs, as in India, is more than one to `known_names`: what was told is found here.
+        """
+        told = any(hit.tier is Tier.TOLD for hit in unit.hits)
+        if told and folded(unit.word.letters).isalnum():
             return
         for kind in (Kind.NAME, Kind.ORGANISATION):
             able = [h for h in unit.hits if self._parts[h.number].alone and self._parts[h.number].kind is kind]
-            strong = [hit for hit in able if hit.tier is Tier.STRONG]
+            strong = [hit for hit in able if hit.tier in (Tier.TOLD, Tier.STRONG)]
             small = canon.has_capitals and unit.word.letters.islower()
             near = [hit for hit in able if hit.tier is Tier.NEAR and not (small and self._is_vague(hit))]
             if strong:
