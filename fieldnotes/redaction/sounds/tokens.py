@@ -29,7 +29,8 @@ PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")
 """The same in a text that is all ASCII."""
 
 UNSEEN = re.compile(
-    r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+"
+    r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    r"\x00-\x08\x0e-\x1f\x7f\U000e0000-\U000e0fff]+"
 )
 """What shows nothing and can stand inside a word."""
 
