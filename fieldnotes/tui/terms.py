@@ -80,10 +80,12 @@ def because(bits: Bits, whole: Terms | None, own: Terms | None) -> str:
     return "" if own is not None else ", because of its neighbours"
 
 
-def meaning(bits: Bits) -> str:
-    """Return what the bits in force mean for readers."""
+def meaning(bits: Bits, role: str | None = None) -> str:
+    """Return what the bits in force mean for readers, where somebody in a protected *role* speaks if there is one."""
     if not bits.use:
         return "nothing of this reaches the page"
+    if role is not None:
+        return f"left out, as all that {role} says"
     if not bits.attribute:
         return "only your paraphrase, apart and nameless"
     if not bits.reveal_conversation:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fieldnotes.domain.identity import CardRevision, Identity, union
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.location import Location, SealedLocation
-from fieldnotes.domain.source import Source
+from fieldnotes.domain.source import Source, protected_part
 from fieldnotes.errors import UsageError
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
@@ -105,10 +105,18 @@ def card(vault: Vault, source: bytes) -> Identity | None:
     return union([rows.noun_of(CardRevision, vault.unseal(seal)) for seal in seals])
 
 
-def parts_taken(vault: Vault) -> dict[str, frozenset[str]]:
-    """Return everything that each source takes part `as`, over all interviews of the vault."""
+def parts_taken(vault: Vault, unsaved: Interview | None = None) -> dict[str, frozenset[str]]:
+    """Return everything that each source takes part `as`, over all interviews of the vault and an *unsaved* one."""
     parts: dict[str, set[str]] = {}
-    for kept in interviews(vault).values():
-        for participant in kept.interview.participants:
+    heads = [kept.interview for kept in interviews(vault).values()]
+    for interview in [*heads, *([unsaved] if unsaved else [])]:
+        for participant in interview.participants:
             parts.setdefault(participant.source, set()).add(participant.part)
     return {handle: frozenset(found) for handle, found in parts.items()}
+
+
+def protected_roles(vault: Vault, unsaved: Interview | None = None) -> dict[str, str]:
+    """Return the class of everybody in a protected role ("an interpreter"), by handle; their words are left out."""
+    parts = parts_taken(vault, unsaved)
+    found = {h: protected_part(source, parts.get(h, frozenset())) for h, (_, source) in sources(vault).items()}
+    return {handle: part for handle, part in found.items() if part is not None}

@@ -8,7 +8,7 @@ from fieldnotes.domain.identity import Identity
 from fieldnotes.domain.interview import Interview
 from fieldnotes.domain.location import Location, SealedLocation
 from fieldnotes.domain.rungs import PlaceRung
-from fieldnotes.domain.source import Source, protected_part
+from fieldnotes.domain.source import Source
 from fieldnotes.redaction.pipeline import Gate, LockedGate
 from fieldnotes.redaction.subject import Protects, Subject
 from fieldnotes.vault.unlocked import Vault
@@ -83,14 +83,7 @@ def _gathered(
     vault: Vault, cards: Mapping[str, Identity], coarser: PlaceRung | None, unsaved: Interview | None
 ) -> Protected:
     sources = {handle: source for handle, (_, source) in notebook.sources(vault).items()}
-    parts = notebook.parts_taken(vault)
-    for participant in unsaved.participants if unsaved else ():
-        parts[participant.source] = parts.get(participant.source, frozenset()) | {participant.part}
-    roles = {
-        handle: part
-        for handle, source in sources.items()
-        if (part := protected_part(source, parts.get(handle, frozenset()))) is not None
-    }
+    roles = notebook.protected_roles(vault, unsaved)
     places = {handle: _readable(place) for handle, (_, place) in notebook.locations(vault).items()}
     people = {h: _person(source, cards.get(h), roles.get(h)) for h, source in sources.items()}
     sites, public = _sites(places, people, coarser)

@@ -1,5 +1,6 @@
 """The page beside the text follows it and shows no name; what it refuses can be reached by a key."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -7,13 +8,15 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from fieldnotes.domain.bundle import parse_bundle
 from fieldnotes.tui.screens.interview import InterviewScreen
 from fieldnotes.tui.stops import UNNAMED
 from fieldnotes.tui.widgets.editor import Editor
 from fieldnotes.tui.widgets.page_pane import PagePane
 from fieldnotes.tui.widgets.page_view import laid_out
-from tests.tui.desk import IDENTITY_PASSPHRASE, typed, until
-from tests.tui.writing_desk import fill, page, said, write
+from fieldnotes.workflows import loading, vaults
+from tests.tui.desk import IDENTITY_PASSPHRASE, PASSPHRASE, typed, until
+from tests.tui.writing_desk import BUNDLE, fill, page, said, write
 
 
 @pytest.fixture
@@ -169,5 +172,22 @@ def test_the_standing_says_whose_words_these_are_and_what_becomes_of_them(filled
         await until(pilot, lambda: "nothing of this reaches the page" in str(standing.content))  # type: ignore[attr-defined]
         screen.query_one(Editor).move_cursor((0, 0))
         await until(pilot, lambda: "INT-001:1 you" in str(standing.content))  # type: ignore[attr-defined]
+
+    write(filled, steps)
+
+
+def test_the_standing_does_not_promise_words_of_an_interpreter_to_the_page(filled: Path) -> None:
+    with vaults.opened(filled, PASSPHRASE, write=True) as vault:
+        source = {**BUNDLE["sources"][0], "role": "interpreter"}
+        bundle = json.dumps({"fieldnotes_bundle": 1, "sources": [source]})
+        loading.load(vault, parse_bundle(bundle.encode()), update=True)
+
+    async def steps(pilot: "Pilot[int]", screen: InterviewScreen) -> None:
+        standing = screen.query_one("#standing")
+        assert "left out, as all that an interpreter says" in str(standing.content)  # type: ignore[attr-defined]
+        await until(pilot, lambda: screen.query_one(PagePane).is_up_to_date)
+        assert "went away" not in page(screen)
+        await pilot.press("f3")
+        await until(pilot, lambda: "nothing of this reaches the page" in str(standing.content))  # type: ignore[attr-defined]
 
     write(filled, steps)

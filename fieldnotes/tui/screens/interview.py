@@ -174,15 +174,14 @@ class InterviewScreen(Framed[None]):
 
     def _stand(self) -> None:
         mark = self._editor.mark()
-        weighed = self._weighed.get(mark.entity)
-        if weighed is None:
+        if (weighed := self._weighed.get(mark.entity)) is None:
             return
-        bits, who = weighed.bits, self._names.of(mark.passage.speaker)
+        bits, who, role = weighed.bits, self._names.of(mark.passage.speaker), self._names.role_of(mark.passage.speaker)
         number = self._number()
         codes = f" · {', '.join(mark.passage.codes)}" if mark.passage.codes else ""
         why = terms.because(bits, self._interview.terms, mark.passage.terms)
         own = "" if why and mark.passage.terms is None else f"{terms.called(mark.passage.terms)}: "
-        said = f"{self._code}:{number} {who} · {own}{terms.meaning(bits)}{why}{codes}"
+        said = f"{self._code}:{number} {who} · {own}{terms.meaning(bits, role)}{why}{codes}"
         self.query_one("#standing", Static).update(literal(said, "bold" if not bits.use else ""), layout=False)
         self._pane.follow(number)
         self.query_one(Lens).read(self._editor, self.app.direction)
