@@ -31,7 +31,7 @@ from fieldnotes.redaction.sounds.reading import LONGEST
 from fieldnotes.redaction.sounds.slips import RECOGNISABLE, Slips, shape
 from fieldnotes.redaction.sounds.surnames import SURNAMES
 from fieldnotes.redaction.sounds.tokens import SYLLABLE
-from fieldnotes.redaction.sounds.told import Part, folded, parts_of
+from fieldnotes.redaction.sounds.told import SHORTEST_ALONE, SIGN, Part, folded, parts_of
 from fieldnotes.redaction.sounds.written import Text, Word, place_of, texts
 from fieldnotes.redaction.spans import LONGEST_JOINT, is_joint
 from fieldnotes.redaction.subject import Subject
@@ -287,22 +287,24 @@ class NearNames:
     def _alone(self, unit: Unit, text: Text, canon: Canon) -> Iterator[Finding]:
         """Yield what one unit is without its neighbours: surely a name, or near one; not what was told.
 
-        A word with vowel signs, as in India, is more than one to `known_names`: what was told is found here.
+        What was told is found here where `known_names` is blind to it: a word with vowel signs, as in India, is several
+        to it; two signs of a syllabary (Ali in Ethiopic) are too few letters. The latter may be a word: it is near one.
         """
-        told = any(hit.tier is Tier.TOLD for hit in unit.hits)
-        if told and folded(unit.word.letters).isalnum():
+        told, seen = any(hit.tier is Tier.TOLD for hit in unit.hits), folded(unit.word.letters)
+        short = told and seen.isalnum() and len(seen) < SHORTEST_ALONE and SIGN.match(seen) is not None
+        if told and seen.isalnum() and not short:
             return
         for kind in (Kind.NAME, Kind.ORGANISATION):
             able = [h for h in unit.hits if self._parts[h.number].alone and self._parts[h.number].kind is kind]
             strong = [hit for hit in able if hit.tier in (Tier.TOLD, Tier.STRONG)]
             small = canon.has_capitals and unit.word.letters.islower()
             near = [hit for hit in able if hit.tier is Tier.NEAR and not (small and self._is_vague(hit))]
-            if strong:
+            if strong and not short:
                 nearest = min(hit.distance for hit in strong)
                 finding = self._finding(unit, [hit for hit in strong if hit.distance <= nearest], kind, text)
                 yield finding if kind is Kind.NAME else replace(finding, weak=True, near=WHY)
-            elif near:
-                yield replace(self._finding(unit, near, kind, text), weak=True, near=WHY)
+            elif near or strong:
+                yield replace(self._finding(unit, [*strong, *near], kind, text), weak=True, near=WHY)
 
     def _is_vague(self, hit: Hit) -> bool:
         """Tell whether a hit says nothing of a word in small letters among others with capitals."""

@@ -23,7 +23,12 @@ WITHOUT_NAMES = ("en", "es", "fr", "de", "it", "nl", "ro")
 """The languages in Latin letters whose lists are free of given names; others are made of dictionaries that hold them
 in lower case."""
 
-_SHORTEST_ALONE = 3
+SHORTEST_ALONE = 3
+"""Letters of a part that can stand for its owner; of syllables and their signs two are enough."""
+
+SIGN = re.compile("[\u0900-\u0dff\u1200-\u139f\u13a0-\u13ff\u3040-\u30ff\ua500-\ua63f]")
+"""A letter of a script of which each is a consonant with its vowel."""
+
 _SHORTEST_OF_ORGANISATION = 4
 _LONGEST_FORM = 12
 _HAN_RUN = re.compile("(?<![\u3400-\u9fff])[\u3400-\u9fff]{3,4}(?![\u3400-\u9fff])")
@@ -138,5 +143,5 @@ def _is_word(plain: str) -> bool:
 def _part(word: str, *, glued: bool = False) -> Part:
     """Return *word* as a part of a name whose owners are not known yet."""
     plain = folded(word)
-    alone = len(plain) >= _SHORTEST_ALONE or (len(word) > 1 and SYLLABLE.match(word) is not None)
+    alone = len(plain) >= SHORTEST_ALONE or (len(word) > 1 and (SYLLABLE.match(word) or SIGN.match(word)) is not None)
     return Part(word.lower(), plain, frozenset(), alone=alone, glued=glued, ordinary=not glued and _is_word(plain))
