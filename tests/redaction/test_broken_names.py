@@ -1,5 +1,7 @@
 """Known names that were typed in a chat, broken apart, or of which a conversion or a pen lost letters."""
 
+import time
+
 import pytest
 
 from fieldnotes.redaction import Known, Redactor
@@ -96,6 +98,22 @@ def test_an_ordinary_word_is_not_replaced_because_it_sounds_like_a_short_name(
     assert "#" not in public(text, *names)
 
 
-def test_many_broken_words_take_time_in_proportion() -> None:
-    told = Redactor([Known(str(n), "person", f"P{n}", [f"Zaf{n % 26 + 97:c}ran Kem{n}iri"]) for n in range(200)])
-    assert told.redact("Z?f?ran " * 20_000 + "�" * 100_000 + "a?" * 50_000).replacements == ()
+HOSTILE = (
+    "Z?f?ran ¦ � ¦ a? ¦ ɐɔ ¦ a- ¦ ab-\n1\n ¦ {\\b } ¦ \x1b[1m ¦ a¨ ¦ a2b3 ¦ one two ¦ onetwo ¦ nine hundred and ¦ "
+    "one point two ¦ \\303\\274 ¦ √º ¦ ├╝ ¦ 阿 依 ¦ السيد ¦ علي ¦ گل محمد ¦ كتيبة ٣ ¦ Ab: cd\n ¦ don chucho ¦ "
+    "Battalion 9 ¦ «Аб» ¦ forty-three years"
+).split(" ¦ ")
+
+
+@pytest.mark.parametrize("unit", HOSTILE, ids=ascii)
+def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
+    told = Redactor([Known(str(n), "person", f"P{n}", [f"Zaf{n % 26 + 97:c}ran Kem{n}iri"]) for n in range(50)])
+
+    def seconds(size: int) -> float:
+        text = f"{unit} " * (size // (len(unit) + 1))
+        start = time.process_time()
+        told.redact(text)
+        return time.process_time() - start
+
+    seconds(1_000)  # what is loaded once
+    assert seconds(32_000) < 20 * seconds(4_000) + 0.1

@@ -133,14 +133,11 @@ class ArabicNames(ArabicWords):
 
     def _end_of_name(self, first: int) -> int:
         """Return the last word of the name that begins at *first*: one more that may be its part, or two."""
-        last = first
-        while self.is_next(last + 1) and self._is_part(last + 1, self._parts(first, last)):
+        last, taken = first, int(self.word(first) not in triggers.WITHIN) - 1  # particles are no parts
+        while self.is_next(last + 1) and self._is_part(last + 1, taken):
             last += 1
+            taken += self.word(last) not in triggers.WITHIN
         return last
-
-    def _parts(self, first: int, last: int) -> int:
-        """Return how many parts of a name stand before the word after *last*, less one: particles are none."""
-        return sum(self.word(place) not in triggers.WITHIN for place in range(first, last + 1)) - 1
 
     def _is_part(self, place: int, taken: int) -> bool:
         """Tell whether the word at *place* is a part of the name of which so many were *taken* before it."""
