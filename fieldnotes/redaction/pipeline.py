@@ -40,7 +40,9 @@ CLASSES = frozenset(
 """What may give people away and is not known to the vault; a recogniser that covers a class takes it away."""
 
 _REFUSAL = "the gate refuses to let this text out"
-_REMEMBERED = 4096  # texts, between what is replaced in one and what is left to decide in it
+# Characters of texts that stay read between what is replaced in one and what is left to decide in it, and what each
+# text costs besides: a thousand interviews of two thousand words.
+_REMEMBERED, _EACH = 32_000_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Gate:
         self._replacer = Replacer(self._subjects)
         self._unknown = Unknown(models=models)
         self._remembered: dict[str, tuple[canon.Canon, spans.Settled]] = {}
+        self._held = 0
         covered = self._unknown.covers.union(NearNames.covers, *(one.covers for one in self._exact))
         self.not_checked: tuple[str, ...] = tuple(sorted(CLASSES - covered))
 
@@ -155,13 +158,15 @@ class Gate:
     def _settled(self, words: str) -> tuple[canon.Canon, spans.Settled]:
         """Return *words* as they are read, and what becomes of all that is found there; each text is looked at once."""
         if (done := self._remembered.get(words)) is None:
-            if len(self._remembered) >= _REMEMBERED:
+            if self._held >= _REMEMBERED:
                 self._remembered.clear()
+                self._held = 0
             with engine.uncollected():
                 read = canon.read(words)
                 findings = _findings(read, self._recognisers)
                 settled = spans.settle(map(as_known, findings), words, self._places, self._own_named)
             done = self._remembered[words] = (read, settled)
+            self._held += len(words) + _EACH
         return done
 
     def _resembling(self, finding: Finding) -> Suspicion:
