@@ -99,7 +99,8 @@ def _octets_of(found: str, size: int = 2) -> list[tuple[int, int, int]]:
     return octets
 
 
-def _nothing(_found: str) -> str:
+def nothing(_found: str) -> str:
+    """Take away whatever was found."""
     return ""
 
 
@@ -292,11 +293,11 @@ DECODERS = tuple(
         (r"\\x", rf"(?:\\x{_HEX}{{2}})+", _escapes),
         (r"\\u\{", rf"\\u\{{{_HEX}{{1,6}}\}}", lambda found: character(int(found[3:-1], 16))),
         (r"\\[23][0-7]{2}\\[23]", r"(?:\\[0-3][0-7]{2}){2,}", _octal),
-        ("\x1b", r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)|[@-_])", _nothing),
+        ("\x1b", r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)|[@-_])", nothing),
         (r"\\'", rf"(?:\\'{_HEX}{{2}})+", _octets),
-        (r"=\r?\n", r"=\r?\n", _nothing),
+        (r"=\r?\n", r"=\r?\n", nothing),
         ("=[0-9A-F]", r"(?:=[0-9A-F]{2})+", _octets),
-        (r"\{\\[a-z]", r"\{\\[a-z]{1,12}(?:-?\d{1,5} ?| )\}", _nothing),  # a group of RTF that holds nothing
+        (r"\{\\[a-z]", r"\{\\[a-z]{1,12}(?:-?\d{1,5} ?| )\}", nothing),  # a group of RTF that holds nothing
         (r"\\[A-Za-z]", _TEX, _tex),
         (r"U\+[0-9A-F]{4}", rf"(?:U\+{_HEX}{{4,6}}[\s,]?)+", _code_points),
         ("xn--", r"xn--[a-z0-9-]{2,60}", _punycode),

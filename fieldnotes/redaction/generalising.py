@@ -11,7 +11,7 @@ from fieldnotes.redaction.place_names import key_of, known_as
 from fieldnotes.redaction.unknown.months import GREGORIAN, folded
 from fieldnotes.redaction.words import TOKEN
 
-_PLACES = {
+PLACE_CLASSES = {
     "site": "a site",
     "settlement": "a town",
     "district": "a district",
@@ -19,6 +19,8 @@ _PLACES = {
     "region": "a region",
     "country": "a country",
 }
+"""What a place on a rung is called."""
+
 _UNITS = ("district", "governorate", "region", "country")
 _MONTHS = (
     "January February March April May June July August September October November December"
@@ -61,7 +63,7 @@ def _place(words: str, rung: str | None, countries: Set[str]) -> str | None:
         return "a place"
     found = known_as(words) if rung in _UNITS else ()
     if not found:
-        return _PLACES[rung]
+        return PLACE_CLASSES[rung]
     folded_countries = {key_of(country) for country in countries}
     nearby = [place for place in found if key_of(place.country) in folded_countries]
     meant = _meant(nearby or found, key_of(words))
@@ -87,7 +89,7 @@ def _head(place: Place, unit: str) -> str:
         return f"a {place.size}" if is_one_of_several(place, unit) else "a place"
     if unit == place.name:
         return ""
-    return _PLACES["district" if place.name == place.district else "governorate"]
+    return PLACE_CLASSES["district" if place.name == place.district else "governorate"]
 
 
 def _unit_of(place: Place, rung: str, words: str) -> str | None:

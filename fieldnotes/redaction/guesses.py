@@ -6,7 +6,7 @@ Nothing in the text tells for sure. Each guess gives one more reading of it, whi
 import re
 from functools import partial
 
-from fieldnotes.redaction.encodings import Decoder, Pieces, as_line_end, character, written_back
+from fieldnotes.redaction.encodings import Decoder, Pieces, as_line_end, character, nothing, written_back
 
 _HEX = "[0-9A-Fa-f]"
 _LATIN_GLYPHS = bytes(range(0x80, 0xA0)).decode("cp1252", errors="ignore")
@@ -71,22 +71,15 @@ def _turned(found: str) -> str:
 
 def _utf8_taken_for(coding: str, found: str) -> Pieces:
     """Yield the letters of UTF-8 that were read in an old coding, where all that was found can be that."""
-    try:
-        words = found.encode(coding).decode()
-    except UnicodeError:
-        return
+    words = (written_back(found, coding) or b"").decode(errors="replace")
     if words.isalpha():
         yield 0, len(found), words
 
 
-def _nothing(_found: str) -> str:
-    return ""
-
-
 MISTAKEN = (
-    Decoder(re.compile(r"\d[ \t]*\n"), _BROKEN_BY_PAGE, _nothing),
-    Decoder(re.compile(r"-(?<=[^\W\d_]-)[ \n]"), re.compile(r"-(?<=[^\W\d_]-)(?: {1,2}|\n)(?=[^\W\d_])"), _nothing),
-    Decoder(re.compile(f"[{_BEHIND}]"), re.compile(rf"(?<=[^\W\d_])[{_BEHIND}](?=[^\W\d_])"), _nothing),
+    Decoder(re.compile(r"\d[ \t]*\n"), _BROKEN_BY_PAGE, nothing),
+    Decoder(re.compile(r"-(?<=[^\W\d_]-)[ \n]"), re.compile(r"-(?<=[^\W\d_]-)(?: {1,2}|\n)(?=[^\W\d_])"), nothing),
+    Decoder(re.compile(f"[{_BEHIND}]"), re.compile(rf"(?<=[^\W\d_])[{_BEHIND}](?=[^\W\d_])"), nothing),
     Decoder(re.compile(f"[{''.join(_TURNED)}]"), _UPSIDE_DOWN, _turned),
     Decoder(re.compile("ǫ"), re.compile("(?<=[ᴀ-ᴢ])ǫ|ǫ(?=[ᴀ-ᴢ])"), lambda _found: "q"),  # small capitals have none
     *(Decoder(re.compile(sign), _SIGNS, partial(_utf8_taken_for, coding)) for coding, sign in _TAKEN_FOR_SIGNS),

@@ -9,13 +9,13 @@ from fieldnotes.domain.interview import Interview
 from fieldnotes.domain.location import Location, SealedLocation
 from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.domain.source import Source
+from fieldnotes.redaction.generalising import PLACE_CLASSES
 from fieldnotes.redaction.pipeline import Gate, LockedGate
 from fieldnotes.redaction.subject import Protects, Subject
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import notebook, preferences
 
 SOMEWHERE = "a place"
-_CLASSES = {PlaceRung.SETTLEMENT: "a town", PlaceRung.DISTRICT: "a district", PlaceRung.GOVERNORATE: "a province"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,8 @@ def _classes(place: Location, coarser: PlaceRung | None) -> tuple[tuple[str, str
 
     Its names are taken for its lowest rung; words that stand on two rungs may be either, and are a place.
     """
-    said = [(words, _CLASSES.get(rung, SOMEWHERE)) for rung, words in place.hidden_rungs(coarser).items()]
+    hidden = place.hidden_rungs(coarser).items()
+    said = [(words, SOMEWHERE if rung is PlaceRung.SITE else PLACE_CLASSES[rung.value]) for rung, words in hidden]
     if not said:
         return ()
     several = {words for words, times in Counter(words for words, _ in said).items() if times > 1}

@@ -9,7 +9,7 @@ import pytest
 from fieldnotes.domain.decision import Ruling
 from fieldnotes.domain.text import PublicText, RawText, Segment
 from fieldnotes.errors import Objection, Refused
-from fieldnotes.redaction import pipeline
+from fieldnotes.redaction import canon, pipeline
 from fieldnotes.redaction.pipeline import CLASSES, Gate, Replacement
 from fieldnotes.redaction.subject import Protects, Subject
 from tests.redaction.cast import CHIEF, DRIVER, EVERYBODY, GATE, INTERPRETER, OPEN, VILLAGE, cleared, person, place
@@ -230,3 +230,21 @@ def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
     with suppress(Refused):
         GATE.clear(RawText(text), "x")
     assert time.process_time() - began < 3
+
+
+def test_a_text_is_read_once_for_what_is_replaced_and_what_is_left_to_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts, words, read = list[str](), RawText("We met Saffron and Captain Vorlagan."), canon.read
+
+    def counted(text: str) -> canon.Canon:
+        texts.append(text)
+        return read(text)
+
+    monkeypatch.setattr(canon, "read", counted)
+    gate = Gate([CHIEF], {})
+    gate.clear(words, "")
+    assert gate.doubts(words)
+    assert len(texts) == 1
+    monkeypatch.setattr(pipeline, "_REMEMBERED", 0)
+    gate.clear(RawText("Another text."), "")
+    gate.doubts(words)
+    assert len(texts) == 3, "what is remembered has an end"
