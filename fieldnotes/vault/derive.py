@@ -21,6 +21,7 @@ class Purpose(Enum):
     SEAL = b"seal"
     ATTACHMENT_NAME = b"attachment name"
     PAGE_DIGEST = b"page digest"
+    SNAPSHOT = b"backup snapshot"
 
 
 def subkey(key: bytes, purpose: Purpose) -> bytes:

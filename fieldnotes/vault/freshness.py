@@ -29,7 +29,7 @@ _LOAD = "SELECT value FROM meta WHERE key = 'freshness'"
 _STORE = "UPDATE meta SET value = ? WHERE key = 'freshness'"
 _BEGIN = "INSERT INTO meta (key, value) VALUES ('freshness', ?)"
 _ADD_CONSTANT = "INSERT INTO meta (key, value) VALUES (?, ?)"
-_CONSTANTS = "SELECT key, value FROM meta WHERE key <> 'freshness'"
+_CONSTANTS = "SELECT key, value FROM meta WHERE key <> 'freshness' AND key NOT LIKE 'backup:%'"
 _TOMBSTONES = "SELECT entity, kind, time FROM tombstones"
 
 

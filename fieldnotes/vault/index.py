@@ -203,6 +203,11 @@ class Index:
                 self._give_up()
             return self._found(terms, limit, current=False)
 
+    @property
+    def database(self) -> Connection | None:
+        """The open database, for what else is kept in it; None where there is none yet."""
+        return self._db
+
     def close(self) -> None:
         """Empty the write-ahead log, which holds old pages, and close; a second call does nothing."""
         if self._db is not None:

@@ -6,6 +6,7 @@ never the path of the vault itself, which may say more than it should.
 
 import errno
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,6 +110,11 @@ class Layout:
         """An empty file that asks the process which writes to the vault to lock it; gone once it did."""
         return self.root / "lock-request"
 
+    @property
+    def still(self) -> Path:
+        """A folder with copies of what a backup that is under way sends; gone once it is done."""
+        return self.root / f".still{PARTIAL_SUFFIX}"
+
     def check(self) -> None:
         """Raise Unreachable where there is no vault, and Damaged for a part that is missing or empty."""
         try:
@@ -121,8 +127,10 @@ class Layout:
             check_file(part, self.name(part))
 
     def sweep(self) -> None:
-        """Remove key slots that a killed process left half written, and requests to it; only the one writer may."""
+        """Remove what a killed process left half done, and requests to it; only the one writer may."""
         with reaching():
+            if self.still.exists():
+                shutil.rmtree(self.still)
             self.lock_request.unlink(missing_ok=True)
             for left in self.keys.glob(f".*{PARTIAL_SUFFIX}"):
                 left.unlink(missing_ok=True)

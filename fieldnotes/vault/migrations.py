@@ -10,8 +10,8 @@ from importlib.resources import files
 from fieldnotes.errors import Damaged
 from fieldnotes.vault.connection import Connection
 
-NOTES = ("0001_initial.sql", "0002_listing.sql")
-INDEX = ("index_0001.sql",)
+NOTES = ("0001_initial.sql", "0002_listing.sql", "0003_backups.sql")
+INDEX = ("index_0001.sql", "index_0002.sql")
 
 
 def refuse_newer(connection: Connection, scripts: tuple[str, ...]) -> None:

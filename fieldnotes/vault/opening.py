@@ -40,8 +40,9 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """Hold what a trusted vault says about itself; `device` is 16 bytes."""
+    """Hold what a trusted vault says about itself; `vault` and `device` are 16 bytes each."""
 
+    vault: bytes
     recipient: HybridRecipient
     device: bytes
     is_demo: bool
@@ -80,7 +81,8 @@ def inspect(layout: Layout, keys: Keys) -> Inspected:
         warnings += _index_warnings(layout, keys, notes)
     finally:
         notes.close()
-    return Inspected(recipient, constants["device"], constants["demo"] == b"1", notary, tuple(warnings))
+    is_demo = constants["demo"] == b"1"
+    return Inspected(constants["vault"], recipient, constants["device"], is_demo, notary, tuple(warnings))
 
 
 def _check_structure(layout: Layout, keys: Keys) -> None:

@@ -2,19 +2,20 @@
 
 import hmac
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from fieldnotes.errors import Damaged, Locked, Unreachable
+from fieldnotes.formats.age.atomic import reaching
 from fieldnotes.formats.age.hybrid import HybridIdentity, HybridRecipient
 from fieldnotes.formats.age.x25519 import X25519Identity
-from fieldnotes.vault import compartment, drafts, freshness, history, keyring, opening, seals, verification
-from fieldnotes.vault.connection import Connection, Row, open_database
+from fieldnotes.vault import compartment, drafts, freshness, keyring, opening, seals, verification
+from fieldnotes.vault.connection import Connection, open_database
 from fieldnotes.vault.derive import Purpose, subkey
 from fieldnotes.vault.drafts import Draft
 from fieldnotes.vault.freshness import Ledger
-from fieldnotes.vault.history import Head, Revision
 from fieldnotes.vault.index import Hit, Index, TextOf, unlink
 from fieldnotes.vault.keyring import RecoveryKeys
 from fieldnotes.vault.keyslots import Family, Slot
@@ -23,6 +24,7 @@ from fieldnotes.vault.migrations import NOTES, migrate
 from fieldnotes.vault.opening import Inspected, Keys
 from fieldnotes.vault.pool import Pool
 from fieldnotes.vault.process import WriterLock
+from fieldnotes.vault.records import Records
 from fieldnotes.vault.seals import Seal
 from fieldnotes.vault.transaction import Transaction
 
@@ -53,7 +55,7 @@ def open_vault(path: Path, secret: str, *, write: bool, text_of: TextOf | None =
     return vault
 
 
-class Vault:
+class Vault(Records):
     """Hold an opened vault, for any number of threads; `close` it, whatever happens."""
 
     def __init__(
@@ -64,12 +66,13 @@ class Vault:
         self._inspected = inspected
         self._text_of = text_of
         self._digester = keys.digester()
-        self._pool = Pool(self._connect)
+        super().__init__(Pool(self._connect))
         self._writing, self._searching = threading.RLock(), threading.RLock()
         self._index: Index | None = None
         self._index_notes: Connection | None = None
         self._compartment: HybridIdentity | None = None
         self._opened_slots = {keys.slot}
+        self._notes_file: BinaryIO | None = None
         self._changed = False
         self._closed = False
         try:
@@ -93,6 +96,11 @@ class Vault:
         return self._layout
 
     @property
+    def id(self) -> bytes:
+        """The 16 bytes that tell this vault from all others, and its copies from none."""
+        return self._inspected.vault
+
+    @property
     def writable(self) -> bool:
         """Whether this process may write."""
         return self._lock is not None
@@ -109,85 +117,7 @@ class Vault:
         restored = ["RECOVERY.txt was written anew"] if self._lock and self._lock.restored else []
         return tuple(dict.fromkeys((*self._inspected.warnings, *restored, *later)))
 
-    @property
-    def generation(self) -> int:
-        """How many transactions there were."""
-        with self._pool.lent() as connection:
-            return freshness.load(connection).generation
-
-    # -------------------------------------------------------------------------------- reading
-
-    def heads(self, kind: str | None = None, *, owner: bytes | None = None, name: str | None = None) -> Iterator[Head]:
-        """Return what is current, in the order of sort keys under an `owner`, else of names.
-
-        Which heads is settled at once; later writes do not disturb the iterator.
-        """
-        with self._pool.lent() as connection:
-            return self._with_bodies(history.listed(connection, kind, owner, name))
-
-    def _with_bodies(self, rows: Sequence[Row]) -> Iterator[Head]:
-        for batch in history.in_batches(rows):
-            with self._pool.lent() as connection:
-                found = history.with_bodies(connection, batch)
-            yield from found
-
-    def head(self, entity: bytes) -> Head | None:
-        """Return what is current of an entity; of several heads the one written last."""
-        return next(iter(self.heads_of(entity)), None)
-
-    def heads_of(self, entity: bytes) -> list[Head]:
-        """Return every head of an entity, the one written last first; none where it was removed."""
-        with self._pool.lent() as connection:
-            return history.heads_of(connection, entity)
-
-    def revisions(self, entity: bytes) -> list[Revision]:
-        """Return every state an entity had, the oldest first."""
-        with self._pool.lent() as connection:
-            return history.revisions(connection, entity)
-
-    def count(self, *kinds: str) -> int:
-        """Return how many records of these kinds are current."""
-        with self._pool.lent() as connection:
-            return sum(history.counted(connection, kind) for kind in kinds)
-
-    def page(self, *kinds: str, offset: int, limit: int) -> list[Head]:
-        """Return at most `limit` records of one kind or two, in the order of names, from `offset` on."""
-        with self._pool.lent() as connection:
-            return history.page(connection, kinds, offset, limit)
-
-    def words_of(self, owner: bytes) -> int:
-        """Return how many words belong to one owner."""
-        with self._pool.lent() as connection:
-            return history.words_of(connection, owner)
-
-    def earlier_revisions(self) -> Iterator[Revision]:
-        """Yield every state that is no longer current and was not erased, the oldest first."""
-        with self._pool.lent() as connection:
-            rows = history.earlier(connection)
-        for batch in history.in_batches(rows):
-            with self._pool.lent() as connection:
-                found = history.revisions_in_rows(connection, batch)
-            yield from found
-
-    def words_by_owner(self) -> dict[bytes, int]:
-        """Return how many words belong to each owner."""
-        with self._pool.lent() as connection:
-            return history.words_by_owner(connection)
-
-    def drafts(self) -> list[Draft]:
-        """Return every draft, whichever process wrote it."""
-        with self._pool.lent() as connection:
-            return drafts.drafts(connection)
-
-    def draft(self, entity: bytes) -> Draft | None:
-        """Return the draft of an entity, if there is one."""
-        with self._pool.lent() as connection:
-            return drafts.draft_of(connection, entity)
-
-    def seals(self, kind: str | None = None, entity: bytes | None = None) -> Iterator[Seal]:
-        """Return the seals asked for, in the order written."""
-        with self._pool.lent() as connection:
-            return iter(seals.seals(connection, kind, entity))
+    # -------------------------------------------------------------------------------- searching
 
     def search(self, query: str, *, limit: int) -> list[Hit]:
         """Return at most `limit` places where `query` is found, the best first; no query is an error."""
@@ -225,6 +155,47 @@ class Vault:
             if ledger.touched:
                 ledger.settle()
                 self._changed = True
+
+    @contextmanager
+    def unrecorded(self) -> Iterator[Connection]:
+        """Yield a connection that writes, durably and at once, what is no part of the vault's state.
+
+        Raises Unreachable where the vault is open for reading only, or the disk is full or gone.
+        """
+        self._require_writing()
+        with self._writing, self._pool.lent() as connection, connection.transaction():
+            yield connection
+
+    @contextmanager
+    def at_rest(self) -> Iterator[Connection]:
+        """Keep everybody from writing, with every change in notes.db itself; yield a connection to it.
+
+        Raises Unreachable where the vault is open for reading only, or another process reads an older state.
+        """
+        self._require_writing()
+        with self._writing, self._pool.lent() as connection:
+            if not connection.checkpoint():
+                raise Unreachable("another process reads this vault just now", "wait until it is done, or close it")
+            with connection.transaction():
+                yield connection
+
+    def notes_file(self) -> BinaryIO:
+        """Return notes.db open for reading as bytes; it is not to be closed, which this vault does at its end.
+
+        POSIX would drop the locks that SQLite holds on it in this process. The log of WAL mode has locks of its own, so
+        nothing was seen to break by that; it is not relied on.
+        """
+        with self._writing:
+            if self._notes_file is None:
+                with reaching():
+                    self._notes_file = self._layout.notes.open("rb")
+            return self._notes_file
+
+    @contextmanager
+    def side_database(self) -> Iterator[Connection | None]:
+        """Yield index.db to one thread at a time, for what may be lost with it; None where there is none."""
+        with self._indexed() as index:
+            yield index.database
 
     def purge(self, entities: Iterable[bytes]) -> int:
         """Erase all earlier states of `entities` from this machine's vault; return how many there were.
@@ -358,6 +329,8 @@ class Vault:
             self._compartment = None
             self._pool.close()
             self._close_index()
+            if self._notes_file is not None:
+                self._notes_file.close()
             if self._lock is not None:
                 self._lock.release()
 

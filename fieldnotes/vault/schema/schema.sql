@@ -1,6 +1,7 @@
 -- What the numbered files of this folder add up to; a test compares.
 
--- Constants of the vault ('vault', 'device', 'recipient', 'demo'), and 'freshness': generation and the two digests.
+-- Constants of the vault ('vault', 'device', 'recipient', 'demo'), 'freshness': generation and the two digests, and
+-- 'backup:…': what happened last between this vault and one of its repositories, which the digests do not cover.
 CREATE TABLE meta (
     key   TEXT NOT NULL PRIMARY KEY,
     value BLOB NOT NULL

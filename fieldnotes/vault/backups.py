@@ -1,0 +1,162 @@
+"""Hand a vault over to be backed up, and remember what happened between it and each of its repositories.
+
+A backup may take hours on a slow line, so what changes meanwhile is copied first: notes.db while nobody writes, and
+the key slots. Attachments are never changed once they are written, and are read where they lie. Nothing of the names'
+private half is handed over: keys/identities.*.age have copies of their own. Everything else can be made anew.
+"""
+
+import hmac
+import json
+import shutil
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from fieldnotes.errors import Damaged, Unreachable
+from fieldnotes.formats.age.atomic import reaching
+from fieldnotes.vault import freshness
+from fieldnotes.vault.derive import Purpose
+from fieldnotes.vault.layout import make_folder
+from fieldnotes.vault.unlocked import Vault
+
+_STATE = "SELECT value FROM meta WHERE key = ?"
+_KEEP_STATE = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
+_DROP_STATE = "DELETE FROM meta WHERE key = ?"
+_SHELVED = "SELECT body FROM shelf WHERE repository = ? AND name = ?"
+_SHELVE = "INSERT OR REPLACE INTO shelf (repository, name, body) VALUES (?, ?, ?)"
+_UNSHELVE = "DELETE FROM shelf WHERE repository = ? AND name = ?"
+_NAMES = "SELECT name FROM shelf WHERE repository = ?"
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class StillVault:
+    """Hold one state of a vault: its id, how many transactions there were, and the digest over all of them (32 bytes).
+
+    `files` says where the bytes of each file lie, by its name inside the vault ("attachments/ab/…").
+    """
+
+    vault: bytes
+    generation: int
+    digest: bytes
+    files: Mapping[str, Path]
+
+
+@contextmanager
+def standing_still(vault: Vault) -> Iterator[StillVault]:
+    """Yield a state of the vault that stays as it is while others go on writing.
+
+    Raises Unreachable where the vault is only read, another process reads it just now, or there is no room for a copy.
+    """
+    layout = vault.layout
+    try:
+        with vault.at_rest() as connection, reaching():
+            state = freshness.load(connection)
+            make_folder(layout.still)
+            make_folder(layout.still / "keys")
+            _copy(vault.notes_file(), layout.still / "notes.db")
+            for slot in (*layout.keys.glob("vault.*"), layout.recipient):
+                shutil.copyfile(slot, layout.still / "keys" / slot.name)
+            attachments = {layout.name(path): path for path in sorted(layout.attachments.glob("??/*.age"))}
+        copies = {path.relative_to(layout.still).as_posix(): path for path in sorted(layout.still.rglob("*.*"))}
+        yield StillVault(vault.id, state.generation, digest_of(state), {**copies, **attachments})
+    finally:
+        shutil.rmtree(layout.still, ignore_errors=True)
+
+
+def digest_of(state: freshness.Freshness) -> bytes:
+    """Return the digest over everything a vault holds: the sum of its two sums, 32 bytes (see `freshness`)."""
+    return ((state.current + state.history) % freshness.MODULUS).to_bytes(32, "big")
+
+
+def state_of(vault: Vault) -> tuple[int, bytes]:
+    """Return generation and digest of an open vault."""
+    with vault.connection() as connection:
+        state = freshness.load(connection)
+    return state.generation, digest_of(state)
+
+
+def sign(vault: Vault, message: bytes) -> bytes:
+    """Return the MAC of a statement about this vault, 32 bytes, under a key that only this vault gives."""
+    return hmac.digest(vault.subkey(Purpose.SNAPSHOT), message, "sha256")
+
+
+def _copy(source: BinaryIO, target: Path) -> None:
+    """Copy an open file without closing it."""
+    source.seek(0)
+    with target.open("xb") as copy:
+        target.chmod(0o600)
+        while block := source.read(_BLOCK):
+            copy.write(block)
+
+
+# ------------------------------------------------------------------------------------- remembering
+
+
+def remembered(vault: Vault, repository: bytes) -> dict[str, Any]:
+    """Return what `remember` kept for a repository, by its entity; empty where nothing was."""
+    with vault.connection() as connection:
+        found = connection.row(_STATE, (_key(repository),))
+    if found is None:
+        return {}
+    try:
+        state = json.loads(found[0])
+    except (TypeError, ValueError):
+        state = None
+    if not isinstance(state, dict):
+        raise Damaged("the vault does not say what was backed up last", "put it back from a backup")
+    return state
+
+
+def remember(vault: Vault, repository: bytes, state: Mapping[str, Any]) -> None:
+    """Keep what happened with a repository; it counts as no change of the vault."""
+    with vault.unrecorded() as connection:
+        connection.run(_KEEP_STATE, (_key(repository), json.dumps(state, separators=(",", ":")).encode()))
+
+
+def forget(vault: Vault, repository: bytes) -> None:
+    """Forget what happened with a repository."""
+    with vault.unrecorded() as connection:
+        connection.run(_DROP_STATE, (_key(repository),))
+
+
+def _key(repository: bytes) -> str:
+    return f"backup:{repository.hex()}"
+
+
+class Shelf(MutableMapping[str, bytes]):
+    """Keep files of a repository, sealed as they lie there, beside the search index; any of them may be gone tomorrow.
+
+    So a shelf that cannot be read is empty, and what cannot be put on it is not.
+    """
+
+    def __init__(self, vault: Vault, repository: bytes) -> None:
+        self._vault, self._repository = vault, repository
+
+    def __getitem__(self, name: str) -> bytes:
+        with suppress(Damaged, Unreachable), self._vault.side_database() as database:
+            found = database.row(_SHELVED, (self._repository, name)) if database else None
+            if found is not None:
+                return bytes(found[0])
+        raise KeyError(name)
+
+    def __setitem__(self, name: str, body: bytes) -> None:
+        self._run(_SHELVE, (self._repository, name, body))
+
+    def __delitem__(self, name: str) -> None:
+        self._run(_UNSHELVE, (self._repository, name))
+
+    def __iter__(self) -> Iterator[str]:
+        with suppress(Damaged, Unreachable), self._vault.side_database() as database:
+            return iter([name for (name,) in database.rows(_NAMES, (self._repository,))] if database else [])
+        return iter(())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _run(self, sql: str, values: tuple[bytes | str, ...]) -> None:
+        with suppress(Damaged, Unreachable), self._vault.side_database() as database:
+            if database is not None and database.writable:
+                database.run(sql, values)

@@ -1,0 +1,156 @@
+"""Prove that what is handed over to be backed up is one state, opens by itself, and says nothing of the names' key."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fieldnotes.errors import Damaged, Unreachable
+from fieldnotes.vault import backups
+from fieldnotes.vault.backups import Shelf, standing_still
+from fieldnotes.vault.unlocked import open_vault
+from tests.vault.sample import PASSAGE, PASSPHRASE, Sample
+
+A, B = b"a" * 16, b"b" * 16
+
+
+def taken(files: dict[str, Path], to: Path) -> Path:
+    """Put the files handed over into a folder, as a restored vault lies there."""
+    for name, path in files.items():
+        (to / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, to / name)
+    return to
+
+
+def test_what_is_handed_over_is_one_state_that_opens_though_others_write_meanwhile(
+    sample: Sample, tmp_path: Path
+) -> None:
+    with sample.open(write=True) as vault:
+        generation, digest = backups.state_of(vault)
+        with standing_still(vault) as still:
+            with vault.transaction() as tx:
+                tx.put(PASSAGE, sample.passages[1], b"written meanwhile", owner=sample.interview, position=b"\1")
+            vault.checkpoint()
+            restored = taken(dict(still.files), tmp_path / "restored")
+
+        assert (still.generation, still.digest, still.vault) == (generation, digest, vault.id)
+        assert vault.generation == generation + 1
+        assert not sample.layout.still.exists()
+    with open_vault(restored, PASSPHRASE, write=False) as copy:
+        assert backups.state_of(copy) == (generation, digest)
+        assert {head.body for head in copy.heads(PASSAGE)} >= {b"the second words"}
+
+
+def test_the_last_change_is_in_what_is_handed_over_though_it_lies_in_the_log(sample: Sample, tmp_path: Path) -> None:
+    with sample.open(write=True) as vault:
+        with vault.transaction() as tx:
+            tx.put(PASSAGE, None, b"the very last words", owner=sample.interview, position=b"\7")
+        assert sample.layout.notes.with_name("notes.db-wal").stat().st_size > 0
+        with standing_still(vault) as still:
+            restored = taken(dict(still.files), tmp_path / "restored")
+    with open_vault(restored, PASSPHRASE, write=False) as copy:
+        assert b"the very last words" in {head.body for head in copy.heads(PASSAGE)}
+
+
+def test_the_key_of_the_names_and_the_index_are_never_handed_over(sample: Sample) -> None:
+    with sample.open(write=True) as vault:
+        vault.search("words", limit=1)
+        with standing_still(vault) as still:
+            names = set(still.files)
+
+    assert (sample.layout.keys / "identities.1.age").exists()
+    assert names == {
+        "keys/identities.pub", "keys/vault.1.age", "keys/vault.2.age", "keys/vault.db.age", "notes.db"
+    }  # fmt: skip
+
+
+def test_no_other_process_can_write_while_a_state_is_taken(sample: Sample) -> None:
+    keys = sample.keys().database.hex()
+    script = (
+        "import sqlcipher3.dbapi2 as s, sys; c = s.connect(sys.argv[1], timeout=0.1, isolation_level=None);"
+        f"c.execute('PRAGMA cipher_log_level=NONE'); c.execute('''PRAGMA key = \"x'{keys}'\"''');"
+        "c.execute('BEGIN IMMEDIATE')"
+    )
+    with sample.open(write=True) as vault, vault.at_rest():
+        vault.notes_file().read()
+        other = subprocess.run(
+            [sys.executable, "-c", script, str(sample.layout.notes)], capture_output=True, text=True, check=False
+        )
+    assert "locked" in other.stderr
+
+
+def test_a_reader_cannot_hand_over_and_is_told(sample: Sample) -> None:
+    with sample.open() as vault, pytest.raises(Unreachable, match="reading only"), standing_still(vault):
+        pass
+
+
+def test_what_a_killed_backup_left_is_swept_when_the_vault_is_next_written(sample: Sample) -> None:
+    sample.layout.still.mkdir()
+    (sample.layout.still / "notes.db").write_bytes(b"half")
+    sample.open(write=True).close()
+    assert not sample.layout.still.exists()
+
+
+def test_what_is_remembered_of_a_repository_changes_no_state(sample: Sample) -> None:
+    with sample.open(write=True) as vault:
+        before = backups.state_of(vault)
+        backups.remember(vault, A, {"snapshot": "1" * 64})
+        backups.remember(vault, B, {"snapshot": "2" * 64})
+        backups.remember(vault, A, {"snapshot": "3" * 64})
+    with sample.open(write=True) as vault:
+        assert backups.state_of(vault) == before
+        assert backups.remembered(vault, A) == {"snapshot": "3" * 64}
+        backups.forget(vault, A)
+        assert backups.remembered(vault, A) == {}
+        assert backups.remembered(vault, B) == {"snapshot": "2" * 64}
+
+
+def test_a_state_that_is_no_json_is_told(sample: Sample) -> None:
+    with sample.tampering() as raw:
+        raw.execute("INSERT INTO meta VALUES (?, ?)", (f"backup:{A.hex()}", b"{"))
+    with sample.open() as vault, pytest.raises(Damaged, match="what was backed up last"):
+        backups.remembered(vault, A)
+
+
+def test_a_statement_is_signed_under_a_key_of_this_vault_alone(sample: Sample, tmp_path: Path) -> None:
+    twin = sample.copy(tmp_path / "twin.vault")
+    with sample.open() as vault, twin.open() as copy:
+        assert backups.sign(vault, b"a") == backups.sign(copy, b"a")
+        assert backups.sign(vault, b"a") != backups.sign(vault, b"b")
+
+
+def test_a_shelf_keeps_files_of_one_repository_apart_from_those_of_another(sample: Sample) -> None:
+    with sample.open(write=True) as vault:
+        one, other = Shelf(vault, A), Shelf(vault, B)
+        one["index/1"] = b"sealed"
+        one["index/1"] = b"sealed again"
+        other["index/2"] = b"of the other"
+        assert (dict(one), dict(other)) == ({"index/1": b"sealed again"}, {"index/2": b"of the other"})
+        del one["index/1"]
+        assert list(one) == []
+        with pytest.raises(KeyError):
+            one["index/1"]
+
+
+def test_a_shelf_goes_with_the_index_and_a_reader_only_reads_it(sample: Sample) -> None:
+    with sample.open(write=True) as vault:
+        Shelf(vault, A)["index/1"] = b"sealed"
+    with sample.open() as vault:
+        shelf = Shelf(vault, A)
+        shelf["index/2"] = b"not kept"
+        assert dict(shelf) == {"index/1": b"sealed"}
+    for file in sample.path.glob("index.db*"):
+        file.unlink()
+    with sample.open() as vault:
+        assert dict(Shelf(vault, A)) == {}
+
+
+def test_what_lies_on_a_shelf_is_not_readable_without_the_key(sample: Sample) -> None:
+    with sample.open(write=True) as vault:
+        Shelf(vault, A)["index/1"] = b"a canary on the shelf"
+    assert all(b"a canary on the shelf" not in file.read_bytes() for file in sample.path.glob("index.db*"))
+    with pytest.raises(sqlite3.DatabaseError):
+        sqlite3.connect(sample.layout.index).execute("SELECT * FROM shelf")
