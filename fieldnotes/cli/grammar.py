@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(room="app", function="app")
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     reads = (_list, _show, _search, _pseudonyms, _second_opinion, _review, _export, _redact, _gazetteer)
-    for describe in (_demo, _init, _load, _dump, *reads, _attach, _key, _lock):
+    for describe in (_demo, _init, _load, _dump, *reads, _attach, _backup, _key, _lock):
         describe(commands, common)
     return top
 
@@ -209,6 +209,49 @@ def _review(commands: object, common: argparse.ArgumentParser) -> None:
         "generalise: a place to site, settlement, district, governorate, region or country, a date to year or month, "
         "an age to decade; identity=HANDLE: it belongs to that source or place, and is replaced from now on"
     )
+
+
+def _backup(commands: object, common: argparse.ArgumentParser) -> None:
+    about = "keep copies elsewhere, encrypted and proved, in restic repositories"
+    top = _add(commands, common, "backup", "backing", about)
+    actions = top.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
+    made = _backup_action(actions, common, "init", "make a repository, or take one up with its password")
+    run = _backup_action(actions, common, "run", "back the vault up; only what is new is sent")
+    for added in (made, run):
+        added.add_argument("--limit", metavar="RATE", help="bytes a second at most: 20k, 2M")
+    _backup_action(actions, common, "list", "list the repositories, or the snapshots in one", "list_all")
+    _backup_action(actions, common, "verify", "read every byte of a repository and tell what is wrong")
+    _backup_action(actions, common, "drill", "prove the newest backup: restore it beside the vault, compare, wipe it")
+    forget = _backup_action(actions, common, "forget", "remove old snapshots; what only they held goes a day later")
+    for period in ("daily", "weekly", "monthly"):
+        forget.add_argument(f"--keep-{period}", type=int, metavar="N", help=f"keep the newest of N {period} periods")
+    printed = _backup_action(actions, common, "sheet", "print sheet A: address, password, and stock commands")
+    printed.add_argument("--qr", action="store_true", help="with the password as a QR code")
+    _backup_action(actions, common, "prove", "type words of the sheet back from paper: then it is recoverable")
+    _backup_action(actions, common, "leave", "forget a repository here; nothing at its place is touched")
+    restored = _backup_action(actions, common, "restore", "bring a vault back, on a machine that has nothing else")
+    restored.add_argument("target", metavar="TARGET", help="where the vault is to stand; must not exist")
+    restored.add_argument("--snapshot", metavar="ID", help="not the newest one, but this (or how its id begins)")
+    for added in (made, restored):
+        private = "a private file with the password of the repository"
+        added.add_argument("--repository-password-file", metavar="F", help=private)
+        added.add_argument("--credentials-file", metavar="F", help="a private JSON file with what opens the place")
+    restored.epilog = "with the vault's passphrase it is opened and compared before it counts"
+
+
+def _backup_action(
+    actions: object, common: argparse.ArgumentParser, name: str, about: str, function: str | None = None
+) -> _Parser:
+    added = _add(actions, common, name, "backing", about)
+    added.set_defaults(function=function or name)
+    needed = name in ("init", "restore")
+    added.add_argument(
+        "repository",
+        metavar="REPOSITORY",
+        nargs=None if needed else "?",
+        help="as restic writes it: /folder, rest:https://…, s3:https://…, sftp:user@host:/path, rclone:remote:path",
+    )
+    return added
 
 
 def _key(commands: object, common: argparse.ArgumentParser) -> None:

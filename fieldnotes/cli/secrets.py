@@ -49,6 +49,12 @@ class SecretSource:
             raise Locked(f"the {self.what} is empty", f"give it by {self.option} or type it")
         return secret
 
+    def read_all(self, vault: Path) -> str:
+        """Return all of a private file, for a secret of several lines; raises as `read` does."""
+        if self.file is None:
+            raise Locked(f"no {self.what} were given", f"give them by {self.option}")
+        return _text(_from_file(self.file, vault, self.what))
+
     def ask(self, prompt: str) -> str:
         """Ask on the terminal without echo; refuse where there is none (an echo would show it)."""
         if not sys.stdin.isatty():
@@ -91,7 +97,11 @@ def _from_descriptor(descriptor: int, what: str) -> bytes:
 
 
 def _first_line(data: bytes) -> str:
+    return _text(data).split("\n", 1)[0].rstrip("\r")
+
+
+def _text(data: bytes) -> str:
     try:
-        return data.decode().split("\n", 1)[0].rstrip("\r")
+        return data.decode()
     except UnicodeDecodeError:
         raise UsageError("the passphrase is not UTF-8 text", "save its file as UTF-8") from None

@@ -17,17 +17,19 @@ from typing import Any, BinaryIO
 from fieldnotes.errors import Damaged, Unreachable
 from fieldnotes.formats.age.atomic import reaching
 from fieldnotes.vault import freshness
+from fieldnotes.vault.connection import Connection
 from fieldnotes.vault.derive import Purpose
 from fieldnotes.vault.layout import make_folder
+from fieldnotes.vault.pages import lively_pages
 from fieldnotes.vault.unlocked import Vault
 
 _STATE = "SELECT value FROM meta WHERE key = ?"
 _KEEP_STATE = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
 _DROP_STATE = "DELETE FROM meta WHERE key = ?"
-_SHELVED = "SELECT body FROM shelf WHERE repository = ? AND name = ?"
+_LATEST = "SELECT entity, generation FROM revisions ORDER BY row DESC LIMIT ?"
+_SHELVED = "SELECT name, body FROM shelf WHERE repository = ?"
 _SHELVE = "INSERT OR REPLACE INTO shelf (repository, name, body) VALUES (?, ?, ?)"
 _UNSHELVE = "DELETE FROM shelf WHERE repository = ? AND name = ?"
-_NAMES = "SELECT name FROM shelf WHERE repository = ?"
 _BLOCK = 1 << 20
 
 
@@ -35,13 +37,15 @@ _BLOCK = 1 << 20
 class StillVault:
     """Hold one state of a vault: its id, how many transactions there were, and the digest over all of them (32 bytes).
 
-    `files` says where the bytes of each file lie, by its name inside the vault ("attachments/ab/…").
+    `files` says where the bytes of each file lie, by its name inside the vault ("attachments/ab/…"); `lively` are the
+    pages of notes.db that the next save may change, counting from 1.
     """
 
     vault: bytes
     generation: int
     digest: bytes
     files: Mapping[str, Path]
+    lively: frozenset[int]
 
 
 @contextmanager
@@ -56,12 +60,13 @@ def standing_still(vault: Vault) -> Iterator[StillVault]:
             state = freshness.load(connection)
             make_folder(layout.still)
             make_folder(layout.still / "keys")
+            lively = lively_pages(connection, vault.notes_file(), vault.database_key)
             _copy(vault.notes_file(), layout.still / "notes.db")
             for slot in (*layout.keys.glob("vault.*"), layout.recipient):
                 shutil.copyfile(slot, layout.still / "keys" / slot.name)
             attachments = {layout.name(path): path for path in sorted(layout.attachments.glob("??/*.age"))}
         copies = {path.relative_to(layout.still).as_posix(): path for path in sorted(layout.still.rglob("*.*"))}
-        yield StillVault(vault.id, state.generation, digest_of(state), {**copies, **attachments})
+        yield StillVault(vault.id, state.generation, digest_of(state), {**copies, **attachments}, lively)
     finally:
         shutil.rmtree(layout.still, ignore_errors=True)
 
@@ -76,6 +81,13 @@ def state_of(vault: Vault) -> tuple[int, bytes]:
     with vault.connection() as connection:
         state = freshness.load(connection)
     return state.generation, digest_of(state)
+
+
+def changed_since(vault: Vault, generation: int, most: int) -> int:
+    """Return how many records have changed since a generation, looking at the last `most` revisions."""
+    with vault.connection() as connection:
+        rows = connection.rows(_LATEST, (most,))
+    return len({entity for entity, written in rows if written > generation})
 
 
 def sign(vault: Vault, message: bytes) -> bytes:
@@ -129,34 +141,38 @@ def _key(repository: bytes) -> str:
 class Shelf(MutableMapping[str, bytes]):
     """Keep files of a repository, sealed as they lie there, beside the search index; any of them may be gone tomorrow.
 
-    So a shelf that cannot be read is empty, and what cannot be put on it is not.
+    So a shelf that cannot be read is empty, and what cannot be put on it stays on it only as long as this object.
     """
 
     def __init__(self, vault: Vault, repository: bytes) -> None:
         self._vault, self._repository = vault, repository
+        self._held: dict[str, bytes] = {}
+        with suppress(Damaged, Unreachable), vault.side_database() as database:
+            rows = database.rows(_SHELVED, (repository,)) if database is not None else []
+            self._held = {str(name): bytes(body) for name, body in rows}
 
     def __getitem__(self, name: str) -> bytes:
-        with suppress(Damaged, Unreachable), self._vault.side_database() as database:
-            found = database.row(_SHELVED, (self._repository, name)) if database else None
-            if found is not None:
-                return bytes(found[0])
-        raise KeyError(name)
+        return self._held[name]
 
     def __setitem__(self, name: str, body: bytes) -> None:
-        self._run(_SHELVE, (self._repository, name, body))
+        self._held[name] = body
+        with suppress(Damaged, Unreachable), self._writable() as database:
+            database.run(_SHELVE, (self._repository, name, body))
 
     def __delitem__(self, name: str) -> None:
-        self._run(_UNSHELVE, (self._repository, name))
+        del self._held[name]
+        with suppress(Damaged, Unreachable), self._writable() as database:
+            database.run(_UNSHELVE, (self._repository, name))
 
     def __iter__(self) -> Iterator[str]:
-        with suppress(Damaged, Unreachable), self._vault.side_database() as database:
-            return iter([name for (name,) in database.rows(_NAMES, (self._repository,))] if database else [])
-        return iter(())
+        return iter(tuple(self._held))
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._held)
 
-    def _run(self, sql: str, values: tuple[bytes | str, ...]) -> None:
-        with suppress(Damaged, Unreachable), self._vault.side_database() as database:
-            if database is not None and database.writable:
-                database.run(sql, values)
+    @contextmanager
+    def _writable(self) -> Iterator[Connection]:
+        with self._vault.side_database() as database:
+            if database is None or not database.writable:
+                raise Unreachable("the search index is not written here")
+            yield database

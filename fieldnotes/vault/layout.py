@@ -63,6 +63,10 @@ passphrase.
 """
 RECOVERY_TEXT = _RECOVERY.encode()
 
+_SAID = ("PRAGMA key", "SELECT kind")
+STOCK_SQL = tuple(line.strip() for line in _RECOVERY.splitlines() if line.strip().startswith(_SAID))
+"""What is said to a stock SQLCipher to read the notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -115,6 +119,11 @@ class Layout:
         """A folder with copies of what a backup that is under way sends; gone once it is done."""
         return self.root / f".still{PARTIAL_SUFFIX}"
 
+    @property
+    def drill(self) -> Path:
+        """A folder in which a backup is restored to prove it; gone once that is done."""
+        return self.root / f".drill{PARTIAL_SUFFIX}"
+
     def check(self) -> None:
         """Raise Unreachable where there is no vault, and Damaged for a part that is missing or empty."""
         try:
@@ -129,11 +138,12 @@ class Layout:
     def sweep(self) -> None:
         """Remove what a killed process left half done, and requests to it; only the one writer may."""
         with reaching():
-            if self.still.exists():
-                shutil.rmtree(self.still)
+            for left in (self.still, self.drill):
+                if left.exists():
+                    shutil.rmtree(left)
             self.lock_request.unlink(missing_ok=True)
-            for left in self.keys.glob(f".*{PARTIAL_SUFFIX}"):
-                left.unlink(missing_ok=True)
+            for slot in self.keys.glob(f".*{PARTIAL_SUFFIX}"):
+                slot.unlink(missing_ok=True)
 
     def name(self, path: Path) -> str:
         """Return the place of a file inside the vault, for messages."""

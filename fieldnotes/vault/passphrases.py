@@ -6,10 +6,10 @@ words drawn from 2,048 have 77 bits whatever anybody knows. zxcvbn is slow to im
 characters at most, so it is imported late and shown the beginning and the end of a longer passphrase.
 """
 
-import secrets
 import unicodedata
 from math import log2
 
+from fieldnotes.domain import wordlist
 from fieldnotes.errors import UsageError
 from fieldnotes.vault.keyslots import is_age_identity
 
@@ -22,10 +22,7 @@ _PROPOSE = "take a generated one: seven words drawn by chance"
 
 def propose() -> str:
     """Return a new passphrase of seven words joined by hyphens, 77 bits, from the English list of BIP-39."""
-    from mnemonic import Mnemonic
-
-    words = Mnemonic("english").wordlist
-    return "-".join(secrets.choice(words) for _ in range(WORDS))
+    return wordlist.drawn(WORDS)
 
 
 def judge(passphrase: str) -> float:

@@ -1,36 +1,20 @@
-"""Turn nouns into bodies of rows and back: the one place where a kind meets a noun."""
+"""Name the kinds of rows, and read the nouns in their bodies."""
 
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from fieldnotes.domain.decision import Decision, SafeTerm
-from fieldnotes.domain.interview import Interview, Passage
-from fieldnotes.domain.location import Location, SealedLocation
+from fieldnotes.domain.interview import Passage
 from fieldnotes.domain.noun import Noun
-from fieldnotes.domain.preferences import Preferences
-from fieldnotes.domain.publication import Publication
-from fieldnotes.domain.source import Source
 from fieldnotes.errors import Damaged
 
 SOURCE, LOCATION, SEALED_LOCATION = "source", "location", "sealed-location"
 INTERVIEW, PASSAGE, PUBLICATION = "interview", "passage", "publication"
 PREFERENCES = "preferences"
+REPOSITORY = "repository"
 DECISION, SAFE_TERM = "decision", "safe-term"
 # Kinds of seals: a source's card, a sealed place, and what an export replaced.
 IDENTITY, REPLACEMENT_LOG = "identity", "replacement-log"
-
-KINDS: dict[type[Noun], str] = {
-    Source: SOURCE,
-    Location: LOCATION,
-    SealedLocation: SEALED_LOCATION,
-    Interview: INTERVIEW,
-    Passage: PASSAGE,
-    Publication: PUBLICATION,
-    Preferences: PREFERENCES,
-    Decision: DECISION,
-    SafeTerm: SAFE_TERM,
-}
 
 N = TypeVar("N", bound=Noun)
 

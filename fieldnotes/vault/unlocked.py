@@ -279,6 +279,11 @@ class Vault(Records):
         """The vault's own age identity, which attachments that are not sealed are written to."""
         return self._keys.identity
 
+    @property
+    def database_key(self) -> bytes:
+        """The raw key of notes.db, 32 bytes."""
+        return self._keys.database
+
     def subkey(self, purpose: Purpose) -> bytes:
         """Return a key of this vault for one purpose, 32 bytes."""
         return subkey(self._keys.database, purpose)

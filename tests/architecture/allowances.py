@@ -32,6 +32,9 @@ MINT_HOLDERS = {"fieldnotes/domain/clearance.py", "fieldnotes/domain/text.py"}
 
 # Files may be opened or written here, by open, os.open, Path.open, write_text, write_bytes.
 FILES = {
+    "fieldnotes/backup/restoring.py",  # what comes back, sealed as it was sent
+    "fieldnotes/backup/saving.py",  # the sealed files of a vault, to be sent
+    "fieldnotes/backup/session.py",  # `Repository.open`, which opens no file
     "fieldnotes/cli/commands/bundles.py",  # the bundle that the owner names
     "fieldnotes/cli/main.py",  # /dev/null, after a reader of our output went away
     "fieldnotes/cli/secrets.py",  # passphrase files
@@ -40,12 +43,16 @@ FILES = {
     "fieldnotes/formats/age/parcel.py",  # a tar archive in memory
     "fieldnotes/tui/session.py",  # the vault's folder, to see that it was deleted
     "fieldnotes/vault/attachments.py",  # what is put in, kept sealed and taken out
+    "fieldnotes/vault/backups.py",  # a copy of notes.db and key slots, sealed as they are, inside the vault
     "fieldnotes/vault/connection.py",  # a new database, before SQLCipher opens it
     "fieldnotes/vault/create.py",  # a new vault's constant texts
     "fieldnotes/vault/keyslots.py",  # slots, overwritten before they are unlinked
     "fieldnotes/vault/layout.py",  # RECOVERY.txt and the folders
     "fieldnotes/vault/process.py",  # the lock file
+    "fieldnotes/vault/unlocked.py",  # notes.db as the sealed bytes that a backup copies
+    "fieldnotes/workflows/backups.py",  # RECOVERY.txt of a restored vault
     "fieldnotes/workflows/demo.py",  # invented data in a temporary folder
+    "fieldnotes/workflows/repositories.py",  # `Repository.open`, which opens no file
 }
 
 # SQL that is not a constant is run here; none of it is made of anything that a person typed.
@@ -58,4 +65,6 @@ SQL_MADE_AT_RUN_TIME = {
 ONE_IMPORTER_EACH = ("mnemonic", "zxcvbn")
 
 # What is never loaded for `fieldnotes --help`.
-SLOW_TO_LOAD = {"asyncio", "cryptography", "mnemonic", "pydantic", "rich", "sqlcipher3", "textual", "zxcvbn"}
+SLOW_TO_LOAD = {
+    "asyncio", "cryptography", "mnemonic", "pydantic", "rich", "sqlcipher3", "textual", "zstandard", "zxcvbn",
+}  # fmt: skip

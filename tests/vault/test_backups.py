@@ -141,7 +141,7 @@ def test_a_shelf_goes_with_the_index_and_a_reader_only_reads_it(sample: Sample) 
     with sample.open() as vault:
         shelf = Shelf(vault, A)
         shelf["index/2"] = b"not kept"
-        assert dict(shelf) == {"index/1": b"sealed"}
+        assert dict(Shelf(vault, A)) == {"index/1": b"sealed"}
     for file in sample.path.glob("index.db*"):
         file.unlink()
     with sample.open() as vault:
@@ -154,3 +154,29 @@ def test_what_lies_on_a_shelf_is_not_readable_without_the_key(sample: Sample) ->
     assert all(b"a canary on the shelf" not in file.read_bytes() for file in sample.path.glob("index.db*"))
     with pytest.raises(sqlite3.DatabaseError):
         sqlite3.connect(sample.layout.index).execute("SELECT * FROM shelf")
+
+
+def test_the_pages_named_as_lively_are_all_that_saves_change_of_what_was_there(sample: Sample) -> None:
+    with sample.open(write=True) as vault:
+        with vault.transaction() as tx:
+            for number in range(600):
+                body = (f"a quiet passage, number {number} " * 60).encode()
+                tx.put(PASSAGE, None, body, owner=sample.interview, position=number.to_bytes(2, "big"))
+        with standing_still(vault) as still:
+            before, lively = pages_of(still.files["notes.db"]), still.lively
+        for head in list(vault.heads(PASSAGE))[::40]:
+            with vault.transaction() as tx:
+                tx.put(PASSAGE, head.entity, b"edited", owner=sample.interview, position=head.position)
+                tx.seal("identity", sample.card, b'{"name":"Saffron Kemiri"}')
+        with standing_still(vault) as still:
+            after = pages_of(still.files["notes.db"])
+
+    changed = {number for number, (old, new) in enumerate(zip(before, after, strict=False), start=1) if old != new}
+    assert len(changed) > 5
+    assert changed <= lively
+    assert len(lively) < len(before) / 4
+
+
+def pages_of(path: Path) -> list[bytes]:
+    data = path.read_bytes()
+    return [data[at : at + 4096] for at in range(0, len(data), 4096)]

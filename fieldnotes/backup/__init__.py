@@ -1,0 +1,1 @@
+"""Back a vault up to a restic repository somewhere else, prove it, and bring it back."""

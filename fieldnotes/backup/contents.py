@@ -1,0 +1,59 @@
+"""Read what a snapshot holds: every file by its name inside the vault."""
+
+from collections.abc import Iterable, MutableMapping
+
+from fieldnotes.errors import Damaged
+from fieldnotes.formats.restic.identifiers import BlobKind
+from fieldnotes.formats.restic.index import Index
+from fieldnotes.formats.restic.reading import fetch_blobs
+from fieldnotes.formats.restic.repository import Repository
+from fieldnotes.formats.restic.trees import DIRECTORY, FILE, Node, read_tree
+
+TREES = "trees/"
+_DEEPEST = 3  # attachments/ab/…
+_MOST_FILES = 1_000_000
+
+
+def files_of(repository: Repository, index: Index, tree: str, shelf: MutableMapping[str, bytes]) -> dict[str, Node]:
+    """Return every file below a tree; folders that lie on the shelf are not fetched, those fetched are put there.
+
+    Raises Damaged for a snapshot that cannot be read, or that holds what no vault does; Unreachable.
+    """
+    files: dict[str, Node] = {}
+    level = {"": tree}
+    for _ in range(_DEEPEST):
+        read = dict(_trees(repository, index, level.values(), shelf))
+        below: dict[str, str] = {}
+        for place, identifier in level.items():
+            for node in read[identifier]:
+                if node.type == FILE:
+                    files[place + node.name] = node
+                elif node.type == DIRECTORY and node.subtree is not None:
+                    below[f"{place}{node.name}/"] = node.subtree
+                else:
+                    raise _no_vault()
+        level = below
+        if len(files) > _MOST_FILES:
+            raise _no_vault()
+    if level:
+        raise _no_vault()
+    return files
+
+
+def _trees(
+    repository: Repository, index: Index, wanted: Iterable[str], shelf: MutableMapping[str, bytes]
+) -> Iterable[tuple[str, tuple[Node, ...]]]:
+    missing = []
+    for identifier in dict.fromkeys(wanted):
+        kept = shelf.get(TREES + identifier)
+        if kept is None:
+            missing.append(identifier)
+        else:
+            yield identifier, read_tree(kept)
+    for identifier, data in fetch_blobs(repository, index, BlobKind.TREE, missing):
+        shelf[TREES + identifier] = data
+        yield identifier, read_tree(data)
+
+
+def _no_vault() -> Damaged:
+    return Damaged("this snapshot holds something else than a vault", "choose another one, or restore it with restic")

@@ -1,0 +1,102 @@
+"""Back up: judge what is there, send what is new, and add a snapshot that says which state of which vault it holds."""
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from fieldnotes.backup.contents import TREES, files_of
+from fieldnotes.backup.outbox import Outbox
+from fieldnotes.backup.saving import Material, Progress, Saver
+from fieldnotes.backup.session import Shelf, find_snapshots, load_index
+from fieldnotes.backup.trust import Judgement, Oddity, Sign, Statement, judge
+from fieldnotes.errors import Damaged
+from fieldnotes.formats.restic.identifiers import FileKind
+from fieldnotes.formats.restic.index import Index
+from fieldnotes.formats.restic.locks import Lock
+from fieldnotes.formats.restic.repository import Repository
+from fieldnotes.formats.restic.snapshots import Snapshot
+from fieldnotes.formats.restic.trees import Node
+
+PATHS = ("/vault",)
+"""What the snapshots say they are of, wherever the vault lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Say which state of which vault is meant: id and digest in hexadecimal, and what signs in its name.
+
+    `last` is the id of the snapshot that the vault knows to be its last one in this repository.
+    """
+
+    vault: str
+    generation: int
+    digest: str
+    sign: Sign = field(repr=False)
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Hold the snapshot that was added, how many bytes of the vault it holds, and what is odd about the repository."""
+
+    snapshot: str
+    time: datetime
+    bytes_total: int
+    oddities: tuple[Oddity, ...]
+    unreadable: int
+
+
+def back_up(repository: Repository, state: State, material: Material, shelf: Shelf, progress: Progress) -> Kept:
+    """Add a snapshot of the vault in the given state.
+
+    What is odd about the repository keeps nobody from adding to it; it is for the caller to tell.
+
+    Raises Unreachable where the place cannot be reached or written, or another process deletes there, Damaged for an
+    index that cannot be read.
+    """
+    with Lock.take(repository, exclusive=False) as lock:
+        found = find_snapshots(repository, shelf)
+        judgement = judge(found.seen(), state.vault, state.generation, state.last, state.sign)
+        index = load_index(repository, shelf)
+        outbox = Outbox(repository, index, shelf, lock)
+        try:
+            saver = Saver(outbox, index, _files_before(repository, index, judgement, shelf), progress)
+            tree = saver.save(material)
+            outbox.finish()
+        finally:
+            outbox.close()
+        lock.refresh()
+        snapshot = Snapshot(
+            datetime.now(UTC), tree, PATHS, (_tag(state, judgement, tree),), _previous(state, judgement)
+        )
+        identifier = repository.write_file(FileKind.SNAPSHOT, snapshot.write())
+    _tidy(outbox.trees, shelf)
+    return Kept(identifier, snapshot.time, progress.total, judgement.oddities, len(found.unreadable))
+
+
+def _files_before(repository: Repository, index: Index, judgement: Judgement, shelf: Shelf) -> dict[str, Node]:
+    """Return the files of the snapshot before; none where it cannot be read, and then all is cut and compared anew."""
+    if judgement.newest is not None:
+        with suppress(Damaged):
+            return files_of(repository, index, judgement.newest.tree, shelf)
+    return {}
+
+
+def _tag(state: State, judgement: Judgement, tree: str) -> str:
+    statement = Statement(state.vault, state.generation, state.digest, _previous(state, judgement))
+    return statement.tag(tree, state.sign)
+
+
+def _previous(state: State, judgement: Judgement) -> str | None:
+    """Return the snapshot that this one comes after: the newest, unless it comes from another copy of the vault."""
+    strange = {Oddity.AHEAD, Oddity.FORKED} & set(judgement.oddities)
+    if strange and state.last in {seen.id for seen in judgement.own}:
+        return state.last
+    return judgement.newest.id if judgement.newest is not None else None
+
+
+def _tidy(trees: Collection[str], shelf: Shelf) -> None:
+    """Take folders off the shelf that only older snapshots have."""
+    for name in [name for name in shelf if name.startswith(TREES) and name.removeprefix(TREES) not in trees]:
+        del shelf[name]

@@ -1,0 +1,210 @@
+"""Hold one SSH connection to an SFTP server in a thread of its own, for any number of threads that have questions.
+
+The connection is made at the first question, and again after it was cut. It is dead when for `PATIENCE` seconds no
+question at all was answered: on a slow line many are under way, and each waits for those before it.
+"""
+
+import asyncio
+import contextlib
+import threading
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from fieldnotes.backup.address import Address
+from fieldnotes.backup.credentials import Credentials
+from fieldnotes.backup.failures import Interrupted, cut, silent
+from fieldnotes.backup.meter import Meter
+from fieldnotes.backup.remotes.channel import PATIENCE
+from fieldnotes.errors import Unreachable, UsageError
+from fieldnotes.formats.restic.storage import Absent, Denied, Full
+
+try:
+    import asyncssh
+except ImportError:
+    raise Unreachable("sftp: needs a package that is not installed", "pipx install 'fieldnotes[sftp]'") from None
+
+_CONNECT = 60.0  # seconds until logged in; much is said before that
+_TICK = 0.5  # seconds between two looks whether somebody cancelled
+_LAST_WORDS = 2.0  # seconds for tidying up on a line that may be dead
+_WIDEST = 64  # questions under way in one pipeline
+
+Question = Callable[[Any], Awaitable[Any]]
+"""Ask an SFTP client something."""
+
+
+class Conversation:
+    """Ask an SFTP server questions; may be used by several threads."""
+
+    def __init__(self, address: Address, credentials: Credentials, meter: Meter) -> None:
+        self.meter = meter
+        self._options = _options(address, credentials)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._moved = time.monotonic()
+        self._connection: Any = None
+        self._client: Any = None
+        self._calling: asyncio.Lock | None = None
+
+    def run(self, question: Question) -> Any:
+        """Return the answer to one question; raises Absent, Denied, Full, Interrupted, Unreachable or Cancelled."""
+        return self.wait(self.ask(question))
+
+    def attempt(self, question: Question) -> Any:
+        """Return the answer, or None for whatever goes wrong, soon: for tidying up after something that did."""
+        if self._client is None:
+            return None
+        future = self.ask(question)
+        try:
+            return future.result(_LAST_WORDS)
+        except (OSError, TimeoutError, asyncssh.Error, Unreachable, ValueError):
+            future.cancel()
+            return None
+
+    def ask(self, question: Question) -> "Future[Any]":
+        """Begin to ask, and return at once."""
+        self._moved = max(self._moved, time.monotonic() - PATIENCE / 2) if self._client else time.monotonic()
+        return asyncio.run_coroutine_threadsafe(self._asked(question), self._loop)
+
+    def wait(self, future: "Future[Any]") -> Any:
+        """Return the answer to a question that was begun."""
+        try:
+            while True:
+                with contextlib.suppress(TimeoutError):
+                    return future.result(_TICK)
+                if future.done():
+                    cut()
+                self.meter.check()
+                if time.monotonic() - self._moved > PATIENCE:
+                    self._hang_up()
+                    silent()
+        except (asyncssh.Error, OSError, ValueError) as error:
+            raise _meant(error) from None
+        finally:
+            future.cancel()
+
+    def close(self) -> None:
+        """Hang up, and end the thread."""
+        self._hang_up()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _asked(self, question: Question) -> Any:
+        client = await self._called()
+        try:
+            answer = await question(client)
+        except (asyncssh.SFTPNoConnection, asyncssh.SFTPConnectionLost, asyncssh.DisconnectError):
+            if self._client is client:
+                self._client = None
+            raise
+        except asyncssh.SFTPError:
+            self._moved = time.monotonic()
+            raise
+        self._moved = time.monotonic()
+        return answer
+
+    async def _called(self) -> Any:
+        """Return the client, after calling the server where that has not been done."""
+        self._calling = self._calling or asyncio.Lock()
+        async with self._calling:
+            if self._client is None:
+                if self._connection is not None:
+                    self._connection.abort()
+                self._connection = await asyncssh.connect(**self._options)
+                self._client = await self._connection.start_sftp_client()
+                self._moved = time.monotonic()
+            return self._client
+
+    def _hang_up(self) -> None:
+        with contextlib.suppress(TimeoutError, asyncssh.Error, OSError):
+            asyncio.run_coroutine_threadsafe(self._hung_up(), self._loop).result(_LAST_WORDS)
+
+    async def _hung_up(self) -> None:
+        connection, self._connection, self._client = self._connection, None, None
+        if connection is not None:
+            connection.abort()
+            await connection.wait_closed()
+
+
+class Pipeline:
+    """Keep several questions of one thread under way, so that a long line is filled; answers come in their order.
+
+    Starts with two and takes one more with every answer, so that on a slow line none waits long for its turn.
+    """
+
+    def __init__(self, talk: Conversation, width: int = 2) -> None:
+        self._talk = talk
+        self._width = width
+        self._under_way: deque[tuple[Future[Any], Callable[[int], None] | None]] = deque()
+        self._answers: list[Any] = []
+
+    def add(self, question: Question, arrived: Callable[[int], None] | None = None) -> None:
+        """Ask, after waiting for the oldest answers while too many are awaited; `arrived` hears an answer's length."""
+        while len(self._under_way) >= self._width:
+            self._settle()
+        self._under_way.append((self._talk.ask(question), arrived))
+
+    def finish(self) -> list[Any]:
+        """Wait for every answer and return all of them."""
+        while self._under_way:
+            self._settle()
+        return self._answers
+
+    def _settle(self) -> None:
+        future, arrived = self._under_way.popleft()
+        try:
+            answer = self._talk.wait(future)
+            if arrived is not None:
+                arrived(len(answer))
+        except BaseException:
+            for other, _ in self._under_way:
+                other.cancel()
+            raise
+        self._answers.append(answer)
+        self._width = min(_WIDEST, self._width + 1)
+
+
+def _options(address: Address, credentials: Credentials) -> dict[str, Any]:
+    """Return what to connect with; `known_hosts` is always given, for a configuration could switch it off."""
+    known = credentials.known_hosts.encode() or str(Path.home() / ".ssh" / "known_hosts")
+    options: dict[str, Any] = {"host": address.host, "known_hosts": known, "login_timeout": _CONNECT}
+    options |= {
+        "connect_timeout": _CONNECT,
+        "port": address.port or (),
+        "username": address.user or credentials.user or (),
+    }
+    if credentials.private_key:
+        try:
+            key = asyncssh.import_private_key(credentials.private_key, credentials.password or None)
+        except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError):
+            raise UsageError(
+                "the private key cannot be read", "it is no OpenSSH key, or its passphrase is wrong"
+            ) from None
+        return options | {"client_keys": [key], "agent_path": None}
+    if credentials.password:
+        return options | {"password": credentials.password, "client_keys": None, "agent_path": None}
+    return options
+
+
+def _meant(error: Exception) -> Unreachable:
+    """Return what an error of the library means for a Storage; its own words may hold host, user and path."""
+    match error:
+        case asyncssh.SFTPNoSuchFile() | asyncssh.SFTPNoSuchPath():
+            return Absent("the repository has no such file")
+        case asyncssh.SFTPPermissionDenied() | asyncssh.SFTPWriteProtect():
+            return Denied("the repository's folder may not be written or read", "check who owns it")
+        case asyncssh.SFTPNoSpaceOnFilesystem() | asyncssh.SFTPQuotaExceeded():
+            return Full("the repository's disk is full", "free some space there, or take another one")
+        case asyncssh.HostKeyNotVerifiable():
+            return Denied("the server is not the one that is known", "compare its key, and put it into known_hosts")
+        case asyncssh.PermissionDenied():
+            return Denied("the server does not let us in", "check user, password and key")
+        case asyncssh.SFTPNoConnection() | asyncssh.SFTPConnectionLost() | asyncssh.DisconnectError() | OSError():
+            return Interrupted("the line to the server was cut, or it cannot be reached", "check the network")
+        case _:
+            return Unreachable("the server refuses without saying why", "check its disk")

@@ -1,0 +1,201 @@
+"""Keep a repository wherever rclone reaches: WebDAV, Nextcloud and some seventy clouds.
+
+rclone is a program of its own, started by us as `rclone serve restic` on a port of this machine that only whoever
+knows a fresh random password may use (a socket in the file system needs a newer rclone than Debian 12 has). No secret
+is an argument: they go through its environment. It ends when we do, however we end.
+"""
+
+import contextlib
+import os
+import queue
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from typing import IO
+
+from fieldnotes.backup.address import Address
+from fieldnotes.backup.credentials import Credentials
+from fieldnotes.backup.failures import Cancelled, Interrupted
+from fieldnotes.backup.meter import Meter
+from fieldnotes.backup.names import CONFIG
+from fieldnotes.backup.remotes.rest import Rest
+from fieldnotes.backup.remotes.web import Endpoint, Web
+from fieldnotes.errors import Unreachable, UsageError
+from fieldnotes.formats.restic.storage import Absent, Stored
+
+_START = 30.0  # seconds until rclone listens; some places are asked first
+_END = 5.0  # seconds for rclone to end when asked to
+_TIDYING = 10.0  # seconds that may go by after a stop
+_NOTICED = 1.5  # seconds until a stop has gone through rclone to the place
+_PATIENCE = 3600.0  # seconds: rclone takes a body fast and passes it on slowly; it knows itself when its line is dead
+_LISTENS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
+_OPTIONS = ("--addr=127.0.0.1:0", "--ask-password=false", "--timeout=60s", "--contimeout=20s")
+_LEASH = '"$@" </dev/null & exec 2>/dev/null; read -r _; kill $!; wait'
+"""Ends rclone when our end of the shell's input closes: at `close`, and when this process is killed or replaced."""
+
+
+def served(address: Address, credentials: Credentials, meter: Meter) -> "Rclone":
+    """Start rclone for an `rclone:` address; raises Unreachable where it is missing or does not start."""
+    program = shutil.which("rclone")
+    if program is None:
+        raise Unreachable("rclone is not installed", "install it, on Debian with apt install rclone")
+    settings = _settings(address.path.partition(":")[0], credentials, program)
+    user, password = secrets.token_hex(8), secrets.token_hex(32)
+    environment = {**os.environ, **settings, "RCLONE_USER": user, "RCLONE_PASS": password}
+    child = Child([program, "serve", "restic", *_OPTIONS, "--", address.path], environment)
+    try:
+        port = child.port(meter)
+    except BaseException:
+        child.end()
+        raise
+    endpoint = Endpoint("127.0.0.1", port, encrypted=False)
+    rest = Rest(Web(endpoint, meter, _PATIENCE), "/", user, password)
+    return Rclone(rest, Rest(Web(endpoint, Meter(), _TIDYING), "/", user, password), child)
+
+
+class Child:
+    """Be a running rclone."""
+
+    def __init__(self, command: list[str], environment: Mapping[str, str]) -> None:
+        leashed = command if os.name == "nt" else ["/bin/sh", "-c", _LEASH, "sh", *command]
+        self._process = subprocess.Popen(  # noqa: S603 - no word of it is a shell's: they are its "$@"
+            leashed,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            start_new_session=True,  # Ctrl-C is for us; rclone must live until we have tidied up
+        )
+        self._ports: queue.SimpleQueue[int | None] = queue.SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, args=(self._process.stderr,), daemon=True)
+        self._listener.start()
+
+    def port(self, meter: Meter) -> int:
+        """Return the port on which rclone listens, as soon as it says so."""
+        until = time.monotonic() + _START
+        while time.monotonic() < until:
+            meter.check()
+            with contextlib.suppress(queue.Empty):
+                port = self._ports.get(timeout=0.2)
+                if port is None:
+                    break
+                return port
+        raise Unreachable("rclone does not start with this remote", "try rclone lsd with it, and see what it says")
+
+    def end(self) -> None:
+        """End rclone, and wait until it is gone."""
+        assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
+        self._process.stdin.close()
+        if os.name == "nt":
+            self._process.terminate()
+        try:
+            self._process.wait(_END)
+        except subprocess.TimeoutExpired:
+            if os.name != "nt":
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.kill()
+            self._process.wait()
+        self._listener.join(_END)
+
+    def _listen(self, log: IO[str]) -> None:
+        """Look for the port in what rclone says, and let the rest go: it names hosts and paths."""
+        with log:
+            for line in log:
+                found = _LISTENS.search(line)
+                if found is not None:
+                    self._ports.put(int(found[1]))
+        self._ports.put(None)
+
+
+class Rclone:
+    """Be the Storage behind a running rclone, which says of whatever it cannot fetch that it is not there.
+
+    `tidier` speaks to the same rclone and goes on after a stop.
+    """
+
+    def __init__(self, rest: Rest, tidier: Rest, child: Child) -> None:
+        self._rest = rest
+        self._child = child
+        self._tidier = tidier
+
+    def put(self, name: str, data: bytes) -> None:
+        """Send an object."""
+        try:
+            self._rest.put(name, data)
+        except Cancelled:
+            self._take_away(name, len(data))
+            raise
+
+    def get(self, name: str) -> bytes:
+        """Return an object."""
+        with self._believing(name):
+            return self._rest.get(name)
+
+    def get_range(self, name: str, offset: int, length: int) -> bytes:
+        """Return a part of an object."""
+        with self._believing(name):
+            return self._rest.get_range(name, offset, length)
+
+    def list(self, folder: str) -> Iterator[Stored]:
+        """Yield a listing."""
+        return self._rest.list(folder)
+
+    def delete(self, name: str) -> None:
+        """Take an object away."""
+        self._rest.delete(name)
+
+    def close(self) -> None:
+        """End rclone."""
+        self._rest.close()
+        self._tidier.close()
+        self._child.end()
+
+    def _take_away(self, name: str, size: int) -> None:
+        """Delete half of a file: rclone means to, and forgets it when its client is gone.
+
+        Only what has another size than what was sent is half of it; `config` may be another repository's.
+        """
+        time.sleep(_NOTICED)
+        with contextlib.suppress(Unreachable):
+            if name != CONFIG and self._tidier.size(name) != size:
+                self._tidier.delete(name)
+
+    @contextlib.contextmanager
+    def _believing(self, name: str) -> Iterator[None]:
+        """Let Absent pass only if the folder can be listed and does not list the object."""
+        try:
+            yield
+        except Absent:
+            folder = "keys" if name == CONFIG else name.partition("/")[0]
+            if any(stored.name == name for stored in self._rest.list(folder)):
+                raise Interrupted("rclone cannot fetch a file that it lists", "try again later") from None
+            raise
+
+
+def _settings(remote: str, credentials: Credentials, program: str) -> dict[str, str]:
+    """Return what tells rclone about the remote, as its environment; nothing where its own configuration does."""
+    if not credentials.settings:
+        return {}
+    if re.fullmatch("[A-Za-z0-9_]+", remote) is None:
+        raise UsageError("this name of a remote cannot be used with settings", "take letters and digits alone")
+    settings = dict(credentials.settings)
+    if credentials.password:
+        settings["pass"] = _obscured(credentials.password, program)
+    return {f"RCLONE_CONFIG_{remote}_{key}".upper(): value for key, value in settings.items()}
+
+
+def _obscured(password: str, program: str) -> str:
+    """Return a password as rclone's configuration has it."""
+    done = subprocess.run(  # noqa: S603 - its own program; the password goes through its input
+        [program, "obscure", "-"], input=password, capture_output=True, text=True, check=False, timeout=_START
+    )
+    if done.returncode:
+        raise Unreachable("rclone does not take the password", "try rclone obscure, and see what it says")
+    return done.stdout.strip()

@@ -1,0 +1,225 @@
+"""Keep a repository on a server reached by SSH: the SFTP protocol, version 3, with OpenSSH's extensions.
+
+With asyncssh, in a thread of its own (`remotes.conversation`). The server must be known: its key is compared with
+`known_hosts` always, whatever a configuration of ssh says. Files are whole or not there: written beside their place,
+synchronised where the server can, and renamed over it.
+"""
+
+import secrets
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from fieldnotes.backup.address import Address
+from fieldnotes.backup.credentials import Credentials
+from fieldnotes.backup.meter import Meter
+from fieldnotes.backup.names import CONFIG, FOLDERS, LARGEST, SHARDS, in_folder, is_id
+from fieldnotes.backup.remotes.conversation import Conversation, Pipeline
+from fieldnotes.errors import Unreachable
+from fieldnotes.formats.restic.storage import Absent, Full, Stored
+
+try:
+    import asyncssh
+except ImportError:
+    raise Unreachable("sftp: needs a package that is not installed", "pipx install 'fieldnotes[sftp]'") from None
+
+_BLOCK = 16 * 1024  # bytes; on a line of 1 kB/s one is acknowledged every 16 seconds
+_UNFINISHED = ".partial"
+_STALE = 24 * 3600  # seconds; nobody writes one file for a day
+
+
+def logged_in(address: Address, credentials: Credentials, meter: Meter) -> "Sftp":
+    """Return the folder at an `sftp:` address; the server is called at the first verb."""
+    return Sftp(Conversation(address, credentials, meter), address.path, meter)
+
+
+class Sftp:
+    """Be the Storage in the folder `root` of a server."""
+
+    def __init__(self, conversation: Conversation, root: str, meter: Meter) -> None:
+        self._talk = conversation
+        self._root = root
+        self._meter = meter
+        self._left: deque[str] = deque()
+        self._swept = False
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write an object."""
+        if name == CONFIG:
+            self._lay_out()
+        self._sweep()
+        unfinished = f"{self._root}/.{secrets.token_hex(8)}{_UNFINISHED}"
+        try:
+            self._write(unfinished, data)
+            self._talk.run(partial(_rename, old=unfinished, new=self._path(name), size=len(data)))
+        except BaseException:
+            self._left.append(unfinished)
+            self._tidy()
+            raise
+        self._tidy()
+
+    def get(self, name: str) -> bytes:
+        """Return an object; raises Absent where the repository's folder is there and the file is not."""
+        return self._read(name, 0, None)
+
+    def get_range(self, name: str, offset: int, length: int) -> bytes:
+        """Return a part of an object; raises Unreachable where it is shorter than that."""
+        return self._read(name, offset, length)
+
+    def list(self, folder: str) -> Iterator[Stored]:
+        """Yield the files whose name is an id."""
+        self._look_at_root()
+        parents = [each.filename for each in self._entries("data")] if folder == "data" else [""]
+        for shard in parents:
+            if folder == "data" and f"data/{shard}" not in SHARDS:
+                continue
+            for entry in self._entries(f"{folder}/{shard}" if shard else folder):
+                if is_id(entry.filename):
+                    yield Stored(in_folder(folder, entry.filename), int(entry.attrs.size or 0))
+
+    def delete(self, name: str) -> None:
+        """Remove an object."""
+        with suppress(Absent):
+            self._talk.run(lambda client: client.remove(self._path(name)))
+
+    def close(self) -> None:
+        """Hang up."""
+        self._talk.close()
+
+    # ------------------------------------------------------------------------------------------------- writing
+
+    def _lay_out(self) -> None:
+        """Make the folders of a new repository, all at once: each would cost a journey there and back."""
+        self._talk.run(partial(_mkdir, path=self._root))
+        for folders in (FOLDERS, SHARDS):
+            pipeline = Pipeline(self._talk, 64)
+            for folder in folders:
+                pipeline.add(partial(_mkdir, path=self._path(folder)))
+            pipeline.finish()
+
+    def _write(self, path: str, data: bytes) -> None:
+        file = self._talk.run(lambda client: client.open(path, "xb"))
+        try:
+            pipeline, offset = Pipeline(self._talk), 0
+            for block in self._meter.blocks(data, _BLOCK):
+                pipeline.add(partial(_write_at, file=file, data=bytes(block), offset=offset))
+                offset += len(block)
+            pipeline.finish()
+            self._talk.run(lambda _: _synchronise(file))
+        except Full:
+            raise
+        except Unreachable as error:
+            if self._is_full():
+                raise Full("the repository's disk is full", "free some space there, or take another one") from None
+            raise error from None
+        finally:
+            self._talk.attempt(lambda _: file.close())
+
+    def _tidy(self) -> None:
+        """Remove what failures left here; where the line is dead that is done after the next file."""
+        while self._left and self._talk.attempt(partial(_removed, path=self._left[-1])):
+            self._left.pop()
+
+    def _sweep(self) -> None:
+        """Note, once, what other processes left a day ago by the clock of the server, to be removed."""
+        if self._swept:
+            return
+        self._swept = True
+        found = [each for each in self._entries("") if each.filename.endswith(_UNFINISHED) and each.attrs.mtime]
+        newest = max((each.attrs.mtime for each in self._entries("")), default=0)
+        self._left += [self._path(each.filename) for each in found if newest - each.attrs.mtime > _STALE]
+
+    def _is_full(self) -> bool:
+        """Ask for free room: the protocol has no word for a full disk."""
+        found = self._talk.attempt(lambda client: client.statvfs(self._root))
+        return found is not None and found.bavail == 0
+
+    # ------------------------------------------------------------------------------------------------- reading
+
+    def _read(self, name: str, offset: int, length: int | None) -> bytes:
+        path = self._path(name)
+        try:
+            file = self._talk.run(lambda client: client.open(path, "rb"))
+        except Absent:
+            self._look_at_root()
+            raise
+        try:
+            size = int(self._talk.run(lambda _: file.stat()).size or 0)
+            if size > LARGEST or (length is not None and offset + length > size):
+                raise Unreachable("a file of the repository has not the size it should have", "run backup verify")
+            pipeline, end = Pipeline(self._talk), size if length is None else offset + length
+            for at in range(offset, end, _BLOCK):
+                piece = partial(_read_at, file=file, offset=at, length=min(_BLOCK, end - at))
+                pipeline.add(piece, self._meter.arrived)
+            return b"".join(pipeline.finish())
+        finally:
+            self._talk.attempt(lambda _: file.close())
+
+    def _look_at_root(self) -> None:
+        """Raise Unreachable unless the repository's folder is there, for its disk may be away."""
+        try:
+            self._talk.run(lambda client: client.stat(self._root))
+        except Absent:
+            raise Unreachable("the repository's folder is not there", "check the path, and its disk") from None
+
+    def _entries(self, folder: str) -> Sequence[Any]:
+        try:
+            found: Sequence[Any] = self._talk.run(lambda client: client.readdir(self._path(folder)))
+            return found
+        except Absent:
+            return []
+
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name}"
+
+
+async def _mkdir(client: Any, path: str) -> None:
+    try:
+        await client.mkdir(path, asyncssh.SFTPAttrs(permissions=0o700))
+    except (asyncssh.SFTPFailure, asyncssh.SFTPFileAlreadyExists):
+        if not await client.isdir(path):
+            raise
+
+
+async def _write_at(_: Any, file: Any, data: bytes, offset: int) -> None:
+    await file.write(data, offset)
+
+
+async def _synchronise(file: Any) -> None:
+    with suppress(asyncssh.SFTPOpUnsupported):
+        await file.fsync()
+
+
+async def _removed(client: Any, path: str) -> bool:
+    with suppress(asyncssh.SFTPNoSuchFile):
+        await client.remove(path)
+    return True
+
+
+async def _rename(client: Any, old: str, new: str, size: int) -> None:
+    """Rename over what is there; where the server cannot do that, the same bytes are there, or half of them."""
+    try:
+        await client.posix_rename(old, new)
+        return
+    except asyncssh.SFTPOpUnsupported:
+        pass
+    try:
+        await client.rename(old, new)
+    except (asyncssh.SFTPFailure, asyncssh.SFTPFileAlreadyExists):
+        if (await client.stat(new)).size == size:
+            await client.remove(old)
+            return
+        await client.remove(new)
+        await client.rename(old, new)
+
+
+async def _read_at(_: Any, file: Any, offset: int, length: int) -> bytes:
+    data = b""
+    while len(data) < length:
+        more = bytes(await file.read(length - len(data), offset + len(data)))
+        if not more:
+            raise Unreachable("a file of the repository became shorter while it was read", "run it again")
+        data += more
+    return data

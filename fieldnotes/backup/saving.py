@@ -1,0 +1,96 @@
+"""Save a state of a vault as a snapshot: packs, then the index that names them, then the snapshot that counts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldnotes.backup.cutting import lengths, pieces
+from fieldnotes.backup.outbox import Outbox
+from fieldnotes.errors import Unreachable
+from fieldnotes.formats.age.atomic import reaching
+from fieldnotes.formats.restic.identifiers import BlobKind
+from fieldnotes.formats.restic.index import Index
+from fieldnotes.formats.restic.trees import Node, write_tree
+
+NOTES = "notes.db"
+ATTACHMENTS = "attachments/"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Hold what is to be saved: where the bytes of each file lie, by name, and the lively pages of notes.db."""
+
+    files: Mapping[str, Path]
+    lively: frozenset[int] = frozenset()
+
+
+@dataclass
+class Progress:
+    """Count bytes of the vault that are settled, of how many; `tell` is called whenever that changes."""
+
+    total: int = 0
+    done: int = 0
+    tell: Callable[["Progress"], None] = lambda _: None
+
+    def add(self, done: int) -> None:
+        """Count further bytes as done."""
+        self.done += done
+        self.tell(self)
+
+
+class Saver:
+    """Save one state of a vault."""
+
+    def __init__(self, outbox: Outbox, index: Index, before: Mapping[str, Node], progress: Progress) -> None:
+        """Take where things go, what is there, and the files of the snapshot before, none for the first."""
+        self._outbox, self._index, self._before, self._progress = outbox, index, before, progress
+
+    def save(self, material: Material) -> str:
+        """Send everything that is not there yet and return the tree; nothing refers to it until a snapshot does."""
+        self._progress.total = sum(path.stat().st_size for path in material.files.values())
+        files = [(name.split("/"), path) for name, path in sorted(material.files.items())]
+        return self._folder((), files, material.lively)
+
+    def _folder(self, place: tuple[str, ...], files: list[tuple[list[str], Path]], lively: frozenset[int]) -> str:
+        """Save what lies below a folder; names are relative to it."""
+        nodes: list[Node] = []
+        below: dict[str, list[tuple[list[str], Path]]] = {}
+        for name, path in files:
+            if len(name) == 1:
+                nodes.append(self._file("/".join((*place, *name)), path, lively))
+            else:
+                below.setdefault(name[0], []).append((name[1:], path))
+        for folder, inside in below.items():
+            nodes.append(Node.directory(folder, self._folder((*place, folder), inside, lively)))
+        return self._outbox.put_tree(write_tree(nodes))
+
+    def _file(self, name: str, path: Path, lively: frozenset[int]) -> Node:
+        old = self._before.get(name)
+        size = path.stat().st_size
+        if old is not None and name.startswith(ATTACHMENTS) and old.size == size and self._is_there(old):
+            self._progress.add(size)
+            return old
+        cut = lengths(size, lively, self._lengths(old)) if name == NOTES else ()
+        content, read = [], 0
+        with reaching(), path.open("rb") as file:
+            for identifier, length in self._outbox.put_all(pieces(file, cut)):
+                content.append(identifier)
+                read += length
+                self._progress.add(length)
+        if read != size:
+            raise Unreachable("a file of the vault changed while it was being read", "run the backup again")
+        return Node.file(name.rpartition("/")[2], size, content)
+
+    def _is_there(self, node: Node) -> bool:
+        """Say whether every piece of a file is in the repository."""
+        return all(self._index.has(BlobKind.DATA, piece) for piece in node.content)
+
+    def _lengths(self, node: Node | None) -> list[int]:
+        """Return how a file was cut in the snapshot before, as far as that is known."""
+        known: list[int] = []
+        for piece in node.content if node is not None else ():
+            length = self._index.size(BlobKind.DATA, piece)
+            if length is None:
+                break
+            known.append(length)
+        return known

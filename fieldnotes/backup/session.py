@@ -1,0 +1,138 @@
+"""Open a repository quickly, with what the shelf remembers of it, and know what lies in it."""
+
+from collections.abc import Iterator, Mapping, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from fieldnotes.backup import trust
+from fieldnotes.backup.trust import Seen
+from fieldnotes.errors import Damaged
+from fieldnotes.formats.restic.documents import write_moment
+from fieldnotes.formats.restic.identifiers import CONFIG, FileKind, file_name, identifier_of
+from fieldnotes.formats.restic.index import Index
+from fieldnotes.formats.restic.repository import Config, Repository
+from fieldnotes.formats.restic.snapshots import Snapshot
+from fieldnotes.formats.restic.storage import Absent, Storage, Stored
+
+Shelf = MutableMapping[str, bytes]
+_AT_ONCE = 6
+_KEYS = f"{FileKind.KEY}/"
+
+
+def open_repository(storage: Storage, password: str, shelf: Shelf) -> Repository:
+    """Open the repository with one request where the shelf holds its key file; raises as `Repository.open` does.
+
+    That one is for its configuration: a stick that is not plugged in must not look like a repository.
+    """
+    try:
+        quick = Repository.open(_Remembering(storage, shelf), password)
+    except (Damaged, Absent):
+        for name in [name for name in shelf if name.startswith(_KEYS)]:
+            del shelf[name]
+        quick = Repository.open(_Remembering(storage, shelf), password)
+    return Repository(storage, quick.key, quick.key_id, Config(quick.version, quick.id))
+
+
+class _Remembering:
+    """Be a Storage that asks for the configuration once, and for key files only where none is on the shelf."""
+
+    def __init__(self, storage: Storage, shelf: Shelf) -> None:
+        self._storage, self._shelf = storage, shelf
+        self._config: bytes | None = None
+
+    def get(self, name: str) -> bytes:
+        """Return an object."""
+        if name == CONFIG:
+            self._config = self._config or self._storage.get(name)
+            return self._config
+        kept = self._shelf.get(name)
+        if kept is None:
+            kept = self._shelf[name] = self._storage.get(name)
+        return kept
+
+    def list(self, folder: str) -> Iterator[Stored]:
+        """Yield what is on the shelf of a folder, or else what the place has."""
+        kept = [Stored(name, len(self._shelf[name])) for name in self._shelf if name.startswith(f"{folder}/")]
+        return iter(kept) if kept else self._storage.list(folder)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Never asked for: opening writes nothing."""
+        raise NotImplementedError
+
+    def get_range(self, name: str, offset: int, length: int) -> bytes:
+        """Never asked for: opening reads no packs."""
+        raise NotImplementedError
+
+    def delete(self, name: str) -> None:
+        """Never asked for: opening deletes nothing."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold the snapshots of a repository by their ids, and the ids of those that cannot be read."""
+
+    snapshots: Mapping[str, Snapshot]
+    unreadable: tuple[str, ...] = ()
+
+    def seen(self) -> list[Seen]:
+        """Return what counts of them when a repository is judged."""
+        return [
+            Seen(identifier, write_moment(snapshot.time), snapshot.tree, trust.read(snapshot.tags))
+            for identifier, snapshot in self.snapshots.items()
+        ]
+
+
+def find_snapshots(repository: Repository, shelf: Shelf) -> Found:
+    """Return every snapshot, fetching what is not on the shelf; what is gone there is dropped here too."""
+    listed = list(repository.files(FileKind.SNAPSHOT))
+    _fetch(repository, FileKind.SNAPSHOT, listed, shelf)
+    read, unreadable = {}, []
+    for identifier in listed:
+        try:
+            data = shelf[file_name(FileKind.SNAPSHOT, identifier)]
+            read[identifier] = Snapshot.read(repository.open_file(FileKind.SNAPSHOT, identifier, data))
+        except (KeyError, Damaged):
+            unreadable.append(identifier)
+    return Found(read, tuple(unreadable))
+
+
+def load_index(repository: Repository, shelf: Shelf) -> Index:
+    """Read the index, fetching what is not on the shelf; list the snapshots that you mean to read before."""
+    _fetch(repository, FileKind.INDEX, list(repository.files(FileKind.INDEX)), shelf)
+    return repository.load_index(_Folder(shelf, f"{FileKind.INDEX}/"))
+
+
+def _fetch(repository: Repository, kind: FileKind, listed: list[str], shelf: Shelf) -> None:
+    """Put files on the shelf that are not there, several at a time, and take away what is no longer listed."""
+    names = {file_name(kind, identifier) for identifier in listed}
+    kept = {name for name in shelf if name.startswith(f"{kind}/")}
+    for gone in kept - names:
+        del shelf[gone]
+    missing = sorted(names - kept)
+    with ThreadPoolExecutor(_AT_ONCE, "fetching") as pool:
+        for name, data in zip(missing, pool.map(repository.storage.get, missing), strict=True):
+            if name.endswith(identifier_of(data)):
+                shelf[name] = data
+
+
+class _Folder(MutableMapping[str, bytes]):
+    """Be one folder of a shelf, by the names inside it."""
+
+    def __init__(self, shelf: Shelf, prefix: str) -> None:
+        self._shelf, self._prefix = shelf, prefix
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._shelf[self._prefix + name]
+
+    def __setitem__(self, name: str, data: bytes) -> None:
+        self._shelf[self._prefix + name] = data
+
+    def __delitem__(self, name: str) -> None:
+        del self._shelf[self._prefix + name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.removeprefix(self._prefix) for name in self._shelf if name.startswith(self._prefix))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -1,0 +1,58 @@
+"""Show on a terminal how far something is that takes its time; say nothing where nobody looks."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from fieldnotes.workflows.backups import Progress
+
+_EACH = 0.25  # seconds between two lines
+_WIDTH = 78
+
+
+@contextmanager
+def shown(sent: Callable[[], int], *, quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """Yield what is to be told of progress; `sent` gives the bytes that went over the line."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    began = last = time.monotonic()
+
+    def tell(progress: Progress) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _EACH:
+            last = now
+            sys.stderr.write("\r" + line(progress, sent(), now - began).ljust(_WIDTH)[:_WIDTH])
+            sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        sys.stderr.write("\r" + " " * _WIDTH + "\r")
+        sys.stderr.flush()
+
+
+def line(progress: Progress, sent: int, seconds: float) -> str:
+    """Say it in one line: part done, bytes over the line, their speed, and the time left."""
+    part = progress.done / progress.total if progress.total else 0.0
+    speed = sent / seconds if seconds > 0 else 0.0
+    left = f", {duration(seconds * (1 - part) / part)} left" if part > 0.02 and seconds > 2 else ""
+    return f"{part:4.0%}  {size(sent)} on the line, {size(speed)}/s{left}"
+
+
+def size(count: float) -> str:
+    """Write a number of bytes for people, in powers of a thousand."""
+    for unit in ("B", "kB", "MB", "GB"):
+        if count < 1000 or unit == "GB":
+            return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
+        count /= 1000
+    raise AssertionError
+
+
+def duration(seconds: float) -> str:
+    """Write a duration for people."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -1,0 +1,331 @@
+"""Back a vault up, and bring it back: run, list, drill and restore; what is at risk since the last time."""
+
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any, TypeAlias
+
+from fieldnotes.backup import keeping, meter, restoring, saving, session, trust
+from fieldnotes.backup.address import parse
+from fieldnotes.backup.credentials import Credentials
+from fieldnotes.backup.keeping import State
+from fieldnotes.backup.saving import Material
+from fieldnotes.errors import Damaged, UsageError
+from fieldnotes.formats.restic.index import Index
+from fieldnotes.formats.restic.repository import Repository
+from fieldnotes.vault import attachments, backups, rows
+from fieldnotes.vault.backups import Shelf
+from fieldnotes.vault.layout import RECOVERY_TEXT
+from fieldnotes.vault.unlocked import Vault, open_vault
+from fieldnotes.workflows import repositories
+from fieldnotes.workflows.repositories import Known
+
+# What the doors carry: what counts and slows a line, how far a run is, and what is odd about a repository.
+Meter: TypeAlias = meter.Meter
+Progress: TypeAlias = saving.Progress
+Oddity: TypeAlias = trust.Oddity
+
+_LOOKED_AT = 2000  # revisions; who has more at risk is told "more than"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Hold what a backup did; `seconds` from the first look at the vault to the snapshot."""
+
+    snapshot: str
+    time: datetime
+    bytes_sent: int
+    bytes_total: int
+    seconds: float
+    words: str
+    oddities: tuple[Oddity, ...]
+    unreadable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Describe a snapshot of a repository: `of` is "this vault", "another vault", "restic" or "nobody: forged"."""
+
+    id: str
+    time: datetime
+    of: str
+    generation: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Hold what a drill compared: how many records of each kind came back, and that all of them did."""
+
+    snapshot: str
+    time: datetime
+    counts: dict[str, int]
+    changes_since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Hold what came back; `verified` says whether it was opened and is what its vault had signed."""
+
+    snapshot: str
+    time: datetime
+    files: int
+    words: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Say how a repository stands: when it was last written and proved, and what has changed here since.
+
+    `at_risk` counts records changed since the last backup, None where there is none; `many` that there may be more.
+    """
+
+    known: Known
+    last: datetime | None
+    proved: datetime | None
+    at_risk: int | None
+    many: bool
+    oddities: tuple[Oddity, ...]
+
+    @property
+    def is_recoverable(self) -> bool:
+        """Whether words of the sheet were typed back from paper."""
+        return self.known.repository.proved
+
+
+def run(vault: Vault, one: Known, line: Meter, tell: Callable[[Progress], None] = lambda _: None) -> Run:
+    """Back the vault up to a repository that it knows.
+
+    Raises:
+        Unreachable: the place cannot be reached or written, or the vault is only read.
+        Damaged: the index of the repository cannot be read.
+        Cancelled: the line was told to stop; what arrived is not sent again.
+    """
+    began, memory = monotonic(), backups.remembered(vault, one.entity)
+    with opened(vault, one, line) as (repository, shelf), backups.standing_still(vault) as still:
+        state = _state(vault, memory, still.generation, still.digest)
+        material = Material(still.files, still.lively)
+        kept = keeping.back_up(repository, state, material, shelf, Progress(tell=tell))
+    done = {"at": kept.time.isoformat(), "snapshot": kept.snapshot, "generation": still.generation}
+    odd = [oddity.name for oddity in kept.oddities]
+    backups.remember(vault, one.entity, memory | {"run": done, "odd": odd})
+    return Run(
+        kept.snapshot,
+        kept.time,
+        line.sent,
+        kept.bytes_total,
+        monotonic() - began,
+        trust.words(kept.snapshot),
+        kept.oddities,
+        kept.unreadable,
+    )
+
+
+@contextmanager
+def opened(vault: Vault, one: Known, line: Meter | None = None) -> Iterator[tuple[Repository, Shelf]]:
+    """Yield an opened repository, and what is remembered of its files."""
+    shelf = Shelf(vault, one.entity)
+    with repositories.connected(one, line) as storage:
+        yield session.open_repository(storage, one.repository.password, shelf), shelf
+
+
+def state_of(vault: Vault, one: Known) -> State:
+    """Return which state of which vault is here, as a repository is judged by."""
+    generation, digest = backups.state_of(vault)
+    return _state(vault, backups.remembered(vault, one.entity), generation, digest)
+
+
+def _state(vault: Vault, memory: dict[str, Any], generation: int, digest: bytes) -> State:
+    last = memory.get("run", {}).get("snapshot")
+    return State(vault.id.hex(), generation, digest.hex(), lambda message: backups.sign(vault, message), last)
+
+
+def listed(vault: Vault, one: Known) -> tuple[list[Listed], tuple[Oddity, ...]]:
+    """Return every snapshot of a repository, the newest first, and what is odd about it."""
+    with opened(vault, one) as (repository, shelf):
+        found = session.find_snapshots(repository, shelf)
+    state = state_of(vault, one)
+    judgement = trust.judge(found.seen(), state.vault, state.generation, state.last, state.sign)
+    own = {seen.id for seen in judgement.own}
+    snapshots = []
+    for seen in found.seen():
+        said = seen.signed.statement if seen.signed else None
+        of = "this vault" if seen.id in own else "restic" if said is None else "another vault"
+        of = "nobody: forged" if said and said.vault == state.vault and seen.id not in own else of
+        time = found.snapshots[seen.id].time
+        snapshots.append(Listed(seen.id, time, of, said.generation if said else None, trust.words(seen.id)))
+    return sorted(snapshots, key=lambda one: one.time, reverse=True), judgement.oddities
+
+
+# ------------------------------------------------------------------------------------------- proving
+
+
+def drill(vault: Vault, one: Known, secret: str, line: Meter, tell: Callable[[Progress], None]) -> Proof:
+    """Restore the newest snapshot beside the vault, open it with the passphrase, compare, and wipe it away.
+
+    What is restored is encrypted as the vault is. The date is kept: it is the last proved restore.
+
+    Raises Damaged where what came back is not what was backed up, Locked for a wrong passphrase, Unreachable.
+    """
+    scratch = vault.layout.drill
+    shutil.rmtree(scratch, ignore_errors=True)
+    try:
+        with opened(vault, one, line) as (repository, shelf):
+            state = state_of(vault, one)
+            judgement = trust.judge(
+                session.find_snapshots(repository, shelf).seen(), state.vault, state.generation, state.last, state.sign
+            )
+            newest = judgement.newest
+            if newest is None or newest.signed is None:
+                raise Damaged("no backup of this vault is there", "make one: fieldnotes backup run")
+            index = session.load_index(repository, shelf)
+            restoring.restore(repository, index, newest.tree, scratch, shelf, Progress(tell=tell))
+        counts = _compared(vault, scratch, secret, newest.signed.statement)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    now = datetime.now(UTC)
+    memory = backups.remembered(vault, one.entity)
+    backups.remember(vault, one.entity, memory | {"proved": {"at": now.isoformat(), "snapshot": newest.id}})
+    return Proof(newest.id, now, counts, state.generation - newest.signed.statement.generation)
+
+
+def _compared(vault: Vault, copy: Path, secret: str, said: trust.Statement) -> dict[str, int]:
+    """Open a restored copy and compare it with what was signed and with the vault; return how much came back."""
+    (copy / "RECOVERY.txt").write_bytes(RECOVERY_TEXT)
+    with open_vault(copy, secret, write=False) as restored:
+        generation, digest = backups.state_of(restored)
+        if (restored.id.hex(), generation, digest.hex()) != (said.vault, said.generation, said.digest):
+            raise _not_as_backed_up()
+        restored.verify_history()
+        heads = list(restored.heads(rows.PASSAGE))
+        canary = secrets.choice(heads) if heads else None
+        if canary is not None and canary.body not in {old.body for old in vault.revisions(canary.entity)}:
+            raise _not_as_backed_up()
+        kept = list(attachments.listed(restored))
+        if any(one.fault for one in kept):
+            raise _not_as_backed_up()
+        kinds = {"interviews": rows.INTERVIEW, "passages": rows.PASSAGE, "sources": rows.SOURCE}
+        return {name: restored.count(kind) for name, kind in kinds.items()} | {"attachments": len(kept)}
+
+
+def _not_as_backed_up() -> Damaged:
+    return Damaged(
+        "what came back is not what was backed up", "make a backup to another place now, then verify this one"
+    )
+
+
+# ------------------------------------------------------------------------------------------ restoring
+
+
+def restore(
+    text: str,
+    credentials: Credentials,
+    password: str,
+    target: Path,
+    snapshot: str | None = None,
+    secret: str | None = None,
+    tell: Callable[[Progress], None] = lambda _: None,
+) -> Restored:
+    """Bring a vault back on a machine that has nothing but the address and the repository's password.
+
+    `snapshot` is an id or the beginning of one, else the newest; with the vault's passphrase it is opened and compared
+    with what was signed before it counts.
+
+    Raises:
+        UsageError: something is at `target`, or it must be said which snapshot is meant.
+        Locked: the password opens no key of the repository, or the passphrase not the vault.
+        Damaged, Unreachable: it cannot be read; nothing is left behind.
+    """
+    from fieldnotes.backup.remote import connect
+
+    shelf: dict[str, bytes] = {}
+    with connect(parse(repositories.canonical(text)), credentials) as storage:
+        repository = Repository.open(storage, password)
+        found = session.find_snapshots(repository, shelf)
+        chosen = _chosen(found, snapshot)
+        index = session.load_index(repository, shelf)
+        files = _brought_back(repository, index, chosen, target, shelf, secret, tell)
+    time = found.snapshots[chosen.id].time
+    return Restored(chosen.id, time, files, trust.words(chosen.id), secret is not None)
+
+
+def _brought_back(
+    repository: Repository,
+    index: Index,
+    chosen: trust.Seen,
+    target: Path,
+    shelf: dict[str, bytes],
+    secret: str | None,
+    tell: Callable[[Progress], None],
+) -> int:
+    with restoring.appearing(target) as partial:
+        files = restoring.restore_into(repository, index, chosen.tree, partial, shelf, Progress(tell=tell))
+        (partial / "RECOVERY.txt").write_bytes(RECOVERY_TEXT)
+        if secret is not None:
+            _check_signed(partial, secret, chosen)
+    return files
+
+
+def _check_signed(copy: Path, secret: str, chosen: trust.Seen) -> None:
+    """Raise Damaged unless the vault that came back signed the snapshot it came from."""
+    with open_vault(copy, secret, write=False) as vault:
+        generation, digest = backups.state_of(vault)
+        signed = chosen.signed
+        genuine = signed is not None and signed.is_genuine(chosen.tree, lambda message: backups.sign(vault, message))
+        if (
+            not genuine
+            or signed is None
+            or (generation, digest.hex())
+            != (
+                signed.statement.generation,
+                signed.statement.digest,
+            )
+        ):
+            raise Damaged("this snapshot was not made by the vault that is in it", "restore another snapshot")
+
+
+def _chosen(found: session.Found, snapshot: str | None) -> trust.Seen:
+    """Return the snapshot that is meant; the newest of the one vault there is, where none is named."""
+    seen = [one for one in found.seen() if one.signed is not None]
+    if snapshot is not None:
+        meant = [one for one in seen if one.id.startswith(snapshot.lower())]
+        if len(meant) == 1:
+            return meant[0]
+        raise UsageError("there is not one snapshot of this id", "restic snapshots lists them")
+    if not seen:
+        raise Damaged("no backup of a vault is there", "check the address")
+    if len({one.signed.statement.vault for one in seen if one.signed}) > 1:
+        raise UsageError("several vaults are backed up there", "say which one by --snapshot")
+    return max(seen, key=lambda one: (one.signed.statement.generation if one.signed else -1, one.time))
+
+
+# --------------------------------------------------------------------------------------------- standing
+
+
+def standings(vault: Vault) -> list[Standing]:
+    """Say how every repository of this vault stands; asks none of them."""
+    return [_standing(vault, one) for one in repositories.known(vault)]
+
+
+def _standing(vault: Vault, one: Known) -> Standing:
+    memory = backups.remembered(vault, one.entity)
+    ran = memory.get("run")
+    changed = backups.changed_since(vault, int(ran["generation"]), _LOOKED_AT) if ran else None
+    return Standing(
+        one,
+        _moment(ran),
+        _moment(memory.get("proved")),
+        changed,
+        changed is not None and changed >= _LOOKED_AT,
+        tuple(odd for odd in trust.Oddity if odd.name in memory.get("odd", ())),
+    )
+
+
+def _moment(said: dict[str, Any] | None) -> datetime | None:
+    return datetime.fromisoformat(said["at"]) if said else None

@@ -1,0 +1,207 @@
+"""Know the places where this vault is backed up: add one, list them, let one go, and prove its sheet is on paper."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fieldnotes.backup import sheet
+from fieldnotes.backup.address import Address, parse
+from fieldnotes.backup.credentials import Credentials
+from fieldnotes.domain.repository import Repository
+from fieldnotes.errors import Unreachable, UsageError
+from fieldnotes.formats.age.atomic import reaching
+from fieldnotes.vault import backups, rows
+from fieldnotes.vault.layout import STOCK_SQL
+from fieldnotes.vault.unlocked import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fieldnotes.backup.meter import Meter
+    from fieldnotes.formats.restic.storage import Storage
+
+_HINT = "see: fieldnotes backup list; to add one: fieldnotes backup init REPOSITORY"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold a repository that this vault knows: its record, and what is kept about it."""
+
+    entity: bytes
+    repository: Repository
+
+    @property
+    def address(self) -> Address:
+        """Where it is."""
+        return parse(self.repository.address)
+
+    @property
+    def credentials(self) -> Credentials:
+        """What opens the place."""
+        return credentials_of(self.repository.credentials)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetA:
+    """Hold what the paper says that brings the vault back without Fieldnotes."""
+
+    address: str
+    password: str
+    commands: tuple[str, ...]
+
+
+def known(vault: Vault) -> list[Known]:
+    """Return every repository of this vault, in the order added."""
+    return [Known(head.entity, rows.noun_of(Repository, head.body)) for head in vault.heads(rows.REPOSITORY)]
+
+
+def named(vault: Vault, text: str | None) -> Known:
+    """Return the repository with the address that a person typed; the only one, where None.
+
+    Raises UsageError where this vault knows no such repository.
+    """
+    all_known = known(vault)
+    if text is None:
+        if len(all_known) == 1:
+            return all_known[0]
+        raise UsageError("it must be said which repository is meant", _HINT)
+    address = canonical(text)
+    for one in all_known:
+        if one.repository.address == address:
+            return one
+    raise UsageError("this vault is not backed up there", _HINT)
+
+
+def canonical(text: str) -> str:
+    """Return an address as it is kept: a folder by its whole path, since commands are given in many places."""
+    address = parse(text)
+    return str(Path(address.path).absolute()) if address.kind == "local" else str(address)
+
+
+def add(vault: Vault, text: str, credentials: dict[str, Any], password: str | None, limit: int | None) -> Known:
+    """Make a repository at an address, or take up the one there that `password` opens; return what is kept of it.
+
+    The password is kept in the vault before anything is made, so that nothing is made that nobody can open.
+
+    Raises:
+        UsageError: this vault knows it already, or there is a repository and no password was given.
+        Locked: the password does not open the repository there.
+        Unreachable: the place cannot be reached or written.
+    """
+    address = canonical(text)
+    before = next((one for one in known(vault) if one.repository.address == address), None)
+    if before is not None and _stands(before):
+        raise UsageError("this vault is backed up there already", "see: fieldnotes backup list")
+    noun = Repository(address=address, password=password or sheet.new_password(), credentials=credentials, limit=limit)
+    added = before or Known(_put(vault, None, noun), noun)
+    try:
+        _make(added, adopt=password is not None)
+    except BaseException:
+        if before is None:
+            remove(vault, added)
+        raise
+    return added
+
+
+def _make(one: Known, *, adopt: bool) -> None:
+    from fieldnotes.formats.restic import repository as restic
+
+    if one.address.kind == "local":
+        _make_folder(Path(one.address.path))
+    with connected(one) as storage:
+        try:
+            restic.Repository.create(storage, one.repository.password)
+        except UsageError as error:
+            if not adopt:
+                raise UsageError(error.sentence, "to use it, give its password: --repository-password-file") from None
+            restic.Repository.open(storage, one.repository.password)
+
+
+def _stands(one: Known) -> bool:
+    """Say whether a repository is at the place; raises Unreachable where nobody can tell."""
+    from fieldnotes.formats.restic.identifiers import CONFIG
+    from fieldnotes.formats.restic.storage import Absent
+
+    try:
+        with connected(one) as storage:
+            storage.get(CONFIG)
+    except Absent:
+        return False
+    return True
+
+
+def _make_folder(path: Path) -> None:
+    with reaching():
+        if not path.parent.is_dir():
+            raise Unreachable("the folder around the repository is not there", "connect its disk, or make the folder")
+        path.mkdir(mode=0o700, exist_ok=True)
+
+
+@contextmanager
+def connected(one: Known, meter: "Meter | None" = None) -> "Iterator[Storage]":
+    """Yield the place of a repository, as `backup.remote.connect` does."""
+    from fieldnotes.backup.remote import connect  # late: some places bring libraries that take their time
+
+    with connect(one.address, one.credentials, meter) as storage:
+        yield storage
+
+
+def remove(vault: Vault, one: Known) -> None:
+    """Forget a repository; nothing at its place is touched."""
+    with vault.transaction() as tx:
+        tx.remove(one.entity)
+    backups.forget(vault, one.entity)
+
+
+def change(vault: Vault, one: Known, **changed: object) -> Known:
+    """Keep what a person changed about a repository: limit, every, keep, credentials, proved."""
+    noun = Repository.model_validate(one.repository.model_dump() | changed)
+    _put(vault, one.entity, noun)
+    return Known(one.entity, noun)
+
+
+def sheet_of(one: Known) -> SheetA:
+    """Return what sheet A says of a repository."""
+    return SheetA(one.repository.address, one.repository.password, tuple(sheet.commands(one.address, STOCK_SQL)))
+
+
+def printable(said: SheetA) -> str:
+    """Return sheet A as text for paper."""
+    return sheet.printable(said.address, said.password, said.commands)
+
+
+def qr_code(text: str, *, on_paper: bool) -> str:
+    """Return a text as a QR code made of half blocks, dark on paper or light on a dark screen."""
+    return sheet.qr_code(text, on_paper=on_paper)
+
+
+def asked_words(one: Known) -> tuple[int, ...]:
+    """Return the numbers of the words of the password that a person is to type back from paper."""
+    return tuple(sheet.asked_words(one.repository.password))
+
+
+def prove(vault: Vault, one: Known, words: Iterable[str]) -> Known:
+    """Take the words typed back from paper; raises UsageError where they are others than asked for."""
+    if [word.strip().casefold() for word in words] != list(sheet.asked_words(one.repository.password).values()):
+        raise UsageError("these are not the words of the sheet", "look again at the numbers asked for")
+    return change(vault, one, proved=True)
+
+
+def credentials_of(said: Mapping[str, Any]) -> Credentials:
+    """Read credentials as a person wrote them; raises UsageError for a name that no place knows, or no text."""
+    plain = {name: value for name, value in said.items() if name != "settings"}
+    settings = said.get("settings", {})
+    names = {field.name for field in fields(Credentials)}
+    texts = isinstance(settings, dict) and all(
+        isinstance(value, str) for value in (*plain.values(), *settings.values())
+    )
+    if not texts or not plain.keys() <= names:
+        raise UsageError("these credentials have a name or a value that no place knows", "see docs/backup.md")
+    return Credentials(**plain, settings=settings)
+
+
+def _put(vault: Vault, entity: bytes | None, noun: Repository) -> bytes:
+    with vault.transaction() as tx:
+        return tx.put(rows.REPOSITORY, entity, noun.to_owner_json()).entity

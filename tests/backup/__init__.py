@@ -1,0 +1,1 @@
+"""Prove the room that keeps copies of a vault elsewhere."""
