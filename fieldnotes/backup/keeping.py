@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from fieldnotes.backup.contents import TREES, files_of
 from fieldnotes.backup.outbox import Outbox
 from fieldnotes.backup.saving import Material, Progress, Saver
 from fieldnotes.backup.session import Shelf, find_snapshots, load_index
-from fieldnotes.backup.trust import Judgement, Oddity, Sign, Statement, judge
+from fieldnotes.backup.trust import Judgement, Oddity, State, Statement, judge
 from fieldnotes.errors import Damaged
 from fieldnotes.formats.restic.identifiers import FileKind
 from fieldnotes.formats.restic.index import Index
@@ -20,20 +20,6 @@ from fieldnotes.formats.restic.trees import Node
 
 PATHS = ("/vault",)
 """What the snapshots say they are of, wherever the vault lies."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Say which state of which vault is meant: id and digest in hexadecimal, and what signs in its name.
-
-    `last` is the id of the snapshot that the vault knows to be its last one in this repository.
-    """
-
-    vault: str
-    generation: int
-    digest: str
-    sign: Sign = field(repr=False)
-    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +43,7 @@ def back_up(repository: Repository, state: State, material: Material, shelf: She
     """
     with Lock.take(repository, exclusive=False) as lock:
         found = find_snapshots(repository, shelf)
-        judgement = judge(found.seen(), state.vault, state.generation, state.last, state.sign)
+        judgement = judge(found.seen(), state)
         index = load_index(repository, shelf)
         outbox = Outbox(repository, index, shelf, lock)
         try:

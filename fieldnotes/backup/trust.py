@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from fieldnotes.domain import wordlist
@@ -98,26 +98,55 @@ class Judgement:
     oddities: tuple[Oddity, ...]
 
 
-def judge(snapshots: Sequence[Seen], vault: str, generation: int, last: str | None, sign: Sign) -> Judgement:
-    """Judge a repository by its snapshots, for the vault with this id at this generation.
+@dataclass(frozen=True, slots=True)
+class State:
+    """Say which state of which vault is here: id and digest in hexadecimal, and what signs in its name.
 
-    `last` is the id of the snapshot that this vault knows to be its last one there, None where it knows of none.
+    `last` is the snapshot that the vault knows to be its last one in this repository, None where it knows of none;
+    `begun` the generation and digest of the backup that it last began there, which may have ended unseen.
     """
-    claiming = [seen for seen in snapshots if seen.signed and seen.signed.statement.vault == vault]
-    own = [seen for seen in claiming if seen.signed and seen.signed.is_genuine(seen.tree, sign)]
+
+    vault: str
+    generation: int
+    digest: str
+    sign: Sign = field(repr=False)
+    last: str | None = None
+    begun: tuple[int, str] | None = None
+
+    def is_ours(self, seen: Seen) -> bool:
+        """Say whether this very copy of the vault made a snapshot, or it holds what is here anyway."""
+        statement = seen.signed.statement if seen.signed else None
+        state = (statement.generation, statement.digest) if statement else None
+        return seen.id == self.last or state in ((self.generation, self.digest), self.begun)
+
+
+def judge(snapshots: Sequence[Seen], state: State) -> Judgement:
+    """Judge a repository by its snapshots, for the vault in this state."""
+    claiming = [seen for seen in snapshots if seen.signed and seen.signed.statement.vault == state.vault]
+    own = [seen for seen in claiming if seen.signed and seen.signed.is_genuine(seen.tree, state.sign)]
     own.sort(key=_order)
-    oddities = []
-    if last is not None and last not in {seen.id for seen in own}:
-        oddities.append(Oddity.BACKWARDS if own else Oddity.EMPTIED)
-    if _has_forked(own):
-        oddities.append(Oddity.FORKED)
-    if own and _order(own[-1])[0] > generation:
-        oddities.append(Oddity.AHEAD)
-    if any(seen.signed and seen.signed.statement.vault != vault for seen in snapshots):
-        oddities.append(Oddity.MIXED)
-    if len(own) < len(claiming):
-        oddities.append(Oddity.FORGED)
-    return Judgement(own[-1] if own else None, tuple(own), tuple(oddities))
+    found = {
+        Oddity.EMPTIED: state.last is not None and not own,
+        Oddity.BACKWARDS: state.last is not None and bool(own) and state.last not in {seen.id for seen in own},
+        Oddity.FORKED: _has_forked(own) or (bool(own) and _is_of_another_copy(own, state)),
+        Oddity.AHEAD: bool(own) and _order(own[-1])[0] > state.generation,
+        Oddity.MIXED: any(seen.signed and seen.signed.statement.vault != state.vault for seen in snapshots),
+        Oddity.FORGED: len(own) < len(claiming),
+    }
+    return Judgement(own[-1] if own else None, tuple(own), tuple(odd for odd, is_so in found.items() if is_so))
+
+
+def _is_of_another_copy(own: Sequence[Seen], state: State) -> bool:
+    """Say whether a copy of the vault that went its own way made the newest snapshot, no later than what is here.
+
+    Where this vault knows of no backup there, an older snapshot may be its own from before; and where its last one is
+    gone, that says more than the one that is then the newest.
+    """
+    newest, generation = own[-1], _order(own[-1])[0]
+    if generation > state.generation or state.is_ours(newest):
+        return False
+    last_is_there = state.last in {seen.id for seen in own}
+    return generation == state.generation or last_is_there or (state.last is None and state.begun is not None)
 
 
 def _order(seen: Seen) -> tuple[int, str]:

@@ -266,6 +266,8 @@ def _key(commands: object, common: argparse.ArgumentParser) -> None:
     new.add_argument("--recipient", metavar="age1…", help="whoever holds this age key opens it")
     removed = _add(actions, common, "remove", "keys", "remove a key slot")
     removed.add_argument("slot", metavar="SLOT", help="as `key list` names it: vault.3, identities.2")
+    copied = _add(actions, common, "copy", "keys", "copy the key of the names to a stick, and open the copy there")
+    copied.add_argument("folder", metavar="FOLDER", help="no backup ever holds this key: it needs a copy of its own")
     _add(actions, common, "recover", "keys", "make new recovery keys; the old ones stop working here")
 
 

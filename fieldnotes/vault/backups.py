@@ -32,6 +32,9 @@ _SHELVE = "INSERT OR REPLACE INTO shelf (repository, name, body) VALUES (?, ?, ?
 _UNSHELVE = "DELETE FROM shelf WHERE repository = ? AND name = ?"
 _BLOCK = 1 << 20
 
+NAMES = bytes(16)
+"""Stands in the place of a repository for the key of the names, which has copies of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class StillVault:

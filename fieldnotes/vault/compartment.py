@@ -57,6 +57,19 @@ def open_compartment(layout: Layout, recipient: HybridRecipient, secret: str) ->
     return slot, identity
 
 
+def copy_out(layout: Layout, recipient: HybridRecipient, secret: str, target: Layout) -> int:
+    """Copy the slots of the private half to another folder and open the copy there; return how many there are.
+
+    Raises Locked and Damaged as `open_compartment` does, of the copies; Unreachable where they cannot be written.
+    """
+    slots = keyslots.list_slots(layout, Family.IDENTITIES)
+    if not slots:
+        raise Locked("the identity key is not on this machine", "copy it where it is")
+    keyslots.copy_slots(layout, slots, target)
+    open_compartment(target, recipient, secret)
+    return len(slots)
+
+
 def write_recovery(layout: Layout, identity: HybridIdentity) -> str:
     """Write or replace the slot for the NAMES recovery key; return a new key, proved by opening with it."""
     names = HybridIdentity.generate()

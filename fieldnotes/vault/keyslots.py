@@ -146,6 +146,20 @@ def replace_slot(layout: Layout, slot: Slot, content: str, recipient: Recipient)
         os.fsync(before.fileno())
 
 
+def copy_slots(layout: Layout, slots: Sequence[Slot], target: Layout) -> None:
+    """Copy slots to another folder as they are, whole or not at all; raises UsageError where others are there."""
+    contents = {slot.file: layout.read(layout.keys / slot.file) for slot in slots}
+    with reaching():
+        target.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name, content in contents.items():
+            path = target.keys / name
+            if path.exists() and path.read_bytes() != content:
+                raise UsageError("another key slot of this name is there already", "choose another folder")
+        for name, content in contents.items():
+            with replacing(target.keys / name) as file:
+                file.write(content)
+
+
 def next_number(slots: Sequence[Slot]) -> int:
     """Return a number for a new slot, never one of the first two."""
     return max([RECOVERY_NUMBER, *(slot.number for slot in slots)]) + 1

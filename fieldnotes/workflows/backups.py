@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 from fieldnotes.backup import keeping, meter, restoring, saving, session, trust
 from fieldnotes.backup.address import parse
 from fieldnotes.backup.credentials import Credentials
-from fieldnotes.backup.keeping import State
 from fieldnotes.backup.saving import Material
+from fieldnotes.backup.trust import State
 from fieldnotes.errors import Damaged, UsageError
 from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.repository import Repository
@@ -107,20 +107,24 @@ def run(vault: Vault, one: Known, line: Meter, tell: Callable[[Progress], None] 
         Damaged: the index of the repository cannot be read.
         Cancelled: the line was told to stop; what arrived is not sent again.
     """
-    began, memory = monotonic(), backups.remembered(vault, one.entity)
+    started, memory = monotonic(), backups.remembered(vault, one.entity)
+    generation, digest = backups.state_of(vault)
+    # Kept in what is backed up, so that a vault brought back from this very backup knows it for its own.
+    backups.remember(vault, one.entity, memory | {"begun": [generation, digest.hex()]})
     with opened(vault, one, line) as (repository, shelf), backups.standing_still(vault) as still:
         state = _state(vault, memory, still.generation, still.digest)
         material = Material(still.files, still.lively)
         kept = keeping.back_up(repository, state, material, shelf, Progress(tell=tell))
     done = {"at": kept.time.isoformat(), "snapshot": kept.snapshot, "generation": still.generation}
     odd = [oddity.name for oddity in kept.oddities]
-    backups.remember(vault, one.entity, memory | {"run": done, "odd": odd})
+    begun = [still.generation, still.digest.hex()]
+    backups.remember(vault, one.entity, memory | {"begun": begun, "run": done, "odd": odd})
     return Run(
         kept.snapshot,
         kept.time,
         line.sent,
         kept.bytes_total,
-        monotonic() - began,
+        monotonic() - started,
         trust.words(kept.snapshot),
         kept.oddities,
         kept.unreadable,
@@ -143,7 +147,15 @@ def state_of(vault: Vault, one: Known) -> State:
 
 def _state(vault: Vault, memory: dict[str, Any], generation: int, digest: bytes) -> State:
     last = memory.get("run", {}).get("snapshot")
-    return State(vault.id.hex(), generation, digest.hex(), lambda message: backups.sign(vault, message), last)
+    begun = memory.get("begun")
+    return State(
+        vault.id.hex(),
+        generation,
+        digest.hex(),
+        lambda message: backups.sign(vault, message),
+        last,
+        (int(begun[0]), str(begun[1])) if begun else None,
+    )
 
 
 def listed(vault: Vault, one: Known) -> tuple[list[Listed], tuple[Oddity, ...]]:
@@ -151,7 +163,7 @@ def listed(vault: Vault, one: Known) -> tuple[list[Listed], tuple[Oddity, ...]]:
     with opened(vault, one) as (repository, shelf):
         found = session.find_snapshots(repository, shelf)
     state = state_of(vault, one)
-    judgement = trust.judge(found.seen(), state.vault, state.generation, state.last, state.sign)
+    judgement = trust.judge(found.seen(), state)
     own = {seen.id for seen in judgement.own}
     snapshots = []
     for seen in found.seen():
@@ -178,10 +190,7 @@ def drill(vault: Vault, one: Known, secret: str, line: Meter, tell: Callable[[Pr
     try:
         with opened(vault, one, line) as (repository, shelf):
             state = state_of(vault, one)
-            judgement = trust.judge(
-                session.find_snapshots(repository, shelf).seen(), state.vault, state.generation, state.last, state.sign
-            )
-            newest = judgement.newest
+            newest = trust.judge(session.find_snapshots(repository, shelf).seen(), state).newest
             if newest is None or newest.signed is None:
                 raise Damaged("no backup of this vault is there", "make one: fieldnotes backup run")
             index = session.load_index(repository, shelf)

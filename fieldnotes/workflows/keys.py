@@ -1,8 +1,11 @@
 """Keep the keys of a vault: list, add, remove and renew its slots; a passphrase never rekeys the notes."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from fieldnotes.errors import UsageError
+from fieldnotes.vault import backups, compartment
 from fieldnotes.vault.keyring import RecoveryKeys, all_slots
 from fieldnotes.vault.keyslots import Family
 from fieldnotes.vault.layout import Layout
@@ -44,6 +47,31 @@ def add(vault: Vault, *, identities: bool, passphrase: str = "", recipient: str 
 def remove(vault: Vault, name: str) -> None:
     """Remove a slot: overwrite it as well as that can be done, and delete it."""
     vault.remove_slot(name)
+
+
+def copy_identities(vault: Vault, secret: str, folder: Path) -> datetime:
+    """Copy the key of the names to a stick, and open the copy with the identity passphrase; return when that was.
+
+    No backup ever holds this key, so its copy is counted by itself: the date is kept in the vault.
+
+    Raises:
+        UsageError: the folder lies in the vault, or holds other keys.
+        Locked: the passphrase does not open the copy, or the key is not here.
+        Unreachable: the folder cannot be written.
+    """
+    target = folder.absolute()
+    if target.resolve().is_relative_to(vault.path.resolve()):
+        raise UsageError("this folder lies in the vault itself", "name one on a stick or another disk")
+    compartment.copy_out(vault.layout, vault.recipient, secret, Layout(target))
+    now = datetime.now(UTC)
+    backups.remember(vault, backups.NAMES, {"copied": now.isoformat()})
+    return now
+
+
+def identities_copied(vault: Vault) -> datetime | None:
+    """Return when the key of the names was last copied and the copy opened; None where that never was."""
+    copied = backups.remembered(vault, backups.NAMES).get("copied")
+    return datetime.fromisoformat(copied) if copied else None
 
 
 def recover(vault: Vault) -> RecoveryKeys:

@@ -32,6 +32,8 @@ MINT_HOLDERS = {"fieldnotes/domain/clearance.py", "fieldnotes/domain/text.py"}
 
 # Files may be opened or written here, by open, os.open, Path.open, write_text, write_bytes.
 FILES = {
+    "fieldnotes/backup/remotes/directory.py",  # a repository on a disk
+    "fieldnotes/backup/remotes/sftp.py",  # a repository on another machine's disk
     "fieldnotes/backup/restoring.py",  # what comes back, sealed as it was sent
     "fieldnotes/backup/saving.py",  # the sealed files of a vault, to be sent
     "fieldnotes/backup/session.py",  # `Repository.open`, which opens no file
@@ -46,7 +48,7 @@ FILES = {
     "fieldnotes/vault/backups.py",  # a copy of notes.db and key slots, sealed as they are, inside the vault
     "fieldnotes/vault/connection.py",  # a new database, before SQLCipher opens it
     "fieldnotes/vault/create.py",  # a new vault's constant texts
-    "fieldnotes/vault/keyslots.py",  # slots, overwritten before they are unlinked
+    "fieldnotes/vault/keyslots.py",  # slots, copied as they are, and overwritten before they are unlinked
     "fieldnotes/vault/layout.py",  # RECOVERY.txt and the folders
     "fieldnotes/vault/process.py",  # the lock file
     "fieldnotes/vault/unlocked.py",  # notes.db as the sealed bytes that a backup copies
@@ -66,5 +68,5 @@ ONE_IMPORTER_EACH = ("mnemonic", "zxcvbn")
 
 # What is never loaded for `fieldnotes --help`.
 SLOW_TO_LOAD = {
-    "asyncio", "cryptography", "mnemonic", "pydantic", "rich", "sqlcipher3", "textual", "zstandard", "zxcvbn",
+    "asyncio", "asyncssh", "cryptography", "http", "mnemonic", "pydantic", "rich", "sqlcipher3", "textual", "zstandard", "zxcvbn",
 }  # fmt: skip

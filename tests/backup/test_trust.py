@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldnotes.backup import trust
-from fieldnotes.backup.trust import Oddity, Seen, Statement, judge
+from fieldnotes.backup.trust import Oddity, Seen, State, Statement, judge
 
 VAULT, OTHER = "a" * 32, "b" * 32
 TREE = "1" * 64
@@ -36,15 +36,22 @@ def made(name: str, generation: int, previous: str | None = None, **changed: obj
     return Seen(digest(name), f"2026-01-{generation:02d}T00:00:00Z", tree, trust.read(["daily", tag]))
 
 
-def oddities(snapshots: list[Seen], generation: int, last: str | None) -> set[Oddity]:
-    return set(judge(snapshots, VAULT, generation, digest(last) if last else None, sign).oddities)
+def here(generation: int, last: str | None, begun: int | None = None, content: str | None = None) -> State:
+    """Return the state of the vault here: its last backup by name, and the generation of the one it last began."""
+    state = (begun, digest(f"state {begun}")) if begun is not None else None
+    content = content or f"state {generation}"
+    return State(VAULT, generation, digest(content), sign, digest(last) if last else None, state)
+
+
+def oddities(snapshots: list[Seen], generation: int, last: str | None, begun: int | None = None) -> set[Oddity]:
+    return set(judge(snapshots, here(generation, last, begun)).oddities)
 
 
 CHAIN = [made("one", 1), made("two", 2, "one"), made("three", 5, "two")]
 
 
 def test_a_chain_is_nothing_odd_whatever_the_order_it_is_listed_in() -> None:
-    judgement = judge([CHAIN[2], CHAIN[0], CHAIN[1]], VAULT, 7, digest("three"), sign)
+    judgement = judge([CHAIN[2], CHAIN[0], CHAIN[1]], here(7, "three"))
     assert judgement.oddities == ()
     assert judgement.newest == CHAIN[2]
     assert [seen.id for seen in judgement.own] == [digest("one"), digest("two"), digest("three")]
@@ -57,6 +64,18 @@ def test_a_new_repository_and_one_with_forgotten_snapshots_are_nothing_odd() -> 
 
 def test_a_snapshot_that_was_written_and_not_remembered_is_nothing_odd() -> None:
     assert oddities(CHAIN, 5, "two") == set()
+    assert oddities(CHAIN, 9, "two", begun=5) == set()
+    assert oddities(CHAIN, 9, None, begun=5) == set()
+
+
+def test_a_repository_taken_up_anew_with_older_backups_is_nothing_odd() -> None:
+    assert oddities(CHAIN, 9, None) == set()
+
+
+def test_a_snapshot_that_another_copy_made_after_ours_is_told() -> None:
+    assert oddities(CHAIN, 9, "two", begun=2) == {Oddity.FORKED}
+    assert oddities(CHAIN, 9, None, begun=2) == {Oddity.FORKED}
+    assert set(judge(CHAIN, here(5, None, content="another")).oddities) == {Oddity.FORKED}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +99,7 @@ def test_each_oddity_is_told_and_none_besides(
 
 def test_a_forged_snapshot_is_never_the_newest() -> None:
     forged = made("false", 6, "three", signed=somebody_else_signs)
-    assert judge([*CHAIN, forged], VAULT, 7, digest("three"), sign).newest == CHAIN[2]
+    assert judge([*CHAIN, forged], here(7, "three")).newest == CHAIN[2]
 
 
 def test_snapshots_of_stock_restic_state_nothing() -> None:

@@ -48,6 +48,16 @@ def remove(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def copy(settings: Settings, options: argparse.Namespace) -> int:
+    """Copy the key of the names to a stick, and open the copy."""
+    secret = settings.secret(settings.identity_passphrase)
+    with opened(settings, write=True) as vault:
+        copied = keys.copy_identities(vault, secret, Path(options.folder))
+    _tell(settings, {"copied": copied.isoformat()}, f"the key of the names lies in {options.folder} too")
+    output.note("it opens there; whoever finds it still needs the identity passphrase; keep it apart from this machine")
+    return 0
+
+
 def recover(settings: Settings, options: argparse.Namespace) -> int:
     """Make new recovery keys and show them once; that of the names only with the identity passphrase."""
     with opened(settings, write=True, identities=settings.identity_passphrase.is_given) as vault:
