@@ -1,6 +1,7 @@
 """Back up: judge what is there, send what is new, and add a snapshot that says which state of which vault it holds."""
 
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,10 +42,11 @@ def back_up(repository: Repository, state: State, material: Material, shelf: She
     Raises Unreachable where the place cannot be reached or written, or another process deletes there, Damaged for an
     index that cannot be read.
     """
-    with Lock.take(repository, exclusive=False) as lock:
-        found = find_snapshots(repository, shelf)
+    with Lock.take(repository, exclusive=False, host=state.machine()) as lock:
+        with ThreadPoolExecutor(1, "listing") as beside:  # a snapshot that comes meanwhile is only not built upon
+            listing = beside.submit(find_snapshots, repository, shelf)
+            index, found = load_index(repository, shelf), listing.result()
         judgement = judge(found.seen(), state)
-        index = load_index(repository, shelf)
         outbox = Outbox(repository, index, shelf, lock)
         try:
             saver = Saver(outbox, index, _files_before(repository, index, judgement, shelf), progress)
@@ -56,7 +58,7 @@ def back_up(repository: Repository, state: State, material: Material, shelf: She
         snapshot = Snapshot(
             datetime.now(UTC), tree, PATHS, (_tag(state, judgement, tree),), _previous(state, judgement)
         )
-        identifier = repository.write_file(FileKind.SNAPSHOT, snapshot.write())
+        identifier = repository.write_file(FileKind.SNAPSHOT, snapshot.write(), shelf)
     _tidy(outbox.trees, shelf)
     return Kept(identifier, snapshot.time, progress.total, judgement.oddities, len(found.unreadable))
 

@@ -150,7 +150,7 @@ class Outbox:
         named, self._unnamed = self._unnamed, []
         self._lock.refresh()
         for document in write_indexes(named):
-            self._repository.write_file(FileKind.INDEX, document)
+            self._repository.write_file(FileKind.INDEX, document, self._shelf)
         for pack in named:
             self._index.add(pack)
             self._shelf.pop(_ARRIVED + pack.id, None)

@@ -99,8 +99,9 @@ def find_snapshots(repository: Repository, shelf: Shelf) -> Found:
 
 def load_index(repository: Repository, shelf: Shelf) -> Index:
     """Read the index, fetching what is not on the shelf; list the snapshots that you mean to read before."""
-    _fetch(repository, FileKind.INDEX, list(repository.files(FileKind.INDEX)), shelf)
-    return repository.load_index(_Folder(shelf, f"{FileKind.INDEX}/"))
+    listed = list(repository.files(FileKind.INDEX))
+    _fetch(repository, FileKind.INDEX, listed, shelf)
+    return repository.load_index(_Folder(shelf, f"{FileKind.INDEX}/"), listed)
 
 
 def _fetch(repository: Repository, kind: FileKind, listed: list[str], shelf: Shelf) -> None:

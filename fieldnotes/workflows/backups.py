@@ -16,11 +16,12 @@ from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.saving import Material
 from fieldnotes.backup.trust import State
 from fieldnotes.errors import Damaged, UsageError
+from fieldnotes.formats.age.atomic import reaching
 from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.vault import attachments, backups, rows
 from fieldnotes.vault.backups import Shelf
-from fieldnotes.vault.layout import RECOVERY_TEXT
+from fieldnotes.vault.layout import RECOVERY_TEXT, make_folder
 from fieldnotes.vault.unlocked import Vault, open_vault
 from fieldnotes.workflows import repositories
 from fieldnotes.workflows.repositories import Known
@@ -84,6 +85,7 @@ class Standing:
     """Say how a repository stands: when it was last written and proved, and what has changed here since.
 
     `at_risk` counts records changed since the last backup, None where there is none; `many` that there may be more.
+    `oddities` are those of the last backup, `unseen` those of any that nobody has looked at since.
     """
 
     known: Known
@@ -92,6 +94,7 @@ class Standing:
     at_risk: int | None
     many: bool
     oddities: tuple[Oddity, ...]
+    unseen: tuple[Oddity, ...] = ()
 
     @property
     def is_recoverable(self) -> bool:
@@ -194,7 +197,10 @@ def drill(vault: Vault, one: Known, secret: str, line: Meter, tell: Callable[[Pr
             if newest is None or newest.signed is None:
                 raise Damaged("no backup of this vault is there", "make one: fieldnotes backup run")
             index = session.load_index(repository, shelf)
-            restoring.restore(repository, index, newest.tree, scratch, shelf, Progress(tell=tell))
+            with reaching():
+                make_folder(scratch)
+            # Into the one folder that the next opening sweeps, should this process be killed.
+            restoring.restore_into(repository, index, newest.tree, scratch, shelf, Progress(tell=tell))
         counts = _compared(vault, scratch, secret, newest.signed.statement)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -206,7 +212,7 @@ def drill(vault: Vault, one: Known, secret: str, line: Meter, tell: Callable[[Pr
 
 def _compared(vault: Vault, copy: Path, secret: str, said: trust.Statement) -> dict[str, int]:
     """Open a restored copy and compare it with what was signed and with the vault; return how much came back."""
-    (copy / "RECOVERY.txt").write_bytes(RECOVERY_TEXT)
+    _add_recovery_text(copy)
     with open_vault(copy, secret, write=False) as restored:
         generation, digest = backups.state_of(restored)
         if (restored.id.hex(), generation, digest.hex()) != (said.vault, said.generation, said.digest):
@@ -221,6 +227,12 @@ def _compared(vault: Vault, copy: Path, secret: str, said: trust.Statement) -> d
             raise _not_as_backed_up()
         kinds = {"interviews": rows.INTERVIEW, "passages": rows.PASSAGE, "sources": rows.SOURCE}
         return {name: restored.count(kind) for name, kind in kinds.items()} | {"attachments": len(kept)}
+
+
+def _add_recovery_text(folder: Path) -> None:
+    """Write what is the same in every vault and so in no backup."""
+    with reaching():
+        (folder / "RECOVERY.txt").write_bytes(RECOVERY_TEXT)
 
 
 def _not_as_backed_up() -> Damaged:
@@ -255,7 +267,7 @@ def restore(
 
     shelf: dict[str, bytes] = {}
     with connect(parse(repositories.canonical(text)), credentials) as storage:
-        repository = Repository.open(storage, password)
+        repository = session.open_repository(storage, password, shelf)
         found = session.find_snapshots(repository, shelf)
         chosen = _chosen(found, snapshot)
         index = session.load_index(repository, shelf)
@@ -275,7 +287,7 @@ def _brought_back(
 ) -> int:
     with restoring.appearing(target) as partial:
         files = restoring.restore_into(repository, index, chosen.tree, partial, shelf, Progress(tell=tell))
-        (partial / "RECOVERY.txt").write_bytes(RECOVERY_TEXT)
+        _add_recovery_text(partial)
         if secret is not None:
             _check_signed(partial, secret, chosen)
     return files
@@ -333,7 +345,15 @@ def _standing(vault: Vault, one: Known) -> Standing:
         changed,
         changed is not None and changed >= _LOOKED_AT,
         tuple(odd for odd in trust.Oddity if odd.name in memory.get("odd", ())),
+        tuple(odd for odd in trust.Oddity if odd.name in memory.get("unseen", ())),
     )
+
+
+def looked_at(vault: Vault, one: Known) -> None:
+    """Take note that a person saw what is odd about a repository, so that it is told as news no more."""
+    memory = backups.remembered(vault, one.entity)
+    if memory.pop("unseen", None):
+        backups.remember(vault, one.entity, memory)
 
 
 def _moment(said: dict[str, Any] | None) -> datetime | None:

@@ -5,6 +5,7 @@
                                                          hostile contrast
                                                          of the gate: known foreign unknown conflict identifiers
                                                          review speed engine
+                                                         of backups: backup lines memory
 
 All of it takes about half an hour, --quick about six minutes: fewer repetitions, a tenth of the texts for search and
 export, one session of canaries and two of locking. Exit 1 where something was not reached. A busy machine shows: trust
@@ -18,11 +19,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from tests.bench.backup import measure_backup, measure_memory
 from tests.bench.canaries import measure_canaries
 from tests.bench.engine import measure_engine
 from tests.bench.figure import Figure
 from tests.bench.gate import measure_foreign, measure_known, measure_speed, measure_unknown
 from tests.bench.leftovers import measure_contrast, measure_endings, measure_hostile, measure_locked
+from tests.bench.lines import measure_lines
 from tests.bench.passages import measure_conflict, measure_identifiers
 from tests.bench.preview import measure_page
 from tests.bench.review import measure_review
@@ -52,6 +55,9 @@ _ALONE: dict[str, Callable[..., Figure]] = {
     "review": measure_review,
     "speed": measure_speed,
     "engine": measure_engine,
+    "backup": measure_backup,
+    "lines": measure_lines,
+    "memory": measure_memory,
 }
 _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
     "opening": measure_opening,
@@ -63,6 +69,7 @@ ROWS = (
     "help", "derivation", "opening", "save", "search", "export", "page", "canaries",
     "home", "typing", "rows", "frozen", "locked", "endings", "hostile", "contrast",
     "known", "foreign", "unknown", "conflict", "identifiers", "review", "speed", "engine",
+    "backup", "lines", "memory",
 )  # fmt: skip
 _SIGNS = {True: "reached", False: "NOT REACHED", None: "not measured"}
 

@@ -5,7 +5,7 @@ bounds. What fails is Damaged; what cannot be fetched is Unreachable.
 """
 
 import secrets
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from typing import Any, NamedTuple
 
 from fieldnotes.errors import Damaged, Locked, UsageError
@@ -137,8 +137,13 @@ class Repository:
             plain = expand(plain[1:], _DOCUMENT_MOST)
         return Document.parse(plain, what)
 
-    def write_file(self, kind: FileKind, document: dict[str, Any]) -> str:
-        """Write an index file, a snapshot or a lock, rounded up in size; returns its identifier."""
+    def write_file(
+        self, kind: FileKind, document: dict[str, Any], cache: MutableMapping[str, bytes] | None = None
+    ) -> str:
+        """Write an index file, a snapshot or a lock, rounded up in size; returns its identifier.
+
+        `cache` maps names to sealed bytes, and gets these too.
+        """
         plain = write_json(document)
         if self.version >= 2:
             plain = _COMPRESSED + compress(plain)
@@ -146,20 +151,24 @@ class Repository:
         data = self.key.seal(plain)
         identifier = identifier_of(data)
         self.storage.put(file_name(kind, identifier), data)
+        if cache is not None:
+            cache[file_name(kind, identifier)] = data
         return identifier
 
     def delete_file(self, kind: FileKind, identifier: str) -> None:
         """Take a file away."""
         self.storage.delete(file_name(kind, identifier))
 
-    def load_index(self, cache: MutableMapping[str, bytes] | None = None) -> Index:
-        """Read all index files; list the snapshots that you mean to read before.
+    def load_index(
+        self, cache: MutableMapping[str, bytes] | None = None, listed: Iterable[str] | None = None
+    ) -> Index:
+        """Read all index files, or those `listed` just now; list the snapshots that you mean to read before.
 
         `cache` maps identifiers to sealed bytes: what is in it is not fetched, what was fetched is put into it, and
         what the repository no longer lists stays, for the caller to drop.
         """
         files: dict[str, IndexFile] = {}
-        for identifier in self.files(FileKind.INDEX):
+        for identifier in self.files(FileKind.INDEX) if listed is None else listed:
             try:
                 files[identifier] = self._index_file(identifier, {} if cache is None else cache)
             except Absent:

@@ -31,7 +31,7 @@ class Stored(NamedTuple):
 
 
 class Storage(Protocol):
-    """Keep named bytes. Every method raises Unreachable, or one of its kinds above; it may be used by several threads."""
+    """Keep named bytes, for several threads. Every method raises Unreachable, or one of its kinds above."""
 
     def put(self, name: str, data: bytes) -> None:
         """Keep `data` durably as a whole, or raise and leave nothing, or the same bytes, under `name`."""
