@@ -31,12 +31,12 @@ def files_of(repository: Repository, index: Index, tree: str, shelf: MutableMapp
                 elif node.type == DIRECTORY and node.subtree is not None:
                     below[f"{place}{node.name}/"] = node.subtree
                 else:
-                    raise _no_vault()
+                    raise no_vault()
         level = below
         if len(files) > _MOST_FILES:
-            raise _no_vault()
+            raise no_vault()
     if level:
-        raise _no_vault()
+        raise no_vault()
     return files
 
 
@@ -55,5 +55,6 @@ def _trees(
         yield identifier, read_tree(data)
 
 
-def _no_vault() -> Damaged:
+def no_vault() -> Damaged:
+    """Make the error for a snapshot that is none of a vault."""
     return Damaged("this snapshot holds something else than a vault", "choose another one, or restore it with restic")

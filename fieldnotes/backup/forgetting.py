@@ -19,10 +19,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from fieldnotes.backup import policy
-from fieldnotes.backup.keeping import State
 from fieldnotes.backup.repacking import repack
 from fieldnotes.backup.session import Found, Shelf, find_snapshots
-from fieldnotes.backup.trust import Judgement, Oddity, judge
+from fieldnotes.backup.trust import Judgement, Oddity, State, judge
 from fieldnotes.backup.walking import Reached, reach
 from fieldnotes.domain.repository import Keep
 from fieldnotes.errors import Damaged, Unreachable
@@ -49,7 +48,7 @@ class Rule:
     and sent again to save room; 0, as slow lines want it, for none.
     """
 
-    keep: Keep = Keep()
+    keep: Keep = field(default_factory=Keep)
     always: frozenset[str] = frozenset()
     patience: timedelta = PATIENCE
     repack: int = 0
@@ -78,14 +77,14 @@ class Forgotten:
     bytes_freed: int = 0
 
 
-def plan(found: Found, judgement: Judgement, rule: Rule) -> Plan:
-    """Choose what goes, among the snapshots that this vault made.
+def plan(found: Found, judgement: Judgement, rule: Rule, last: str | None) -> Plan:
+    """Choose what goes, among the snapshots that this vault made; `last` is the one that it knows to be its last.
 
-    What stays besides what the rule says: the newest by the clock and the newest by what the vault held then, which
-    differ where a clock was wrong; and where two copies of the vault went on side by side, the last of each.
+    What stays besides what the rule says: that one, the newest by the clock and the newest by what the vault held then,
+    which differ where a clock was wrong; and where copies of the vault went on side by side, the last of each.
     """
     own = [seen.id for seen in judgement.own]
-    always = set(rule.always) | ({judgement.newest.id} if judgement.newest else set())
+    always = {*rule.always, *own[-1:], *([last] if last else [])}
     if Oddity.FORKED in judgement.oddities:
         always |= set(own) - {seen.signed.statement.previous for seen in judgement.own if seen.signed}
     dated = [policy.Dated(identifier, found.snapshots[identifier].time) for identifier in own]
@@ -105,27 +104,27 @@ def forget(
         Denied: the place may only be added to; nothing was deleted.
         Unreachable: the place cannot be reached, or somebody else uses it. What was deleted until then could be.
     """
-    with Lock.take(repository, exclusive=True) as lock:
-        look = _look(repository, shelf, rule.always | ({state.last} if state.last else set()))
-        judgement = judge(look.found.seen(), state.vault, state.generation, state.last, state.sign)
+    with Lock.take(repository, exclusive=True, host=state.machine()) as lock:
+        look = _look(repository, shelf, {*rule.always, *([state.last] if state.last else [])})
+        judgement = judge(look.found.seen(), state)
         if {Oddity.EMPTIED, Oddity.BACKWARDS} & set(judgement.oddities):
             raise _shrunken()
-        planned = plan(look.found, judgement, rule)
+        planned = plan(look.found, judgement, rule, state.last)
         if not planned.kept:  # who has nothing here deletes nothing here
             return Forgotten((), ())
         staying = {each: one.tree for each, one in look.found.snapshots.items() if each not in planned.removed}
         with _told_plainly():
             reached = reach(repository, look.index, staying.values(), shelf, lock.refresh)
-        sorted_packs = _sort(look, reached, condemned)
-        doomed = _doomed(sorted_packs.needless, condemned, now - rule.patience)
+        judged = _judge_packs(look, reached, condemned)
+        doomed = _doomed(judged.needless, condemned, now - rule.patience)
         if planned.removed or doomed:
             _refuse_where_denied(repository)
         _remove_snapshots(repository, shelf, planned.removed, lock)
         if doomed:
             _refuse_company(repository, look.found, lock)
             _Deletion(repository, shelf, look, reached, doomed, lock).run()
-        emptied = repack(repository, look.index, sorted_packs.wasteful, rule.repack, lock) if rule.repack else []
-        needless = {*sorted_packs.needless, *emptied} - doomed
+        emptied = repack(repository, look.index, judged.wasteful, rule.repack, lock) if rule.repack else []
+        needless = {*judged.needless, *emptied} - doomed
         return Forgotten(
             planned.removed,
             planned.kept,
@@ -138,7 +137,8 @@ def forget(
 # ------------------------------------------------------------------------------------- looking
 
 
-class _Look(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Look:
     """Hold everything a repository is made of, as it was listed and fetched just now."""
 
     found: Found
@@ -161,9 +161,10 @@ def _look(repository: Repository, shelf: Shelf, known: Iterable[str]) -> _Look:
     gone = {name for name in shelf if name.startswith((f"{FileKind.SNAPSHOT}/", f"{FileKind.INDEX}/"))} - fresh.keys()
     if gone or not set(known) <= found.snapshots.keys():
         raise _shrunken()
+    look = _Look(found, files, _join(files.values()), dict(named_packs(repository.storage)))
     for name in fresh.keys() - set(shelf):
         shelf[name] = fresh[name]
-    return _Look(found, files, _join(files.values()), dict(named_packs(repository.storage)))
+    return look
 
 
 def _index_files(repository: Repository, fresh: dict[str, bytes]) -> dict[str, IndexFile]:
@@ -221,7 +222,7 @@ def _shrunken() -> Damaged:
 # ------------------------------------------------------------------------------------- judging packs
 
 
-class _Sorted(NamedTuple):
+class _Judged(NamedTuple):
     """Hold the packs that nothing needs, and of those needed the ones that are waste for more than half."""
 
     needless: frozenset[str]
@@ -229,7 +230,7 @@ class _Sorted(NamedTuple):
     """With only those entries that are needed, smallest first."""
 
 
-def _sort(look: _Look, reached: Reached, disliked: Mapping[str, datetime]) -> _Sorted:
+def _judge_packs(look: _Look, reached: Reached, disliked: Mapping[str, datetime]) -> _Judged:
     """Judge all packs, named in the index or not.
 
     A blob that lies in several packs needs one of them: not a condemned one, and the one with the least waste.
@@ -256,7 +257,7 @@ def _sort(look: _Look, reached: Reached, disliked: Mapping[str, datetime]) -> _S
             needed.add(min(places, key=lambda pack: (pack in disliked, waste[pack], pack)))
     wasteful = [pack for pack in used.values() if pack.id in needed and 2 * waste[pack.id] > look.packs[pack.id]]
     wasteful.sort(key=lambda pack: look.packs[pack.id])
-    return _Sorted(frozenset((waste.keys() | look.packs.keys()) - needed), tuple(wasteful))
+    return _Judged(frozenset((waste.keys() | look.packs.keys()) - needed), tuple(wasteful))
 
 
 def _doomed(needless: frozenset[str], condemned: Mapping[str, datetime], before: datetime) -> frozenset[str]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from fieldnotes.backup.contents import TREES, files_of
 from fieldnotes.backup.outbox import Outbox
 from fieldnotes.backup.saving import Material, Progress, Saver
-from fieldnotes.backup.session import Shelf, find_snapshots, load_index
+from fieldnotes.backup.session import Part, Shelf, find_snapshots, load_index
 from fieldnotes.backup.trust import Judgement, Oddity, State, Statement, judge
 from fieldnotes.errors import Damaged
 from fieldnotes.formats.restic.identifiers import FileKind
@@ -58,7 +58,7 @@ def back_up(repository: Repository, state: State, material: Material, shelf: She
         snapshot = Snapshot(
             datetime.now(UTC), tree, PATHS, (_tag(state, judgement, tree),), _previous(state, judgement)
         )
-        identifier = repository.write_file(FileKind.SNAPSHOT, snapshot.write(), shelf)
+        identifier = repository.write_file(FileKind.SNAPSHOT, snapshot.write(), Part(shelf, f"{FileKind.SNAPSHOT}/"))
     _tidy(outbox.trees, shelf)
     return Kept(identifier, snapshot.time, progress.total, judgement.oddities, len(found.unreadable))
 

@@ -5,10 +5,11 @@ are noted on the shelf, and named by the next run without being sent again.
 """
 
 import time
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from fieldnotes.backup.contents import TREES
+from fieldnotes.backup.session import Part, Shelf
 from fieldnotes.errors import Damaged
 from fieldnotes.formats.restic.documents import Document, write_json
 from fieldnotes.formats.restic.identifiers import BlobKind, FileKind, identifier_of, pack_name
@@ -26,8 +27,7 @@ _ARRIVED = "arrived/"
 _NOTE = "what a backup noted"
 _LARGEST, _FIRST, _SMALLEST = 8 << 20, 1 << 20, 128 << 10
 _PACK_SECONDS = 20.0
-
-Shelf = MutableMapping[str, bytes]
+_SMALL_PACK = 256 << 10
 
 
 class Outbox:
@@ -36,7 +36,7 @@ class Outbox:
     def __init__(self, repository: Repository, index: Index, shelf: Shelf, lock: Lock) -> None:
         """Take what the repository holds already; raises Unreachable where it cannot be asked what arrived."""
         self._repository, self._index, self._shelf, self._lock = repository, index, shelf, lock
-        self._writers = {kind: PackWriter(repository.key, kind, bucket=1) for kind in BlobKind}
+        self._writers = {kind: PackWriter(repository.key, kind) for kind in BlobKind}
         self._taken: dict[tuple[BlobKind, str], object] = {}
         self._sealers = ThreadPoolExecutor(_SEALING, "sealing")
         self._senders = ThreadPoolExecutor(_ON_THE_LINE, "sending")
@@ -124,7 +124,7 @@ class Outbox:
             return
         while len(self._sending) >= _ON_THE_LINE:
             self._collect()
-        pack, data = self._writers[kind].finish()
+        pack, data = self._writers[kind].finish(_bucket(self._writers[kind].size))
         self._sending.add(self._senders.submit(self._sent, pack, data))
 
     def _sent(self, pack: Pack, data: bytes) -> Pack:
@@ -150,7 +150,7 @@ class Outbox:
         named, self._unnamed = self._unnamed, []
         self._lock.refresh()
         for document in write_indexes(named):
-            self._repository.write_file(FileKind.INDEX, document, self._shelf)
+            self._repository.write_file(FileKind.INDEX, document, Part(self._shelf, f"{FileKind.INDEX}/"))
         for pack in named:
             self._index.add(pack)
             self._shelf.pop(_ARRIVED + pack.id, None)
@@ -168,6 +168,11 @@ class Outbox:
                 continue
             self._unnamed.append(pack)
             self._taken.update(((entry.kind, entry.id), pack) for entry in pack.entries)
+
+
+def _bucket(size: int) -> int:
+    """Return what the size of a pack is rounded up to a multiple of: an edit shows as one size, and costs little."""
+    return 16 << 10 if size < _SMALL_PACK else 64 << 10
 
 
 def _batches(pieces: Iterable[bytes]) -> Iterator[list[bytes]]:

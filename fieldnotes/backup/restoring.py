@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from fieldnotes.backup.contents import files_of
+from fieldnotes.backup.contents import files_of, no_vault
 from fieldnotes.backup.saving import Progress
 from fieldnotes.backup.session import Shelf
 from fieldnotes.errors import Damaged, UsageError
@@ -56,6 +56,14 @@ def restore_into(
     refuse_other_than_vault(files)
     write_files(repository, index, files, folder, progress)
     return len(files)
+
+
+def restore_one(repository: Repository, index: Index, tree: str, name: str, target: Path, shelf: Shelf) -> None:
+    """Write one file of a snapshot to `target`, where nothing is; raises Damaged where it is not in it."""
+    node = files_of(repository, index, tree, shelf).get(name)
+    if node is None:
+        raise no_vault()
+    write_files(repository, index, {target.name: node}, target.parent, Progress())
 
 
 def refuse_other_than_vault(files: Mapping[str, Node]) -> None:

@@ -101,7 +101,7 @@ def load_index(repository: Repository, shelf: Shelf) -> Index:
     """Read the index, fetching what is not on the shelf; list the snapshots that you mean to read before."""
     listed = list(repository.files(FileKind.INDEX))
     _fetch(repository, FileKind.INDEX, listed, shelf)
-    return repository.load_index(_Folder(shelf, f"{FileKind.INDEX}/"), listed)
+    return repository.load_index(Part(shelf, f"{FileKind.INDEX}/"), listed)
 
 
 def _fetch(repository: Repository, kind: FileKind, listed: list[str], shelf: Shelf) -> None:
@@ -117,7 +117,7 @@ def _fetch(repository: Repository, kind: FileKind, listed: list[str], shelf: She
                 shelf[name] = data
 
 
-class _Folder(MutableMapping[str, bytes]):
+class Part(MutableMapping[str, bytes]):
     """Be one folder of a shelf, by the names inside it."""
 
     def __init__(self, shelf: Shelf, prefix: str) -> None:

@@ -7,6 +7,7 @@ vault binds it to the snapshot's tree: the repository's password alone does not 
 """
 
 import hashlib
+import platform
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -87,6 +88,7 @@ class Oddity(Enum):
     AHEAD = "it holds a later state of this vault than the one here: this copy was put back, or another goes on"
     MIXED = "another vault is backed up there too"
     FORGED = "it holds a snapshot in this vault's name that this vault did not make"
+    UNREADABLE = "it holds a snapshot that is damaged and cannot be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,13 @@ class State:
     sign: Sign = field(repr=False)
     last: str | None = None
     begun: tuple[int, str] | None = None
+
+    def machine(self) -> str:
+        """Return a word that means this machine to this vault and nothing to others, to sign locks with.
+
+        So the lock of a process that was killed here stands in nobody's way here.
+        """
+        return self.sign(f"machine {platform.node()}".encode()).hex()[:16]
 
     def is_ours(self, seen: Seen) -> bool:
         """Say whether this very copy of the vault made a snapshot, or it holds what is here anyway."""

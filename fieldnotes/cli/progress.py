@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from fieldnotes.domain.measures import duration, size
 from fieldnotes.workflows.backups import Progress
 
 _EACH = 0.25  # seconds between two lines
@@ -40,19 +41,3 @@ def line(progress: Progress, sent: int, seconds: float) -> str:
     speed = sent / seconds if seconds > 0 else 0.0
     left = f", {duration(seconds * (1 - part) / part)} left" if part > 0.02 and seconds > 2 else ""
     return f"{part:4.0%}  {size(sent)} on the line, {size(speed)}/s{left}"
-
-
-def size(count: float) -> str:
-    """Write a number of bytes for people, in powers of a thousand."""
-    for unit in ("B", "kB", "MB", "GB"):
-        if count < 1000 or unit == "GB":
-            return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
-        count /= 1000
-    raise AssertionError
-
-
-def duration(seconds: float) -> str:
-    """Write a duration for people."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -147,8 +147,13 @@ class Shelf(MutableMapping[str, bytes]):
     So a shelf that cannot be read is empty, and what cannot be put on it stays on it only as long as this object.
     """
 
-    def __init__(self, vault: Vault, repository: bytes) -> None:
-        self._vault, self._repository = vault, repository
+    def __init__(self, vault: Vault, repository: bytes, *, strict: bool = False) -> None:
+        """Take what is on the shelf of a repository, by its entity.
+
+        With `strict`, what cannot be taken off for good raises Unreachable or Damaged: who deletes files there must not
+        expect them there the next time.
+        """
+        self._vault, self._repository, self._strict = vault, repository, strict
         self._held: dict[str, bytes] = {}
         with suppress(Damaged, Unreachable), vault.side_database() as database:
             rows = database.rows(_SHELVED, (repository,)) if database is not None else []
@@ -163,9 +168,13 @@ class Shelf(MutableMapping[str, bytes]):
             database.run(_SHELVE, (self._repository, name, body))
 
     def __delitem__(self, name: str) -> None:
+        try:
+            with self._writable() as database:
+                database.run(_UNSHELVE, (self._repository, name))
+        except (Damaged, Unreachable):
+            if self._strict:
+                raise
         del self._held[name]
-        with suppress(Damaged, Unreachable), self._writable() as database:
-            database.run(_UNSHELVE, (self._repository, name))
 
     def __iter__(self) -> Iterator[str]:
         return iter(tuple(self._held))
@@ -177,5 +186,5 @@ class Shelf(MutableMapping[str, bytes]):
     def _writable(self) -> Iterator[Connection]:
         with self._vault.side_database() as database:
             if database is None or not database.writable:
-                raise Unreachable("the search index is not written here")
+                raise Unreachable("the search index is not written here", "close the vault, and open it again")
             yield database

@@ -120,6 +120,11 @@ class Layout:
         return self.root / f".still{PARTIAL_SUFFIX}"
 
     @property
+    def later(self) -> Path:
+        """The newest notes.db of a repository, beside a vault that an older backup brought back, until it is heeded."""
+        return self.root / ".later.db"
+
+    @property
     def drill(self) -> Path:
         """A folder in which a backup is restored to prove it; gone once that is done."""
         return self.root / f".drill{PARTIAL_SUFFIX}"

@@ -27,6 +27,7 @@ _LISTS = {
     for kind in (False, True)
     for entity in (False, True)
 }
+_ERASE = "DELETE FROM seals WHERE entity = ?"
 _ADD = (
     "INSERT INTO seals (id, entity, kind, parents, device, time, generation, blob, mac)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -77,6 +78,13 @@ def seal(ledger: Ledger, notary: Notary, recipient: Recipient, kind: str, entity
     ledger.connection.run(_ADD, row)
     ledger.add(_message(row))
     return new
+
+
+def erase(ledger: Ledger, entity: bytes) -> None:
+    """Take every seal of an entity away."""
+    for row in ledger.connection.rows(_LISTS[False, True], (entity,)):
+        ledger.drop(_message(row))
+    ledger.connection.run(_ERASE, (entity,))
 
 
 def unseal(sealed: Seal, notary: Notary, identity: Identity) -> bytes:

@@ -5,7 +5,7 @@ import secrets
 
 from fieldnotes.errors import FieldnotesError, UsageError
 from fieldnotes.formats.age.hybrid import HybridRecipient
-from fieldnotes.vault import drafts, history, seals
+from fieldnotes.vault import drafts, history, seals, tombstones
 from fieldnotes.vault.drafts import Draft
 from fieldnotes.vault.freshness import Ledger
 from fieldnotes.vault.history import ID_BYTES, Columns, Head
@@ -51,6 +51,11 @@ class Transaction:
     def purge(self, entity: bytes) -> int:
         """Erase the bodies of an entity's earlier revisions, and return how many; see `Vault.purge` for the rest."""
         return history.purge(self._ledger, entity)
+
+    def bury(self, entity: bytes, kind: str, when: int | None = None) -> None:
+        """Erase everything an entity ever said and leave a tombstone; see `tombstones.bury`."""
+        _check(kind, entity)
+        tombstones.bury(self._ledger, entity, kind, when)
 
     def seal(self, kind: str, entity: bytes, plaintext: bytes) -> bytes:
         """Seal a JSON document to the compartment; returns the seal's id. Needs no secret."""

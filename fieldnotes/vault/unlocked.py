@@ -11,7 +11,7 @@ from fieldnotes.errors import Damaged, Locked, Unreachable
 from fieldnotes.formats.age.atomic import reaching
 from fieldnotes.formats.age.hybrid import HybridIdentity, HybridRecipient
 from fieldnotes.formats.age.x25519 import X25519Identity
-from fieldnotes.vault import compartment, drafts, freshness, keyring, opening, seals, verification
+from fieldnotes.vault import compartment, drafts, freshness, keyring, opening, seals, tombstones, verification
 from fieldnotes.vault.connection import Connection, open_database
 from fieldnotes.vault.derive import Purpose, subkey
 from fieldnotes.vault.drafts import Draft
@@ -51,6 +51,11 @@ def open_vault(path: Path, secret: str, *, write: bool, text_of: TextOf | None =
     except BaseException:
         if lock is not None:
             lock.release()
+        raise
+    try:
+        vault.heed_later()
+    except BaseException:
+        vault.close()
         raise
     return vault
 
@@ -200,22 +205,39 @@ class Vault(Records):
     def purge(self, entities: Iterable[bytes]) -> int:
         """Erase all earlier states of `entities` from this machine's vault; return how many there were.
 
-        First the index goes, which knows their words, then the bodies, then the log that still holds them; last
-        the index is made anew (design, "Erasure"). A kill in between leaves all of it to be done, or none.
-
         Raises Unreachable where another process reads: erased is then what `checkpoint` brings about later.
+        """
+        with self._erasing() as writing:
+            return sum(writing.purge(entity) for entity in entities)
+
+    def heed_later(self) -> None:
+        """Bury what was buried in a later state that a restore laid beside this vault; a reader is refused."""
+        if not self.writable:
+            tombstones.refuse_unburied(self._layout)
+            return
+        if rows := tombstones.buried_later(self._layout, self._keys.database):
+            with self._erasing() as writing:
+                for entity, kind, when in rows:
+                    writing.bury(entity, kind, when)
+        tombstones.settle(self._layout)
+
+    @contextmanager
+    def _erasing(self) -> Iterator[Transaction]:
+        """Yield a transaction of which nothing that it erases is left.
+
+        First the index goes, which knows the words, then the bodies, then the log that still holds them; last the
+        index is made anew (design, "Erasure"). A kill in between leaves all of it to be done, or none.
         """
         self._require_writing()
         with self._searching:
             self._close_index()
             unlink(self._layout.index)
         with self.transaction() as writing:
-            erased = sum(writing.purge(entity) for entity in entities)
+            yield writing
         if not self.checkpoint():
             raise Unreachable("another process still reads what was erased", "close it there, then lock this vault")
         with suppress(Unreachable):  # a full disk: made anew when there is room
             self.catch_up_index()
-        return erased
 
     def catch_up_index(self) -> None:
         """Take into the search index what was saved since the last time; does nothing for a reader."""

@@ -2,13 +2,13 @@
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from fieldnotes.backup import keeping, meter, restoring, saving, session, trust
 from fieldnotes.backup.address import parse
@@ -21,7 +21,7 @@ from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.vault import attachments, backups, rows
 from fieldnotes.vault.backups import Shelf
-from fieldnotes.vault.layout import RECOVERY_TEXT, make_folder
+from fieldnotes.vault.layout import RECOVERY_TEXT, Layout, make_folder
 from fieldnotes.vault.unlocked import Vault, open_vault
 from fieldnotes.workflows import repositories
 from fieldnotes.workflows.repositories import Known
@@ -71,13 +71,18 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """Hold what came back; `verified` says whether it was opened and is what its vault had signed."""
+    """Hold what came back; `verified` says whether it was opened and is what its vault had signed.
+
+    `withdrawals` since this backup are pending where the newest notes.db lies beside it: they are heeded when the vault
+    is first opened for writing. They are unknown where no later backup can be read.
+    """
 
     snapshot: str
     time: datetime
     files: int
     words: str
     verified: bool
+    withdrawals: Literal["none", "pending", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,26 +276,36 @@ def restore(
         found = session.find_snapshots(repository, shelf)
         chosen = _chosen(found, snapshot)
         index = session.load_index(repository, shelf)
-        files = _brought_back(repository, index, chosen, target, shelf, secret, tell)
+        with restoring.appearing(target) as partial:
+            files = restoring.restore_into(repository, index, chosen.tree, partial, shelf, Progress(tell=tell))
+            _add_recovery_text(partial)
+            if secret is not None:
+                _check_signed(partial, secret, chosen)
+            heeded = _lay_beside(repository, index, _later(found, chosen), partial, shelf)
     time = found.snapshots[chosen.id].time
-    return Restored(chosen.id, time, files, trust.words(chosen.id), secret is not None)
+    return Restored(chosen.id, time, files, trust.words(chosen.id), secret is not None, heeded)
 
 
-def _brought_back(
-    repository: Repository,
-    index: Index,
-    chosen: trust.Seen,
-    target: Path,
-    shelf: dict[str, bytes],
-    secret: str | None,
-    tell: Callable[[Progress], None],
-) -> int:
-    with restoring.appearing(target) as partial:
-        files = restoring.restore_into(repository, index, chosen.tree, partial, shelf, Progress(tell=tell))
-        _add_recovery_text(partial)
-        if secret is not None:
-            _check_signed(partial, secret, chosen)
-    return files
+def _later(found: session.Found, chosen: trust.Seen) -> list[trust.Seen]:
+    """Return the later snapshots of the same vault, the newest first."""
+    vault = chosen.signed.statement.vault if chosen.signed else ""
+    same = [one for one in found.seen() if one.signed is not None and one.signed.statement.vault == vault]
+    return sorted((one for one in same if _order(one)[0] > _order(chosen)[0]), key=_order, reverse=True)
+
+
+def _lay_beside(
+    repository: Repository, index: Index, later: Sequence[trust.Seen], copy: Path, shelf: dict[str, bytes]
+) -> Literal["none", "pending", "unknown"]:
+    """Lay the newest notes.db that can be read beside a restored vault; say whether that could be done."""
+    for one in later:
+        with suppress(Damaged):
+            restoring.restore_one(repository, index, one.tree, "notes.db", Layout(copy).later, shelf)
+            return "pending"
+    return "unknown" if later else "none"
+
+
+def _order(seen: trust.Seen) -> tuple[int, str]:
+    return (seen.signed.statement.generation if seen.signed else -1, seen.time)
 
 
 def _check_signed(copy: Path, secret: str, chosen: trust.Seen) -> None:
@@ -323,7 +338,7 @@ def _chosen(found: session.Found, snapshot: str | None) -> trust.Seen:
         raise Damaged("no backup of a vault is there", "check the address")
     if len({one.signed.statement.vault for one in seen if one.signed}) > 1:
         raise UsageError("several vaults are backed up there", "say which one by --snapshot")
-    return max(seen, key=lambda one: (one.signed.statement.generation if one.signed else -1, one.time))
+    return max(seen, key=_order)
 
 
 # --------------------------------------------------------------------------------------------- standing

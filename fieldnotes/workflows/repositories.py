@@ -1,5 +1,6 @@
 """Know the places where this vault is backed up: add one, list them, let one go, and prove its sheet is on paper."""
 
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -11,7 +12,7 @@ from fieldnotes.backup.address import Address, parse
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.domain.repository import Repository
 from fieldnotes.errors import Unreachable, UsageError
-from fieldnotes.formats.age.atomic import reaching
+from fieldnotes.formats.age.atomic import reaching, replacing
 from fieldnotes.vault import backups, rows
 from fieldnotes.vault.layout import STOCK_SQL
 from fieldnotes.vault.unlocked import Vault
@@ -132,11 +133,30 @@ def _stands(one: Known) -> bool:
     return True
 
 
+def is_taken(text: str, credentials: dict[str, Any]) -> bool:
+    """Reach a place and say whether a repository stands there already; nothing is written there or kept here.
+
+    Raises UsageError for an address or credentials that cannot be, Unreachable where the place cannot be reached.
+    """
+    nobodys = sheet.new_password()  # a noun has one; nothing is opened with it
+    one = Known(b"", Repository(address=canonical(text), password=nobodys, credentials=credentials))
+    if one.address.kind == "local":
+        _check_around(Path(one.address.path))
+        if not Path(one.address.path).exists():
+            return False
+    return _stands(one)
+
+
 def _make_folder(path: Path) -> None:
+    _check_around(path)
+    with reaching():
+        path.mkdir(mode=0o700, exist_ok=True)
+
+
+def _check_around(path: Path) -> None:
     with reaching():
         if not path.parent.is_dir():
             raise Unreachable("the folder around the repository is not there", "connect its disk, or make the folder")
-        path.mkdir(mode=0o700, exist_ok=True)
 
 
 @contextmanager
@@ -170,6 +190,18 @@ def sheet_of(one: Known) -> SheetA:
 def printable(said: SheetA) -> str:
     """Return sheet A as text for paper."""
     return sheet.printable(said.address, said.password, said.commands)
+
+
+def write_sheet(said: SheetA, path: Path) -> None:
+    """Write sheet A and its code for a printer into a new file that its owner alone may read: it lies there in clear.
+
+    Raises UsageError where something is at the path already, Unreachable where it cannot be written.
+    """
+    if os.path.lexists(path):
+        raise UsageError("something is at this path already", "choose another name")
+    text = f"{printable(said)}\n{qr_code(said.password, on_paper=True)}\n"
+    with reaching(), replacing(path) as file:
+        file.write(text.encode())
 
 
 def qr_code(text: str, *, on_paper: bool) -> str:

@@ -44,11 +44,11 @@ class Channel:
     All raise Interrupted when the line is dead or cut, and Cancelled when the meter says so.
     """
 
-    def __init__(self, line: socket.socket, meter: Meter, patience: float = PATIENCE) -> None:
+    def __init__(self, line: socket.socket, meter: Meter, patience: float | None = None) -> None:
         line.settimeout(_TICK)
         self._line = line
         self._meter = meter
-        self._patience = patience
+        self._patience = patience or PATIENCE
         self._early = b""
         self._readers = 0
         self._closing = False

@@ -43,6 +43,7 @@ class Conversation:
         self.meter = meter
         self._options = _options(address, credentials)
         self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(lambda *_: None)  # it would print what the library forgot to look at
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._moved = time.monotonic()
@@ -89,7 +90,7 @@ class Conversation:
 
     def close(self) -> None:
         """Hang up, and end the thread."""
-        self._hang_up()
+        asyncio.run_coroutine_threadsafe(self._ended(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -130,14 +131,25 @@ class Conversation:
             connection.abort()
             await connection.wait_closed()
 
+    async def _ended(self) -> None:
+        """Hang up and end whatever is under way, for nobody waits for it any more."""
+        with contextlib.suppress(TimeoutError, asyncssh.Error, OSError):
+            await asyncio.wait_for(self._hung_up(), _LAST_WORDS)
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        if others:
+            await asyncio.wait(others, timeout=_LAST_WORDS)
+        await asyncio.sleep(0)  # sockets are closed in a turn of their own
+
 
 class Pipeline:
     """Keep several questions of one thread under way, so that a long line is filled; answers come in their order.
 
-    Starts with two and takes one more with every answer, so that on a slow line none waits long for its turn.
+    Starts with few and takes one more with every answer, so that on a slow line a stop does not leave much behind.
     """
 
-    def __init__(self, talk: Conversation, width: int = 2) -> None:
+    def __init__(self, talk: Conversation, width: int = 16) -> None:
         self._talk = talk
         self._width = width
         self._under_way: deque[tuple[Future[Any], Callable[[int], None] | None]] = deque()

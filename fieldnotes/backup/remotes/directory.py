@@ -14,12 +14,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from fieldnotes.backup.meter import BLOCK, Meter
+from fieldnotes.backup.meter import Meter
 from fieldnotes.backup.names import CONFIG, FOLDERS, LARGEST, SHARDS, in_folder, is_id
 from fieldnotes.errors import Unreachable
-from fieldnotes.formats.restic.storage import Absent, Denied, Full, Stored
+from fieldnotes.formats.restic.storage import Absent, Denied, Full, Short, Stored
 
 PARTIAL_SUFFIX = ".partial"
+_READ = 1024 * 1024  # bytes between two looks at the meter; no disk is so slow that it takes long
 _STALE = 24 * 3600.0  # seconds; nobody writes one file for a day
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -58,10 +59,10 @@ class Directory:
             return self._read(descriptor, size)
 
     def get_range(self, name: str, offset: int, length: int) -> bytes:
-        """Return a part of an object; raises Unreachable where it is shorter than that."""
+        """Return a part of an object; raises Short where it is shorter than that."""
         with self._opened(name) as (descriptor, size):
             if offset + length > size:
-                raise Unreachable("a file of the repository is shorter than it should be", "run backup verify")
+                raise Short("a file of the repository is shorter than it should be", "run backup verify")
             os.lseek(descriptor, offset, os.SEEK_SET)
             return self._read(descriptor, length)
 
@@ -184,14 +185,15 @@ class Directory:
                 os.close(descriptor)
 
     def _read(self, descriptor: int, length: int) -> bytes:
-        data = bytearray()
-        while len(data) < length:
-            block = os.read(descriptor, min(BLOCK, length - len(data)))
-            if not block:
+        parts, left = [], length
+        while left:
+            part = os.read(descriptor, min(_READ, left))
+            if not part:
                 raise Unreachable("a file of the repository became shorter while it was read", "run it again")
-            data += block
-            self._meter.arrived(len(block))
-        return bytes(data)
+            parts.append(part)
+            left -= len(part)
+            self._meter.arrived(len(part))
+        return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def _write_all(descriptor: int, block: memoryview) -> None:

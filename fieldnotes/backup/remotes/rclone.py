@@ -15,8 +15,8 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from typing import IO
+from collections.abc import Callable, Iterator, Mapping
+from typing import IO, NamedTuple
 
 from fieldnotes.backup.address import Address
 from fieldnotes.backup.credentials import Credentials
@@ -26,36 +26,42 @@ from fieldnotes.backup.names import CONFIG
 from fieldnotes.backup.remotes.rest import Rest
 from fieldnotes.backup.remotes.web import Endpoint, Web
 from fieldnotes.errors import Unreachable, UsageError
-from fieldnotes.formats.restic.storage import Absent, Stored
+from fieldnotes.formats.restic.storage import Absent, Denied, Short, Stored
 
 _START = 30.0  # seconds until rclone listens; some places are asked first
 _END = 5.0  # seconds for rclone to end when asked to
 _TIDYING = 10.0  # seconds that may go by after a stop
 _NOTICED = 1.5  # seconds until a stop has gone through rclone to the place
 _PATIENCE = 3600.0  # seconds: rclone takes a body fast and passes it on slowly; it knows itself when its line is dead
-_LISTENS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
+_LISTENS = re.compile(r"Serving restic REST API on \[?http://127\.0\.0\.1:(\d+)/")
 _OPTIONS = ("--addr=127.0.0.1:0", "--ask-password=false", "--timeout=60s", "--contimeout=20s")
 _LEASH = '"$@" </dev/null & exec 2>/dev/null; read -r _; kill $!; wait'
 """Ends rclone when our end of the shell's input closes: at `close`, and when this process is killed or replaced."""
 
 
 def served(address: Address, credentials: Credentials, meter: Meter) -> "Rclone":
-    """Start rclone for an `rclone:` address; raises Unreachable where it is missing or does not start."""
+    """Return what an `rclone:` address names; rclone is started at the first verb.
+
+    Raises Unreachable where it is missing, UsageError for settings that cannot be.
+    """
     program = shutil.which("rclone")
     if program is None:
         raise Unreachable("rclone is not installed", "install it, on Debian with apt install rclone")
     settings = _settings(address.path.partition(":")[0], credentials, program)
-    user, password = secrets.token_hex(8), secrets.token_hex(32)
-    environment = {**os.environ, **settings, "RCLONE_USER": user, "RCLONE_PASS": password}
-    child = Child([program, "serve", "restic", *_OPTIONS, "--", address.path], environment)
-    try:
-        port = child.port(meter)
-    except BaseException:
-        child.end()
-        raise
-    endpoint = Endpoint("127.0.0.1", port, encrypted=False)
-    rest = Rest(Web(endpoint, meter, _PATIENCE), "/", user, password)
-    return Rclone(rest, Rest(Web(endpoint, Meter(), _TIDYING), "/", user, password), child)
+
+    def launch() -> Service:
+        user, password = secrets.token_hex(8), secrets.token_hex(32)
+        environment = {**os.environ, **settings, "RCLONE_USER": user, "RCLONE_PASS": password}
+        child = Child([program, "serve", "restic", *_OPTIONS, "--", address.path], environment)
+        try:
+            endpoint = Endpoint("127.0.0.1", child.port(meter), encrypted=False)
+        except BaseException:
+            child.end()
+            raise
+        rest = Rest(Web(endpoint, meter, _PATIENCE), "/", user, password)
+        return Service(child, rest, Rest(Web(endpoint, Meter(), _TIDYING), "/", user, password))
+
+    return Rclone(launch)
 
 
 class Child:
@@ -87,7 +93,11 @@ class Child:
                 if port is None:
                     break
                 return port
-        raise Unreachable("rclone does not start with this remote", "try rclone lsd with it, and see what it says")
+        raise Interrupted("rclone does not start with this remote", "try rclone lsd with it, and see what it says")
+
+    def ended(self) -> bool:
+        """Tell whether rclone is gone."""
+        return not self._listener.is_alive()
 
     def end(self) -> None:
         """End rclone, and wait until it is gone."""
@@ -114,48 +124,69 @@ class Child:
         self._ports.put(None)
 
 
+class Service(NamedTuple):
+    """Hold a running rclone and two ways to speak to it; `tidier` goes on after a stop."""
+
+    child: Child
+    rest: Rest
+    tidier: Rest
+
+    def end(self) -> None:
+        """Hang up, and end it."""
+        self.rest.close()
+        self.tidier.close()
+        self.child.end()
+
+
 class Rclone:
-    """Be the Storage behind a running rclone, which says of whatever it cannot fetch that it is not there.
+    """Be the Storage behind an rclone, which is started by the first verb, and again after it ended by itself."""
 
-    `tidier` speaks to the same rclone and goes on after a stop.
-    """
-
-    def __init__(self, rest: Rest, tidier: Rest, child: Child) -> None:
-        self._rest = rest
-        self._child = child
-        self._tidier = tidier
+    def __init__(self, launch: Callable[[], Service]) -> None:
+        self._launch = launch
+        self._launching = threading.Lock()
+        self._service: Service | None = None
 
     def put(self, name: str, data: bytes) -> None:
         """Send an object."""
         try:
-            self._rest.put(name, data)
+            with self._interpreted(name):
+                self._running().rest.put(name, data)
         except Cancelled:
             self._take_away(name, len(data))
             raise
 
     def get(self, name: str) -> bytes:
         """Return an object."""
-        with self._believing(name):
-            return self._rest.get(name)
+        with self._interpreted(name):
+            return self._running().rest.get(name)
 
     def get_range(self, name: str, offset: int, length: int) -> bytes:
         """Return a part of an object."""
-        with self._believing(name):
-            return self._rest.get_range(name, offset, length)
+        with self._interpreted(name, offset + length):
+            return self._running().rest.get_range(name, offset, length)
 
     def list(self, folder: str) -> Iterator[Stored]:
         """Yield a listing."""
-        return self._rest.list(folder)
+        with self._interpreted(folder):
+            yield from self._running().rest.list(folder)
 
     def delete(self, name: str) -> None:
         """Take an object away."""
-        self._rest.delete(name)
+        with self._interpreted(name):
+            self._running().rest.delete(name)
 
     def close(self) -> None:
         """End rclone."""
-        self._rest.close()
-        self._tidier.close()
-        self._child.end()
+        service, self._service = self._service, None
+        if service is not None:
+            service.end()
+
+    def _running(self) -> Service:
+        with self._launching:
+            if self._service is not None and self._service.child.ended():
+                self.close()
+            self._service = self._service or self._launch()
+            return self._service
 
     def _take_away(self, name: str, size: int) -> None:
         """Delete half of a file: rclone means to, and forgets it when its client is gone.
@@ -164,17 +195,27 @@ class Rclone:
         """
         time.sleep(_NOTICED)
         with contextlib.suppress(Unreachable):
-            if name != CONFIG and self._tidier.size(name) != size:
-                self._tidier.delete(name)
+            if name != CONFIG and self._running().tidier.size(name) != size:
+                self._running().tidier.delete(name)
 
     @contextlib.contextmanager
-    def _believing(self, name: str) -> Iterator[None]:
-        """Let Absent pass only if the folder can be listed and does not list the object."""
+    def _interpreted(self, name: str, needed: int = 0) -> Iterator[None]:
+        """Let Absent pass only if the folder can be listed and does not list the object, and Denied never.
+
+        An object that is listed with fewer than `needed` bytes is Short.
+
+        rclone answers 404 or 403, by its version, to whatever goes wrong on its own line.
+        """
         try:
             yield
+        except Denied:
+            raise Interrupted("rclone cannot do this at the place", "try it with rclone itself, and see why") from None
         except Absent:
             folder = "keys" if name == CONFIG else name.partition("/")[0]
-            if any(stored.name == name for stored in self._rest.list(folder)):
+            sizes = [stored.size for stored in self._running().rest.list(folder) if stored.name == name]
+            if sizes and sizes[0] < needed:
+                raise Short("a file of the repository is shorter than it should be", "run backup verify") from None
+            if sizes:
                 raise Interrupted("rclone cannot fetch a file that it lists", "try again later") from None
             raise
 

@@ -83,6 +83,11 @@ class Bucket:
         self._signer = signer
         self._wrong_by = timedelta()  # what our clock lacks to the server's
 
+    @property
+    def region(self) -> str:
+        """Return the region that requests are signed for."""
+        return self._signer.region
+
     def put(self, name: str, data: bytes) -> None:
         """Send an object, in one request; it is there whole or not at all."""
         self._ask("PUT", self._target(name), data)

@@ -14,18 +14,19 @@ from typing import Any
 
 from fieldnotes.backup.address import Address
 from fieldnotes.backup.credentials import Credentials
+from fieldnotes.backup.failures import Interrupted
 from fieldnotes.backup.meter import Meter
 from fieldnotes.backup.names import CONFIG, FOLDERS, LARGEST, SHARDS, in_folder, is_id
 from fieldnotes.backup.remotes.conversation import Conversation, Pipeline
 from fieldnotes.errors import Unreachable
-from fieldnotes.formats.restic.storage import Absent, Full, Stored
+from fieldnotes.formats.restic.storage import Absent, Full, Short, Stored
 
 try:
     import asyncssh
 except ImportError:
     raise Unreachable("sftp: needs a package that is not installed", "pipx install 'fieldnotes[sftp]'") from None
 
-_BLOCK = 16 * 1024  # bytes; on a line of 1 kB/s one is acknowledged every 16 seconds
+_BLOCK = 32 * 1024  # bytes; on a line of 1 kB/s one is acknowledged every 32 seconds
 _UNFINISHED = ".partial"
 _STALE = 24 * 3600  # seconds; nobody writes one file for a day
 
@@ -65,17 +66,21 @@ class Sftp:
         return self._read(name, 0, None)
 
     def get_range(self, name: str, offset: int, length: int) -> bytes:
-        """Return a part of an object; raises Unreachable where it is shorter than that."""
+        """Return a part of an object; raises Short where it is shorter than that."""
         return self._read(name, offset, length)
 
     def list(self, folder: str) -> Iterator[Stored]:
-        """Yield the files whose name is an id."""
+        """Yield the files whose name is an id; the folders below `data` are read all at once."""
         self._look_at_root()
-        parents = [each.filename for each in self._entries("data")] if folder == "data" else [""]
-        for shard in parents:
-            if folder == "data" and f"data/{shard}" not in SHARDS:
-                continue
-            for entry in self._entries(f"{folder}/{shard}" if shard else folder):
+        folders = [folder]
+        if folder == "data":
+            shards = (f"data/{entry.filename}" for entry in self._entries("data"))
+            folders = [shard for shard in shards if shard in SHARDS]
+        pipeline = Pipeline(self._talk)
+        for each in folders:
+            pipeline.add(partial(_entries, path=self._path(each)))
+        for entries in pipeline.finish():
+            for entry in entries:
                 if is_id(entry.filename):
                     yield Stored(in_folder(folder, entry.filename), int(entry.attrs.size or 0))
 
@@ -94,28 +99,30 @@ class Sftp:
         """Make the folders of a new repository, all at once: each would cost a journey there and back."""
         self._talk.run(partial(_mkdir, path=self._root))
         for folders in (FOLDERS, SHARDS):
-            pipeline = Pipeline(self._talk, 64)
+            pipeline = Pipeline(self._talk)
             for folder in folders:
                 pipeline.add(partial(_mkdir, path=self._path(folder)))
             pipeline.finish()
 
     def _write(self, path: str, data: bytes) -> None:
+        """Write a new file: a journey to open it, and one for all the rest, if the line takes it at once."""
         file = self._talk.run(lambda client: client.open(path, "xb"))
         try:
             pipeline, offset = Pipeline(self._talk), 0
             for block in self._meter.blocks(data, _BLOCK):
                 pipeline.add(partial(_write_at, file=file, data=bytes(block), offset=offset))
                 offset += len(block)
+            pipeline.add(partial(_finish, file=file))
             pipeline.finish()
-            self._talk.run(lambda _: _synchronise(file))
-        except Full:
-            raise
         except Unreachable as error:
-            if self._is_full():
+            full = not isinstance(error, Interrupted) and self._is_full()
+            self._talk.attempt(lambda _: file.close())
+            if full:
                 raise Full("the repository's disk is full", "free some space there, or take another one") from None
             raise error from None
-        finally:
+        except BaseException:
             self._talk.attempt(lambda _: file.close())
+            raise
 
     def _tidy(self) -> None:
         """Remove what failures left here; where the line is dead that is done after the next file."""
@@ -147,8 +154,10 @@ class Sftp:
             raise
         try:
             size = int(self._talk.run(lambda _: file.stat()).size or 0)
-            if size > LARGEST or (length is not None and offset + length > size):
-                raise Unreachable("a file of the repository has not the size it should have", "run backup verify")
+            if size > LARGEST:
+                raise Unreachable("a file of the repository is too large", "run backup verify")
+            if length is not None and offset + length > size:
+                raise Short("a file of the repository is shorter than it should be", "run backup verify")
             pipeline, end = Pipeline(self._talk), size if length is None else offset + length
             for at in range(offset, end, _BLOCK):
                 piece = partial(_read_at, file=file, offset=at, length=min(_BLOCK, end - at))
@@ -165,11 +174,8 @@ class Sftp:
             raise Unreachable("the repository's folder is not there", "check the path, and its disk") from None
 
     def _entries(self, folder: str) -> Sequence[Any]:
-        try:
-            found: Sequence[Any] = self._talk.run(lambda client: client.readdir(self._path(folder)))
-            return found
-        except Absent:
-            return []
+        found: Sequence[Any] = self._talk.run(partial(_entries, path=self._path(folder)))
+        return found
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"
@@ -187,9 +193,18 @@ async def _write_at(_: Any, file: Any, data: bytes, offset: int) -> None:
     await file.write(data, offset)
 
 
-async def _synchronise(file: Any) -> None:
+async def _finish(_: Any, file: Any) -> None:
+    """Synchronise and close, in one go with what was written before: a server does things in their order."""
     with suppress(asyncssh.SFTPOpUnsupported):
         await file.fsync()
+    await file.close()
+
+
+async def _entries(client: Any, path: str) -> Sequence[Any]:
+    try:
+        return tuple(await client.readdir(path))
+    except asyncssh.SFTPNoSuchFile:
+        return ()
 
 
 async def _removed(client: Any, path: str) -> bool:
@@ -220,6 +235,6 @@ async def _read_at(_: Any, file: Any, offset: int, length: int) -> bytes:
     while len(data) < length:
         more = bytes(await file.read(length - len(data), offset + len(data)))
         if not more:
-            raise Unreachable("a file of the repository became shorter while it was read", "run it again")
+            raise Short("a file of the repository is shorter than it should be", "run backup verify")
         data += more
     return data

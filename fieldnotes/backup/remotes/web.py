@@ -9,18 +9,20 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Mapping
 from typing import NamedTuple, NoReturn
 
 from fieldnotes.backup.failures import Interrupted, cut
-from fieldnotes.backup.meter import Meter
+from fieldnotes.backup.meter import BLOCK, Meter
 from fieldnotes.backup.names import LARGEST
-from fieldnotes.backup.remotes.channel import PATIENCE, Channel
+from fieldnotes.backup.remotes.channel import Channel
 from fieldnotes.errors import Unreachable, UsageError
-from fieldnotes.formats.restic.storage import Absent, Denied, Full
+from fieldnotes.formats.restic.storage import Absent, Denied, Full, Short
 
 _CONNECT = 20.0  # seconds for a connection to come about
-_READ = 4096  # bytes; few, so that on a slow line a stop is heard within seconds
+_READ = 4096  # bytes asked for at first: few, so that on a slow line a stop is heard within seconds
+_PROMPT = 0.2  # seconds that they may take to come, for more to be asked for at once
 _KEPT = 8  # idle connections
 
 
@@ -50,7 +52,7 @@ class Answer(NamedTuple):
 class Web:
     """Speak to one server; may be used by several threads, each of which gets a connection of its own."""
 
-    def __init__(self, endpoint: Endpoint, meter: Meter, patience: float = PATIENCE) -> None:
+    def __init__(self, endpoint: Endpoint, meter: Meter, patience: float | None = None) -> None:
         self._endpoint = endpoint
         self._meter = meter
         self._patience = patience
@@ -98,15 +100,17 @@ class Web:
             return Answer(response.status, told, content), heard and not response.will_close
 
     def _content(self, response: http.client.HTTPResponse) -> bytes:
-        content = bytearray()
-        while block := response.read(_READ):
-            content += block
+        blocks, length, size, asked = [], 0, _READ, time.monotonic()
+        while block := response.read(size):
+            blocks.append(block)
+            length += len(block)
             self._meter.arrived(len(block))
-            if len(content) > LARGEST:
+            if length > LARGEST:
                 raise Unreachable("the server sends more than a repository can hold", "check the address")
+            size, asked = _next_size(size, time.monotonic() - asked), time.monotonic()
         if response.length:
             cut()
-        return bytes(content)
+        return b"".join(blocks)
 
     def _take(self) -> "_Connection":
         self._meter.check()
@@ -131,7 +135,7 @@ class Web:
 class _Connection(http.client.HTTPConnection):
     """Be one connection, made at its first request."""
 
-    def __init__(self, endpoint: Endpoint, tls: ssl.SSLContext | None, meter: Meter, patience: float) -> None:
+    def __init__(self, endpoint: Endpoint, tls: ssl.SSLContext | None, meter: Meter, patience: float | None) -> None:
         super().__init__(endpoint.host, endpoint.port or (443 if tls else 80))
         self._tls = tls
         self._meter = meter
@@ -182,6 +186,11 @@ class _Connection(http.client.HTTPConnection):
             self._channel.hang_up()
 
 
+def _next_size(size: int, seconds: float) -> int:
+    """Return how many bytes to ask for after so many came in so many seconds."""
+    return min(BLOCK, size * 2) if seconds < _PROMPT else max(_READ, size // 2)
+
+
 def refuse(status: int) -> NoReturn:
     """Raise what an HTTP status other than success means for a verb of Storage."""
     match status:
@@ -200,7 +209,7 @@ def refuse(status: int) -> NoReturn:
 
 
 def part(answer: Answer, offset: int, length: int) -> bytes:
-    """Return the bytes that were asked for out of an answer to a request with Range; raises Unreachable."""
+    """Return the bytes that were asked for out of an answer to a request with Range; raises Short, Unreachable."""
     told = answer.headers.get("content-range")  # and not the status: rclone's S3 sends parts with 200
     start = 0 if told is None else offset
     if told is not None and not told.startswith(f"bytes {offset}-"):
@@ -212,7 +221,7 @@ def part(answer: Answer, offset: int, length: int) -> bytes:
 
 
 def _too_short() -> NoReturn:
-    raise Unreachable("a file of the repository is shorter than it should be", "run backup verify")
+    raise Short("a file of the repository is shorter than it should be", "run backup verify")
 
 
 def _tls(authority: str) -> ssl.SSLContext:

@@ -11,6 +11,7 @@ from fieldnotes.cli import output, progress
 from fieldnotes.cli.commands.opening import opened
 from fieldnotes.cli.secrets import SecretSource
 from fieldnotes.cli.settings import Settings
+from fieldnotes.domain.measures import duration, rate, size
 from fieldnotes.errors import Damaged, UsageError
 from fieldnotes.workflows import backups, repositories
 from fieldnotes.workflows.backups import Meter, Oddity
@@ -23,9 +24,7 @@ def init(settings: Settings, options: argparse.Namespace) -> int:
     """Make a repository, or take one up, and keep its password in the vault."""
     password = _password(settings, options) if options.repository_password_file else None
     with opened(settings, write=True) as vault:
-        one = repositories.add(
-            vault, options.repository, _credentials(settings, options), password, _limit(options.limit)
-        )
+        one = repositories.add(vault, options.repository, _credentials(settings, options), password, _limit(options))
     if settings.json:
         output.emit({"address": one.repository.address, "recoverable": False})
     output.note(f"a repository stands at {one.repository.address}; its password is kept in the vault")
@@ -35,7 +34,7 @@ def init(settings: Settings, options: argparse.Namespace) -> int:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Back the vault up; only what is new is sent."""
-    meter = Meter(_limit(options.limit))
+    meter = Meter(_limit(options))
     with opened(settings, write=True) as vault, progress.shown(lambda: meter.sent, quiet=settings.json) as tell:
         one = repositories.named(vault, options.repository)
         meter.limit = meter.limit or one.repository.limit
@@ -50,8 +49,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             "warnings": _sentences(done.oddities),
         })  # fmt: skip
     else:
-        sent, total = progress.size(done.bytes_sent), progress.size(done.bytes_total)
-        output.say(f"{done.snapshot[:8]}  {sent} sent of {total}, {progress.duration(done.seconds)}")
+        sent, total = size(done.bytes_sent), size(done.bytes_total)
+        output.say(f"{done.snapshot[:8]}  {sent} sent of {total}, {duration(done.seconds)}")
         output.say(f"compare by: {done.words}")
     if not one.repository.proved:
         output.note("not yet recoverable: nobody has typed words of the sheet back (backup prove)")
@@ -141,10 +140,15 @@ def restore(settings: Settings, options: argparse.Namespace) -> int:
             "files": done.files,
             "words": done.words,
             "verified": done.verified,
+            "withdrawals": done.withdrawals,
         })  # fmt: skip
     else:
         output.say(f"{options.target}: the vault as of {_when(done.time)}, {done.files} files")
         output.say(f"compare by: {done.words}")
+    if done.withdrawals == "pending":
+        output.note("an older backup: what was withdrawn since goes when it is first opened for writing")
+    if done.withdrawals == "unknown":
+        output.note("warning: no later backup can be read, so what was withdrawn since is in it again")
     if not done.verified:
         output.note(
             "every byte is as it was sent; whether this vault sent it shows when it is opened and backed up next"
@@ -241,12 +245,5 @@ def _credentials(settings: Settings, options: argparse.Namespace) -> dict[str, A
     return said
 
 
-def _limit(text: str | None) -> int | None:
-    """Read a limit as rsync and restic have it: bytes a second, with k or M behind for powers of a thousand."""
-    if text is None:
-        return None
-    number, unit = (text[:-1], text[-1]) if text[-1:] in "kKmM" else (text, "")
-    factor = {"": 1, "k": 1000, "m": 1000_000}[unit.lower()]
-    if not number.isdecimal() or not 128 <= int(number) * factor <= 1 << 40:
-        raise UsageError("the limit is not a number of bytes a second", "write 20k or 2M; the least is 128")
-    return int(number) * factor
+def _limit(options: argparse.Namespace) -> int | None:
+    return None if options.limit is None else rate(options.limit)

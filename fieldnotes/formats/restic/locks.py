@@ -176,7 +176,7 @@ def _take_away(repository: Repository, identifier: str) -> None:
 
 def _is_alive(pid: int) -> bool:
     """Tell whether a process of this machine lives; where that cannot be known, it does."""
-    if os.name != "posix" or pid == 0:
+    if os.name != "posix":
         return True
     try:
         os.kill(pid, 0)

@@ -8,7 +8,7 @@ from fieldnotes.formats.restic.identifiers import BlobKind, pack_name
 from fieldnotes.formats.restic.packs import TAIL_SIZE, Entry, Pack, header_length, pack_size, read_header
 from fieldnotes.formats.restic.problems import Problem, ProblemKind
 from fieldnotes.formats.restic.repository import Repository
-from fieldnotes.formats.restic.storage import Absent, Storage
+from fieldnotes.formats.restic.storage import Absent, Short, Storage
 
 WINDOW = 32 * 1024 * 1024  # bytes; what is no longer is fetched by one request and held as a whole
 _KEPT_MOST = 16 * 1024 * 1024
@@ -45,7 +45,7 @@ def check_pack(repository: Repository, pack: Pack, size: int, kept: KeptTrees, c
         for entry in pack.entries:
             yield from _check_blob(repository, stream, entry, kept)
         tail = stream.take(stream.left)
-    except Absent:
+    except (Absent, Short):
         yield Problem(ProblemKind.PACK, pack.id, "it is missing")
         return
     if stream.identifier() != pack.id:
@@ -60,7 +60,7 @@ def check_leftover(repository: Repository, identifier: str, size: int, count: Co
     try:
         while stream.left:
             stream.take(min(stream.left, WINDOW))
-    except Absent:
+    except (Absent, Short):
         return Problem(ProblemKind.LEFTOVER, identifier, "it was listed and is missing")
     if stream.identifier() != identifier:
         return Problem(ProblemKind.LEFTOVER, identifier, "no index names it, and it is damaged")

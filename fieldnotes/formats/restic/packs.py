@@ -91,9 +91,9 @@ class PackWriter:
         self._blobs.append(blob)
         self._size += len(blob.sealed) + _entry_size(blob.plain_size)
 
-    def finish(self) -> tuple[Pack, bytes]:
-        """Return the pack and its bytes, and start afresh."""
-        blobs = [*self._blobs, *self._padding()]
+    def finish(self, bucket: int | None = None) -> tuple[Pack, bytes]:
+        """Return the pack and its bytes, and start afresh; `bucket` instead of the usual one, for this pack."""
+        blobs = [*self._blobs, *self._padding(bucket or self._bucket)]
         self._blobs, self._size = [], OVERHEAD + TAIL_SIZE
         secrets.SystemRandom().shuffle(blobs)
         header, entries, offset = [], [], 0
@@ -106,11 +106,11 @@ class PackWriter:
         data = b"".join([*(blob.sealed for blob in blobs), sealed, struct.pack("<I", len(sealed))])
         return Pack(identifier_of(data), tuple(entries)), data
 
-    def _padding(self) -> list[SealedBlob]:
-        if self._bucket == 1:
+    def _padding(self, bucket: int) -> list[SealedBlob]:
+        if bucket == 1:
             return []
         least = _PADDING_LEAST + OVERHEAD + _PLAIN.size
-        size = _PADDING_LEAST + -(self._size + least) % self._bucket
+        size = _PADDING_LEAST + -(self._size + least) % bucket
         data = _padding_tree(size) if self._kind is BlobKind.TREE else secrets.token_bytes(size)
         return [SealedBlob(identifier_of(data), self._kind, self._key.seal(data), 0)]
 

@@ -11,7 +11,7 @@ from fieldnotes.formats.restic.identifiers import BlobKind, pack_name
 from fieldnotes.formats.restic.index import Index, Location
 from fieldnotes.formats.restic.packs import Entry
 from fieldnotes.formats.restic.repository import Repository
-from fieldnotes.formats.restic.storage import Absent
+from fieldnotes.formats.restic.storage import Absent, Short
 
 WINDOW = 8 * 1024 * 1024  # bytes asked for at once, unless a single blob is larger
 GAP = 32 * 1024  # unwanted bytes between two blobs that cost less than another request
@@ -59,7 +59,7 @@ def _fetch(repository: Repository, index: Index, pack: str, run: list[Entry]) ->
     start, end = run[0].offset, run[-1].offset + run[-1].length
     try:
         data = repository.storage.get_range(pack_name(pack), start, end - start)
-    except Absent:
+    except (Absent, Short):
         data = b""
     for entry in run:
         sealed = data[entry.offset - start : entry.offset - start + entry.length]

@@ -33,7 +33,7 @@ from fieldnotes.formats.restic.keys import (
 )
 from fieldnotes.formats.restic.packs import BLOB_MOST, Entry, SealedBlob, open_sealed
 from fieldnotes.formats.restic.polynomial import random_polynomial
-from fieldnotes.formats.restic.storage import Absent, Storage
+from fieldnotes.formats.restic.storage import Absent, Short, Storage
 
 VERSION = 2
 KEYS_TRIED = 20  # as many as restic tries
@@ -142,7 +142,7 @@ class Repository:
     ) -> str:
         """Write an index file, a snapshot or a lock, rounded up in size; returns its identifier.
 
-        `cache` maps names to sealed bytes, and gets these too.
+        `cache` maps identifiers to sealed bytes, as in `load_index`, and gets these too.
         """
         plain = write_json(document)
         if self.version >= 2:
@@ -152,7 +152,7 @@ class Repository:
         identifier = identifier_of(data)
         self.storage.put(file_name(kind, identifier), data)
         if cache is not None:
-            cache[file_name(kind, identifier)] = data
+            cache[identifier] = data
         return identifier
 
     def delete_file(self, kind: FileKind, identifier: str) -> None:
@@ -207,10 +207,10 @@ class Repository:
         for place in index.places(kind, identifier):
             try:
                 return self._blob_at(place)
-            except (Damaged, Absent) as error:
+            except (Damaged, Absent, Short) as error:
                 failure = error
-        if isinstance(failure, Absent):
-            raise Damaged("a pack that this repository refers to is missing", DAMAGED_HINT)
+        if not isinstance(failure, Damaged):
+            raise Damaged("a pack that this repository refers to is missing or cut off", DAMAGED_HINT)
         raise failure
 
     def _blob_at(self, place: Location) -> bytes:

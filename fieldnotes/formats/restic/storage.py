@@ -15,6 +15,10 @@ class Absent(Unreachable):
     """Report that there is nothing of this name."""
 
 
+class Short(Unreachable):
+    """Report that an object ends before the bytes that were asked for."""
+
+
 class Denied(Unreachable):
     """Report that the place can be reached and says no: wrong credentials, read-only, or only to be added to."""
 
@@ -40,7 +44,7 @@ class Storage(Protocol):
         """Return all bytes of an object; raises Absent."""
 
     def get_range(self, name: str, offset: int, length: int) -> bytes:
-        """Return exactly `length` bytes from `offset` on; raises Absent, or Unreachable where there are fewer."""
+        """Return exactly `length` bytes from `offset` on; raises Absent, or Short where there are fewer."""
 
     def list(self, folder: str) -> Iterator[Stored]:
         """Yield every object below `folder` (`keys`, `locks`, `snapshots`, `index`, `data`), in any order."""

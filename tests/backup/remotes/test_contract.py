@@ -9,7 +9,7 @@ import pytest
 from fieldnotes.backup.failures import Cancelled
 from fieldnotes.backup.meter import Meter
 from fieldnotes.errors import Damaged, Unreachable
-from fieldnotes.formats.restic.storage import Absent, Denied, Storage, Stored
+from fieldnotes.formats.restic.storage import Absent, Denied, Short, Storage, Stored
 from tests.backup.remotes.conftest import Place
 from tests.backup.remotes.objects import named, noise
 
@@ -61,7 +61,7 @@ def test_a_part_that_is_not_there_is_refused(storage: Storage, offset: int, leng
     data = noise(10_000)
     storage.put(named(data), data)
 
-    with pytest.raises(Unreachable):
+    with pytest.raises(Short):
         storage.get_range(named(data), offset, length)
 
 

@@ -10,6 +10,7 @@ import pytest
 from fieldnotes.errors import Damaged, Locked
 from fieldnotes.formats.restic import packchecking
 from fieldnotes.formats.restic.checking import check
+from fieldnotes.formats.restic.documents import write_json
 from fieldnotes.formats.restic.identifiers import BlobKind, FileKind, identifier_of, pack_name
 from fieldnotes.formats.restic.index import write_indexes
 from fieldnotes.formats.restic.packs import PackWriter
@@ -83,6 +84,36 @@ def test_a_missing_pack_is_named(repository: Repository, place: Memory) -> None:
     assert Problem(ProblemKind.PACK, name[-64:], "it is missing") in list(check(repository))
 
 
+def test_a_key_file_that_is_whole_and_not_what_it_is_named_after_is_told(repository: Repository, place: Memory) -> None:
+    place.objects[f"keys/{repository.key_id}"] += b" "
+
+    assert list(check(repository)) == [Problem(ProblemKind.KEY, repository.key_id, "it is damaged")]
+
+
+def test_a_pack_in_the_wrong_folder_is_no_part_of_a_repository(repository: Repository, place: Memory) -> None:
+    name, data = next((name, data) for name, data in place.objects.items() if name.startswith("data/"))
+    place.put(f"data/zz/{name[-64:]}", data)
+
+    assert [(problem.kind, problem.name) for problem in check(repository)] == [
+        (ProblemKind.LEFTOVER, f"data/zz/{name[-64:]}")
+    ]
+
+
+def test_trees_that_were_seen_in_their_packs_are_not_fetched_again(repository: Repository, place: Memory) -> None:
+    place.fetched.clear()
+    assert kinds(repository) == []
+
+    assert len([name for name in place.fetched if name.startswith("data/")]) == 2
+
+
+def test_a_leftover_that_is_damaged_is_said_to_be(repository: Repository, place: Memory) -> None:
+    pack, data = PackWriter(repository.key, BlobKind.DATA).finish()
+    place.put(pack_name(pack.id), data[:-1])
+
+    (problem,) = check(repository)
+    assert (problem.is_harmless, "damaged" in problem.what) == (True, True)
+
+
 def test_a_pack_that_no_index_names_is_harmless(repository: Repository, place: Memory) -> None:
     pack, data = PackWriter(repository.key, BlobKind.DATA).finish()
     place.put(pack_name(pack.id), data)
@@ -138,6 +169,9 @@ def test_a_configuration_that_went_or_was_exchanged_is_told(repository: Reposito
     other = Memory()
     created(other)
     place.objects["config"] = other.objects["config"]
+    assert kinds(repository) == ["config"]
+    document = {"version": 2, "id": "f" * 64, "chunker_polynomial": "25b468838dcb75"}
+    place.objects["config"] = repository.key.seal(write_json(document))
     assert kinds(repository) == ["config"]
     place.delete("config")
     assert kinds(repository) == ["config"]

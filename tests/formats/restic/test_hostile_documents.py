@@ -175,6 +175,12 @@ def test_a_tree_with_a_name_twice_is_refused(other: str) -> None:
         tree({"nodes": [NODE, NODE | {"name": other}]})
 
 
+@pytest.mark.parametrize("change", [{"tree": "x"}, {"tree": None}, {"parent": "x"}, {"paths": "/"}, {"tags": [7]}])
+def test_a_snapshot_that_names_no_tree_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(Damaged):
+        snapshot(SNAPSHOT | change)
+
+
 @pytest.mark.parametrize(
     "time", ["", "yesterday", "2026-03-21T18:00:00", "9999-12-31T23:59:59-10:00", "2026-13-01T00:00:00Z"]
 )
@@ -215,6 +221,10 @@ def test_a_size_that_a_frame_claims_is_not_believed(descriptor: bytes) -> None:
 def test_frames_that_stand_for_nothing_are_passed_over(size: int) -> None:
     assert len(skipped_frame(size)) == size
     assert expand(skipped_frame(size) + compress(b"words") + skipped_frame(size), 5) == b"words"
+
+
+def test_several_frames_are_read_as_one() -> None:
+    assert expand(compress(b"a few ") + skipped_frame(20) + compress(b"words"), 11) == b"a few words"
 
 
 @pytest.mark.parametrize("plain_size", [1, 11, 13, 1 << 20])

@@ -124,12 +124,14 @@ def test_a_dead_process_of_this_machine_makes_a_lock_stale(repository: Repositor
         pass
 
 
-@pytest.mark.parametrize("host", ["", "elsewhere"])
-def test_a_dead_process_of_another_machine_says_nothing(repository: Repository, dead: int, host: str) -> None:
+@pytest.mark.parametrize(("host", "ours"), [("", ""), ("", "our word"), ("elsewhere", "our word")])
+def test_a_dead_process_of_another_machine_says_nothing(
+    repository: Repository, dead: int, host: str, ours: str
+) -> None:
     put(repository, FOREIGN._replace(host=host, pid=dead))
 
     with pytest.raises(Unreachable):
-        Lock.take(repository, exclusive=False, host="our word", clock=Watch())
+        Lock.take(repository, exclusive=False, host=ours, clock=Watch())
 
 
 @pytest.mark.parametrize("pid", [os.getpid(), 0, 1])
@@ -194,12 +196,13 @@ def test_a_lock_is_renewed_when_five_minutes_have_passed(repository: Repository)
     assert held(repository) == []
 
 
-def test_a_lock_that_was_taken_away_is_told(repository: Repository) -> None:
+@pytest.mark.parametrize("minutes", [6, 480])
+def test_a_lock_that_was_taken_away_is_told(repository: Repository, minutes: int) -> None:
     watch = Watch()
     lock = Lock.take(repository, exclusive=False, clock=watch)
     for each in list(repository.files(FileKind.LOCK)):
         repository.delete_file(FileKind.LOCK, each)
-    watch.now += timedelta(hours=8)
+    watch.now += timedelta(minutes=minutes)
 
     with pytest.raises(Unreachable, match="taken away"):
         lock.refresh()

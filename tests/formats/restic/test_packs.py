@@ -119,3 +119,10 @@ def test_blobs_that_overlap_are_seen() -> None:
 
     assert check_entries([first, second._replace(offset=40)])
     assert not check_entries([second, first])
+
+
+def test_no_blob_ends_beyond_what_32_bits_can_say() -> None:
+    last = Entry("0" * 64, BlobKind.DATA, (1 << 32) - 41, 40, 0)
+
+    assert check_entries([last])
+    assert not check_entries([last._replace(offset=(1 << 32) - 40)])
