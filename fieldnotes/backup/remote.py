@@ -15,13 +15,20 @@ from fieldnotes.formats.restic.storage import Storage
 class Remote(Storage, Protocol):
     """Be a Storage that holds something open; every file in `remotes` has one."""
 
+    def lay_out(self) -> None:
+        """Make room for a new repository, where the place asks for that; harmless where one stands."""
+
     def close(self) -> None:
         """Give back connections and processes."""
 
 
 @contextmanager
-def connect(address: Address, credentials: Credentials = NONE, meter: Meter | None = None) -> Iterator[Storage]:
+def connect(
+    address: Address, credentials: Credentials = NONE, meter: Meter | None = None, *, new: bool = False
+) -> Iterator[Storage]:
     """Yield the place at an address, tried again where a line breaks; closed at the end.
+
+    Where it is `new`, room for a repository is made first; else a folder that is not there is Unreachable.
 
     Raises Unreachable and its kinds (`formats.restic.storage`), UsageError for credentials that cannot be, Cancelled
     when the meter says so. Nothing is sent before the first verb, except by sftp and rclone.
@@ -29,7 +36,10 @@ def connect(address: Address, credentials: Credentials = NONE, meter: Meter | No
     meter = meter or Meter()
     remote = _remote(address, credentials, meter)
     try:
-        yield Steady(remote, meter)
+        steady = Steady(remote, meter)
+        if new:
+            steady.attempt(remote.lay_out)
+        yield steady
     finally:
         remote.close()
 

@@ -36,7 +36,7 @@ class Steady:
     def put(self, name: str, data: bytes) -> None:
         """Keep an object."""
         checked(name)
-        self._try(lambda: self._place.put(name, data))
+        self.attempt(lambda: self._place.put(name, data))
 
     def get(self, name: str) -> bytes:
         """Return an object; one that does not fit its name is fetched once more, for a line may garble and cut.
@@ -44,26 +44,27 @@ class Steady:
         Whoever asked must check it all the same: what is wrong twice is returned as it is.
         """
         checked(name)
-        data = self._try(lambda: self._place.get(name))
+        data = self.attempt(lambda: self._place.get(name))
         if digest_in(name) not in (None, hashlib.sha256(data).hexdigest()):
-            data = self._try(lambda: self._place.get(name))
+            data = self.attempt(lambda: self._place.get(name))
         return data
 
     def get_range(self, name: str, offset: int, length: int) -> bytes:
         """Return a part of an object."""
         checked(name)
-        return self._try(lambda: self._place.get_range(name, offset, length))
+        return self.attempt(lambda: self._place.get_range(name, offset, length))
 
     def list(self, folder: str) -> Iterator[Stored]:
         """Yield a listing; it is complete before the first is yielded, so that none comes twice after a cut."""
-        return iter(self._try(lambda: list(self._place.list(folder))))
+        return iter(self.attempt(lambda: list(self._place.list(folder))))
 
     def delete(self, name: str) -> None:
         """Take an object away."""
         checked(name)
-        self._try(lambda: self._place.delete(name))
+        self.attempt(lambda: self._place.delete(name))
 
-    def _try(self, verb: Callable[[], T]) -> T:
+    def attempt(self, verb: Callable[[], T]) -> T:
+        """Call something that may be repeated without harm, until it goes well or was tried often enough."""
         for attempt in range(ATTEMPTS - 1):
             try:
                 return verb()

@@ -22,7 +22,6 @@ from fieldnotes.formats.restic import checking, problems
 from fieldnotes.formats.restic.identifiers import BlobKind, FileKind, named_packs
 from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.locks import Lock
-from fieldnotes.formats.restic.packs import Pack
 from fieldnotes.formats.restic.problems import ProblemKind
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.formats.restic.snapshots import Snapshot
@@ -112,7 +111,7 @@ def verify(repository: Repository, state: State | None, shelf: Shelf, progress: 
         unread = [_unread(each, known.pop(each), state) for each in found.unreadable if each in known]
         return Verified(
             tuple(_problems(raw)),
-            (*unread, *_harmed(repository, found, state, raw, sizes)),
+            (*unread, *_harmed(repository, found, state, raw)),
             _oddities(found, state),
             tuple(sorted(snapshot.time for snapshot in known.values())),
             len(harmless),
@@ -204,15 +203,11 @@ def _problems(raw: Iterable[problems.Problem]) -> Iterable[Problem]:
 
 
 def _harmed(
-    repository: Repository,
-    found: Found,
-    state: State | None,
-    raw: Iterable[problems.Problem],
-    sizes: Mapping[str, int],
+    repository: Repository, found: Found, state: State | None, raw: Iterable[problems.Problem]
 ) -> Iterable[Harm]:
     """Yield the snapshots that can no longer be restored in full, oldest first."""
     try:
-        losses = _Losses(repository, repository.load_index(), raw, sizes)
+        losses = _Losses(repository, repository.load_index(), raw)
     except Damaged:
         losses = None
     trees: dict[str, bytes] = {}
@@ -224,30 +219,24 @@ def _harmed(
 
 
 class _Losses:
-    """Know which blobs can no longer be read from anywhere."""
+    """Know which pieces of files can no longer be read from anywhere."""
 
-    def __init__(
-        self, repository: Repository, index: Index, raw: Iterable[problems.Problem], sizes: Mapping[str, int]
-    ) -> None:
+    def __init__(self, repository: Repository, index: Index, raw: Iterable[problems.Problem]) -> None:
         """Try again to read whatever the check met with trouble, for another pack may have it too."""
-        self._repository, self._index, self._there = repository, index, Index()
-        suspects = {each.name for each in raw if each.kind in (ProblemKind.BLOB, ProblemKind.TREE)}
+        self._repository, self._index = repository, index
+        suspects = {each.name for each in raw if each.kind is ProblemKind.BLOB}
         packs = {each.name for each in raw if each.kind is ProblemKind.PACK}
         for pack in index.by_pack():
             suspects.update(entry.id for entry in pack.entries if pack.id in packs)
-            size = sizes.get(pack.id, 0)  # beyond it there is nothing to be asked for
-            self._there.add(Pack(pack.id, tuple(each for each in pack.entries if each.offset + each.length <= size)))
-        self._lost = {kind: {each for each in suspects if self._is_lost(kind, each)} for kind in BlobKind}
+        self._lost = {each for each in suspects if self._is_lost(each)}
 
     def harm(self, tree: str, is_own: bool, trees: MutableMapping[str, bytes]) -> str:
         """Say why the snapshot of a tree cannot be restored in full, nothing where it can; `trees` were read before."""
-        if tree in self._lost[BlobKind.TREE]:
-            return _UNREADABLE_LIST
         return self._of_vault(tree, trees) if is_own else self._of_others(tree, trees)
 
     def _of_vault(self, tree: str, trees: MutableMapping[str, bytes]) -> str:
         try:
-            files = files_of(self._repository, self._there, tree, trees)
+            files = files_of(self._repository, self._index, tree, trees)
         except Damaged:
             return _UNREADABLE_LIST
         try:
@@ -258,7 +247,7 @@ class _Losses:
 
     def _of_others(self, tree: str, trees: Mapping[str, bytes]) -> str:
         try:
-            reached = reach(self._repository, self._there, [tree], trees)
+            reached = reach(self._repository, self._index, [tree], trees)
         except Damaged:
             return _UNREADABLE_LIST
         lost = sum(not self._has(each) for each in reached[BlobKind.DATA])
@@ -269,13 +258,13 @@ class _Losses:
         return all(map(self._has, node.content)) and sum(sizes) == node.size
 
     def _has(self, piece: str) -> bool:
-        return self._index.has(BlobKind.DATA, piece) and piece not in self._lost[BlobKind.DATA]
+        return self._index.has(BlobKind.DATA, piece) and piece not in self._lost
 
-    def _is_lost(self, kind: BlobKind, identifier: str) -> bool:
-        if not self._index.has(kind, identifier):
-            return False  # of the other kind, or found missing where it is asked for
+    def _is_lost(self, piece: str) -> bool:
+        if not self._index.has(BlobKind.DATA, piece):
+            return False  # a tree, or found missing where it is asked for
         try:
-            self._repository.read_blob(self._there, kind, identifier)
+            self._repository.read_blob(self._index, BlobKind.DATA, piece)
         except Damaged:
             return True
         return False

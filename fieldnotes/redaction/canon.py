@@ -9,7 +9,7 @@ may as well be a name destroyed ("2%2Damar").
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from unicodedata import category
@@ -21,6 +21,7 @@ from fieldnotes.redaction.letters import fold_character, look_alikes_mapped
 _MARKS_ARE_VOWELS = re.compile("[\u0900-\u109f]")  # of India, and east of it
 # Deep enough for what a web page, a mail and a feed do to a text one after the other.
 DECODING_ROUNDS = 6
+_FEW_EXCHANGED = 16
 
 _PLAIN_CHARACTERS = frozenset("\n\t" + "".join(map(chr, range(32, 127))))
 _MARKUP_SIGNS = re.compile(r"[<\[*~`_\\>⁰-⁹²³¹]")
@@ -159,9 +160,18 @@ def _fold(text: str, layers: tuple[Layer, ...]) -> View:
         folded = {character: fold_character(character) for character in strange}
         if resized := frozenset(c for c, new in folded.items() if len(new) != 1):
             text, layers = _rewritten(text, layers, _edits(text, _any_of(resized), _folded))
-        text = text.translate({ord(c): new for c, new in folded.items() if len(new) == 1 and new != c})
-    lower = text.casefold()
-    return View(text, lower, look_alikes_mapped(text).casefold(), layers)
+        text = _exchanged(text, {c: new for c, new in folded.items() if len(new) == 1 and new != c})
+    lower, mapped = text.casefold(), look_alikes_mapped(text)
+    return View(text, lower, lower if mapped is text else mapped.casefold(), layers)
+
+
+def _exchanged(text: str, other: Mapping[str, str]) -> str:
+    """Return *text* with each character that has an *other* one exchanged for it; a few are quicker one by one."""
+    if len(other) > _FEW_EXCHANGED or not other.keys().isdisjoint(other.values()):
+        return text.translate({ord(character): new for character, new in other.items()})
+    for character, new in other.items():
+        text = text.replace(character, new)
+    return text
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from fieldnotes.redaction.canon import comments
 from fieldnotes.redaction.recogniser import Finding, Kind
+from fieldnotes.redaction.words import stretches
 
 _RUN = re.compile(r"[^\s<>()\[\]{}\"“”«»|]+")
 _TELLING_SIGN = re.compile(r"[@＠/:]|www\.")
@@ -61,8 +62,8 @@ def _widened(finding: Finding, containers: list[Container], starts: list[int]) -
 
 def _in_runs(raw: str) -> Iterator[Container]:
     """Yield links, e-mail addresses and accounts; none of them holds white space."""
-    if _TELLING_SIGN.search(raw):
-        for run in _RUN.finditer(raw):
+    for start, end in stretches(raw, _TELLING_SIGN):
+        for run in _RUN.finditer(raw, start, end):
             if _TELLING_SIGN.search(run[0]):
                 yield from _in_run(run[0], run.start())
 

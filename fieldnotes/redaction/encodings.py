@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from fieldnotes.redaction import zawgyi
+
 _HEX = "[0-9A-Fa-f]"
 _SIXTY_FOUR = "[A-Za-z0-9+/_-]"
 _PAIR_OF_DIGITS = {size: re.compile(rf"{_HEX}{{{size}}}") for size in (2, 4)}
@@ -303,6 +305,7 @@ DECODERS = tuple(
         ("xn--", r"xn--[a-z0-9-]{2,60}", _punycode),
         (r"\+[A-Za-z0-9]", r"\+[A-Za-z0-9+/]{3,200}-?", _utf7),
         ("[\u0080-\uffff]", "[\u0080-\U0010ffff]{2,}", _misread),
+        ("[\u1031\u1033\u1039-\u103b\u1087-\u1090]", zawgyi.TEXT.pattern, zawgyi.read),
         (
             r"[A-Za-z0-9+/_-]{12}",
             _PACKED,

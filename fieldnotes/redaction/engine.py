@@ -1,9 +1,11 @@
 """List the recognisers of the first look: what is known of people and places, and what is suspected of others."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
+from fieldnotes.redaction import zawgyi
 from fieldnotes.redaction.recogniser import Recogniser
 from fieldnotes.redaction.recognisers.known_addresses import KnownAddresses
 from fieldnotes.redaction.recognisers.known_coordinates import KnownCoordinates
@@ -22,18 +24,47 @@ def known(subjects: Sequence[Subject]) -> tuple[Recogniser, ...]:
 
 def resembling(subjects: Sequence[Subject]) -> tuple[Recogniser, ...]:
     """Return those that find what sounds or looks like what was told."""
-    return NearNames(subjects), LostLetters(subjects)
+    read = _in_unicode(subjects, _as_read)
+    return NearNames(read), LostLetters(read)
 
 
 def exact(subjects: Sequence[Subject]) -> tuple[Recogniser, ...]:
     """Return those that find only what was told, however it is disguised: they are quickly made."""
     return (
-        KnownNames(subjects),
+        KnownNames(_in_unicode(subjects, _as_told_or_read)),
         KnownNumbers(subjects),
         KnownAddresses(subjects),
         KnownCoordinates(subjects),
         KnownDates(subjects),
     )
+
+
+def _as_read(form: str) -> tuple[str, ...]:
+    """Return a name in Unicode; as told where nothing tells of an old coding, since a wrong reading has any sound."""
+    return zawgyi.readings(form)[:1]
+
+
+def _as_told_or_read(form: str) -> tuple[str, ...]:
+    """Return a name as it was told, and all that it may be in Unicode."""
+    return tuple(dict.fromkeys([form, *zawgyi.readings(form)]))
+
+
+def _in_unicode(subjects: Sequence[Subject], spelled: Callable[[str], tuple[str, ...]]) -> list[Subject]:
+    """Return *subjects* with what was told of them *spelled* as texts are read, which may be in an old coding."""
+
+    def read(forms: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(reading for form in forms for reading in spelled(form)))
+
+    return [
+        replace(
+            subject,
+            names=read(subject.names),
+            aliases=read(subject.aliases),
+            organisations=read(subject.organisations),
+            posts=read(subject.posts),
+        )
+        for subject in subjects
+    ]
 
 
 @contextmanager

@@ -6,11 +6,12 @@ Nothing in the text tells for sure. Each guess gives one more reading of it, whi
 import re
 from functools import partial
 
+from fieldnotes.redaction import zawgyi
 from fieldnotes.redaction.encodings import Decoder, Pieces, as_line_end, character, nothing, written_back
 
 _HEX = "[0-9A-Fa-f]"
 _LATIN_GLYPHS = bytes(range(0x80, 0xA0)).decode("cp1252", errors="ignore")
-_TAKEN_FOR_LATIN = re.compile(f"[\u00c0-\u00ff]{{3}}|[\u00c0-\u00ff][{_LATIN_GLYPHS}\u00a0-\u00bf][\u00c0-\u00ff]")
+_TAKEN_FOR_LATIN = re.compile(f"[\u00c0-\u00ff][{_LATIN_GLYPHS}\u00a0-\u00ff][\u00c0-\u00ff]")
 _TAKEN_FOR_CYRILLIC = re.compile("[а-яё][А-ЯЁ]{2}")
 _HIGH = re.compile(f"[\u0080-\u00ff{_LATIN_GLYPHS}]+")
 
@@ -76,7 +77,18 @@ def _utf8_taken_for(coding: str, found: str) -> Pieces:
         yield 0, len(found), words
 
 
+# The time of a line in a transcript or a subtitle, in brackets or on lines of its own, which falls between the words of
+# a name as between any others; behind the end of a sentence nothing is continued. A
+# stroke stands for it, over which no unknown words are taken together.
+_TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
+_TIMES = rf"{_TIME}(?:\s?(?:-->|[-–])\s?{_TIME})?"
+_CUE = re.compile(
+    rf"(?<=[^\s\d.!?:;()\[\]{{}}<>])(?:\s{{0,4}}[\[({{<]\s?{_TIMES}\s?[\])}}>]\s{{0,4}}"
+    rf"|[ \t]{{0,4}}\n\s{{0,4}}(?:\d{{1,5}}\s{{1,4}})?{_TIMES}[ \t]{{0,4}}\n\s{{0,4}})(?=[^\W\d_])"
+)
+
 MISTAKEN = (
+    Decoder(re.compile(r"\d:\d\d"), _CUE, lambda _found: " | "),
     Decoder(re.compile(r"\d[ \t]*\n"), _BROKEN_BY_PAGE, nothing),
     Decoder(re.compile(r"-(?<=[^\W\d_]-)[ \n]"), re.compile(r"-(?<=[^\W\d_]-)(?: {1,2}|\n)(?=[^\W\d_])"), nothing),
     Decoder(re.compile(f"[{_BEHIND}]"), re.compile(rf"(?<=[^\W\d_])[{_BEHIND}](?=[^\W\d_])"), nothing),
@@ -89,6 +101,7 @@ MISTAKEN = (
         Decoder(_TAKEN_FOR_LATIN, _HIGH, partial(_taken_for, "cp1252", written))
         for written in ("cp1251", "cp1256", "koi8-r", "cp1253", "cp1255")
     ),
+    Decoder(re.compile("[\u1033\u1034\u1039-\u103d\u105a\u1060-\u1097]"), zawgyi.TEXT, zawgyi.read_doubtful),
     Decoder(re.compile("[þýðÞÝÐ]"), _HIGH, partial(_taken_for, "cp1252", "cp1254")),  # Turkish
     Decoder(re.compile("[æèðøþ¹³¿]"), _HIGH, partial(_taken_for, "cp1252", "cp1250")),  # central Europe
     *(
@@ -112,7 +125,7 @@ RESPELLED = (
         for ones in ("ili", "lil")
     ),
     Decoder(
-        re.compile(r"\d ?[OoIlSB]|[OoIlSB] ?\d"),
+        re.compile(r"\d(?: ?[OoIlSB]|(?<=[OoIlSB]\d)|(?<=[OoIlSB] \d))"),  # figures first: they are rare
         re.compile(
             r"[\dOoIlSB](?<!\w.)(?:(?<=\d)|(?=[^\d\n]{0,8}\d))(?:[().\s/-]{0,3}[\dOoIlSB])*(?!\w)"  # rare first
         ),

@@ -127,7 +127,7 @@ class Lexicon:
         self._keys[letters] = (*present, key)
         self._prefixes.update(letters[:length] for length in range(1, len(letters)))
         self.longest = max(self.longest, len(letters))
-        self.numeric = self.numeric and not letters.isalpha()
+        self.numeric = self.numeric and any(map(str.isdigit, letters))
         if key.inside:
             self._add_inside(letters)
 

@@ -12,6 +12,7 @@ from fieldnotes.redaction.leak_views import CLOSE, WALL, angles, undotted
 Hit = tuple[int, int, str]  # where in the text, the subject's index, what of it
 
 _NUMBER = re.compile(r"\d(?:[\s().\-/–—·+*_|:#]{0,4}\d){4,}")
+_FIGURE = re.compile(r"\d")
 _NOT_DIGITS = re.compile(rf"[^\d{WALL}]+")
 _DIGITS = re.compile(rf"[\d{WALL}]")
 
@@ -25,11 +26,11 @@ def numbers(text: str, keys: Keys) -> Iterator[Hit]:
 
     In more than forty digits without a break any number occurs sooner or later: nothing is found there.
     """
-    if not keys.numbers:
+    if not keys.numbers or _FIGURE.search(text) is None:
         return
     text = _LONG_RUN.sub(lambda run: WALL * len(run[0]), text)
     digits = _NOT_DIGITS.sub("", text)
-    long = [number for number in keys.numbers if len(number) >= 9 and number in digits]
+    long = [number for number in keys.numbers if len(number) >= 9 and number in digits] if len(digits) >= 9 else []
     if long:
         offsets = [found.start() for found in _DIGITS.finditer(text)]
         for number in long:
@@ -65,13 +66,12 @@ def addresses(text: str, keys: Keys) -> Iterator[Hit]:
     """Yield e-mail addresses, also those spelt with "at" and "dot", in brackets or with spaces."""
     if not keys.addresses:
         return
-    domains = tuple({domain for _, domain, _, _ in keys.addresses})
-    initials = {"d", *(domain[:1] for domain in domains)}  # a "dot" may come first, and is taken out
+    initials = {"d", *(domain[:1] for domain in keys.domains)}  # a "dot" may come first, and is taken out
     for found in _AT.finditer(text):
         if found[1].casefold() not in initials:
             continue
         after = undotted(text[found.end() : found.end() + 120].partition(WALL)[0])
-        if after.startswith(domains):
+        if after.startswith(keys.domains):
             before = undotted(text[max(0, found.start() - 120) : found.start()].rpartition(WALL)[2])
             for local, domain, index, what in keys.addresses:
                 if after.startswith(domain) and before.endswith(local):

@@ -253,6 +253,7 @@ class Keys:
         self.positions: dict[int, list[Position]] = {}
         for index in sorted(range(len(subjects)), key=lambda i: subjects[i].protects is Protects.PLACE):
             self._take(index, subjects[index])
+        self.domains = tuple({domain for _, domain, _, _ in self.addresses})
         longest = max(self.letters.longest, self.codes.longest)
         self.reach = max(200, 5 * longest)  # characters: the longest key, its letters spaced out
 

@@ -19,6 +19,7 @@ Hit = tuple[int, int, str]
 _WHAT = "the coordinates"
 _NEAR = 1_200  # metres: 0.01 degree, a little more than a kilometre
 _MINUTE = 0.017  # degrees: what whole minutes leave open
+_FIGURE = re.compile(r"\d")
 _COARSEST = 0.11  # degrees: larger squares tell too little
 _BASE20 = "23456789CFGHJMPQRVWX"
 _BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz"
@@ -75,10 +76,12 @@ class Places:
         """Yield where *text*, a view that is folded already, gives a known place away."""
         if not self._places:
             return
-        yield from self._utm(text)
-        yield from self._mgrs(text)
+        if _FIGURE.search(text):
+            yield from self._utm(text)
+            yield from self._mgrs(text)
+            yield from self._tiles(text)
+            yield from self._angles(text)
         yield from self._boxes(text)
-        yield from self._angles(text)
 
     def _utm(self, text: str) -> Iterator[Hit]:
         """Yield eastings and northings in metres, in either order, with thousands set apart or glued together."""
@@ -106,13 +109,16 @@ class Places:
                     yield found.start(), subject, _WHAT
 
     def _boxes(self, text: str) -> Iterator[Hit]:
-        """Yield plus codes, geohashes and tiles."""
-        for found in _PLUS_CODE.finditer(text):
+        """Yield plus codes and geohashes."""
+        for found in _PLUS_CODE.finditer(text) if "+" in text else ():
             code, fine = found[1].replace(" ", "").upper(), found[2].upper()
             if (box := _plus_box(code, fine)) is not None:
                 yield from self._inside(found.start(), box, {8: 360, 6: 20, 4: 1}[len(code)])
-        for found in _GEOHASH.finditer(text):
+        for found in _GEOHASH.finditer(text) if "://" in text or "geohash" in text.casefold() else ():
             yield from self._inside(found.start(1), _geohash_box(found[1].lower()))
+
+    def _tiles(self, text: str) -> Iterator[Hit]:
+        """Yield tiles of web maps."""
         for found in _TILE.finditer(text):
             zoom, x, y = int(found[1]), int(found[2]), int(found[3])
             for place in self._places if zoom <= 22 else ():

@@ -63,6 +63,7 @@ def _pairs(*tables: str) -> dict[int, str]:
 
 
 LOOK_ALIKES = MappingProxyType(_pairs(_CYRILLIC, _GREEK, _ARMENIAN, _CHEROKEE))
+_MAPPED = frozenset(map(chr, LOOK_ALIKES))
 
 
 def _latin(letter: str) -> str:
@@ -121,4 +122,4 @@ def fold_character(character: str) -> str:
 
 def look_alikes_mapped(text: str) -> str:
     """Return *text* with the look-alikes of other scripts as Latin letters; the length stays the same."""
-    return text if text.isascii() else text.translate(LOOK_ALIKES)
+    return text if text.isascii() or _MAPPED.isdisjoint(frozenset(text)) else text.translate(LOOK_ALIKES)

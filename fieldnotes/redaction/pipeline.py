@@ -22,6 +22,7 @@ from fieldnotes.redaction.replacing import Replacer, Replacing, printable, reaso
 from fieldnotes.redaction.scanning import as_known
 from fieldnotes.redaction.subject import Protects, Subject
 from fieldnotes.redaction.unknown.everything import Unknown
+from fieldnotes.redaction.unknown.unread import Heard, heard
 
 CLASSES = frozenset(
     {
@@ -154,6 +155,10 @@ class Gate:
             for one in self.doubts(raw)
             if (one.kind, one.term) not in safe and not deciding.is_settled(one, words, decided)
         ]
+
+    def heard(self, raw: RawText) -> Heard:
+        """Return what tells the languages of *raw*, as a language model would read it."""
+        return heard(self._settled(raw.reveal())[0].views[0])
 
     def _settled(self, words: str) -> tuple[canon.Canon, spans.Settled]:
         """Return *words* as they are read, and what becomes of all that is found there; each text is looked at once."""

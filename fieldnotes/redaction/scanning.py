@@ -8,12 +8,12 @@ key, and the whole by the length of the text.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.keys import Gaps, Key, Lexicon, Probe, is_written
 from fieldnotes.redaction.recogniser import Finding, Kind
-from fieldnotes.redaction.words import CAMEL, STEP, TOKEN, gap_may_part_words, gaps_may_part_letters
+from fieldnotes.redaction.words import CAMEL, HUMP, STEP, TOKEN, cut, gap_may_part_words, gaps_may_part_letters
 
 # The name Ali and the preposition "on" are one word after folding; the preposition alone ends in this letter.
 _ALEF_MAQSURA = "ى"
@@ -68,24 +68,29 @@ def scan(canon: Canon, lexicon: Lexicon) -> Iterator[Finding]:
         if lexicon.numeric and _DIGIT.search(view.lower) is None:
             continue
         for text in view.readings():
-            probes = lexicon.probe_all(TOKEN.findall(text))
+            pieces = cut(text)
+            probes = lexicon.probe_all(pieces[1::2])
             if any(probes):
-                for token, probe in zip(TOKEN.finditer(text), probes, strict=True):
+                places = pairwise(accumulate(map(len, pieces)))
+                for (start, end), probe in zip(islice(places, 0, None, 2), probes, strict=True):
                     if probe is not None:
-                        yield from _at(token, probe, canon, view, lexicon)
+                        yield from _at(text, (start, end), probe, canon, view, lexicon)
         yield from _camel(canon, view, lexicon)
 
 
-def _at(token: re.Match[str], probe: Probe, canon: Canon, view: View, lexicon: Lexicon) -> Iterator[Finding]:
-    """Yield the keys that one token is or begins."""
+def _at(
+    text: str, token: tuple[int, int], probe: Probe, canon: Canon, view: View, lexicon: Lexicon
+) -> Iterator[Finding]:
+    """Yield the keys that the *token* at a place of *text* is or begins."""
+    start, end = token
     for whole in probe.wholes:
-        span = (token.start() + whole.start, token.start() + whole.end)
+        span = (start + whole.start, start + whole.end)
         yield from _finding(canon, view, span, whole.letters, whole.key)
     for offset, letters in probe.beginnings:
-        step = STEP.match(token.string, token.end())
+        step = STEP.match(text, end)
         if step is not None and lexicon.reaches(letters + step[2][0]):
-            walk = _Walk(token.start() + offset, letters, token.end(), [letters])
-            yield from _walk(canon, view, token.string, walk, lexicon)
+            walk = _Walk(start + offset, letters, end, [letters])
+            yield from _walk(canon, view, text, walk, lexicon)
 
 
 def _walk(canon: Canon, view: View, text: str, walk: _Walk, lexicon: Lexicon) -> Iterator[Finding]:
@@ -110,7 +115,7 @@ def _walk(canon: Canon, view: View, text: str, walk: _Walk, lexicon: Lexicon) ->
 def _camel(canon: Canon, view: View, lexicon: Lexicon) -> Iterator[Finding]:
     """Yield the keys that are one hump of a camelCase word; the whole word goes."""
     reached = 0
-    for border in CAMEL.finditer(view.cased):
+    for border in HUMP.finditer(view.cased):
         if border.start() < reached:
             continue
         start = _first_letter(view.cased, border.start())

@@ -169,9 +169,9 @@ def _groups(text: str) -> Iterator[list[_Part]]:
     group: list[_Part] = []
     languages: frozenset[str] = frozenset()
     for match in _WORD.finditer(text):
-        parts = _parts(match)
-        if not parts:
+        if not _WORDS_READ[match[0]]:
             continue
+        parts = _parts(match)
         near = group and _GAP.fullmatch(text, group[-1].end, parts[0].start) is not None
         spoken = _languages(parts)
         common = languages & spoken if languages and spoken else languages or spoken
@@ -213,9 +213,9 @@ _BETWEEN = frozenset({"and", "point", "letter"})
 
 
 def _parts(match: re.Match[str]) -> list[_Part]:
-    """Return what one word can be in a run: one part, several if it is glued of numbers, or none."""
+    """Return what one word can be in a run: one part, or several if it is glued of numbers."""
+    parts = _WORDS_READ[match[0]]
     start, end = match.span()
-    parts = _read(match[0].translate(_APOSTROPHES))
     if len(parts) == 1:
         return [_Part(start, end, *parts[0])]
     found = []
@@ -229,7 +229,20 @@ _Reading = tuple[str, dict[str, Numeral], str]
 """A word or a piece of one, its meanings, and the kind of part that it is."""
 
 
-@lru_cache(maxsize=16384)
+class _Read(dict[str, tuple[_Reading, ...]]):
+    """Remember what each word is in a run."""
+
+    def __missing__(self, word: str) -> tuple[_Reading, ...]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        reading = self[word] = _read(word.translate(_APOSTROPHES))
+        return reading
+
+
+_WORDS_READ = _Read()
+_REMEMBERED = 16_384
+
+
 def _read(word: str) -> tuple[_Reading, ...]:
     """Return what a *word* is in a run."""
     if word.isdigit():

@@ -23,10 +23,14 @@ MAX_GAP = 16
 _SIGNS = "".join(chr(code) for code in (*range(0x900, 0x1D00), *range(0xA800, 0xAC00)) if category(chr(code)) == "Mc")
 _LETTERS = rf"[^\W\d_]+(?:[{_SIGNS}]+[^\W\d_]*)*"
 TOKEN = re.compile(rf"{_LETTERS}|\d+")
+_CUT = re.compile(rf"({_LETTERS}|\d+)")
 STEP = re.compile(rf"([\W_]{{0,{MAX_GAP}}}?)({_LETTERS}|\d+)")
 CAMEL = re.compile(r"(?<=[a-zа-яѐ-џ])(?=[A-ZА-ЯЀ-Џ])")
+HUMP = re.compile(r"[A-ZА-ЯЀ-Џ](?<=[a-zа-яѐ-џ].)")
+"""The letter behind such a border."""
 
 _FORM_WORD = re.compile(rf"[^\W_]+(?:[{_SIGNS}]+[^\W_]*)*(?:['’‘`´′][^\W_]+(?:[{_SIGNS}]+[^\W_]*)*)*")
+_COMMON_GAP = re.compile(r"[ \n]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _APOSTROPHES = frozenset("'’‘`´′")
 _MAX_PROCLITIC = max(map(len, ARABIC_PROCLITICS))
@@ -41,6 +45,24 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 def form_words(form: str) -> list[str]:
     """Split a folded form of a card into words; an apostrophe inside a word is part of it."""
     return _FORM_WORD.findall(form)
+
+
+def cut(text: str) -> list[str]:
+    """Return *text* in pieces: what stands before a token, the token, what stands before the next, and so on."""
+    return _CUT.split(text)
+
+
+def stretches(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of *text* without a common space or line end in which *sign*, which holds none, is found."""
+    reached = 0
+    for found in sign.finditer(text):
+        if found.start() < reached:
+            continue
+        gaps = (text.rfind(gap, reached, found.start()) for gap in " \n")
+        start = max(reached, 1 + max(gaps))
+        gap = _COMMON_GAP.search(text, found.end())
+        reached = len(text) if gap is None else gap.start()
+        yield start, reached
 
 
 def squeezed(word: str) -> str:

@@ -83,6 +83,7 @@ class FieldnotesApp(Host):
         from fieldnotes.tui.screens.home import Home
 
         self.session = session
+        session.backing.changed = self._backups_changed
         self.switch_screen(Home())
         self.set_timer(_AHEAD_AFTER, session.load_ahead)
 
@@ -103,6 +104,8 @@ class FieldnotesApp(Host):
             said.append(("identities locked", ""))
         if self.session.saved_at is not None:
             said.append((time.strftime("saved %H:%M:%S", time.localtime(self.session.saved_at)), ""))
+        if (job := self.session.backing.running) is not None:
+            said.append((f"{job.what} {'paused' if job.is_paused else f'{job.part:.0%}'}", ""))
         left = self.locks_after - (awake_and_asleep() - self._last_key)
         said.append((f"locks in {max(1, round(left / 60))} min", ""))
         return said
@@ -121,6 +124,8 @@ class FieldnotesApp(Host):
             if self.session.identities_open and self.session.identities_left == 0:
                 self.session.close_identities()
                 self._identities_changed()
+            if (turn := self.session.backing.take_turn()) is not None:
+                self.run_worker(turn, group="backup")
         if isinstance(self.screen, Framed) and not (self.session is not None and self.session.is_at_key):
             self.screen.refresh_title()
         garbage.look(nobody_types=awake_and_asleep() - self._last_key > _NOBODY_TYPES)
@@ -181,6 +186,8 @@ class FieldnotesApp(Host):
         if self._ending:
             return
         self._ending = True
+        if self.session is not None:
+            self.session.backing.cancel()
         from fieldnotes.tui.screens.covers import Veil
 
         open_screens = [screen for screen in reversed(self.screen_stack) if isinstance(screen, Framed)]
@@ -255,6 +262,12 @@ class FieldnotesApp(Host):
 
         if not isinstance(self.screen, OpenIdentities):
             self.push_screen(OpenIdentities(self.asked), lambda _opened: self._identities_changed())
+
+    def _backups_changed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Framed) and screen.is_attached and not self._ending:
+                screen.backups_changed()
+                screen.refresh_title()
 
     def _identities_changed(self) -> None:
         for screen in self.screen_stack:

@@ -57,6 +57,7 @@ HOME = (
     Key("3", "list('places')", "Go to the places"),
     Key("tab", "next_list", "Go to the next list"),
     Key("p", "properties", "Change date, place, people and terms of this interview"),
+    Key("b", "backups", "See where backups stand, make and prove them", "Backups"),
     Key("w", "week", "See a week at a glance", "Week"),
     Key("m", "map", "See the interviews on a map"),
     Key("d", "delete", "Delete this, after y (Enter keeps it)"),
@@ -185,7 +186,48 @@ SETTINGS = (
     Key("2", "reads('app')", "The second line reads right", "Second line"),
     Key("plus", "minutes(1)", "Lock a minute later"),
     Key("minus", "minutes(-1)", "Lock a minute sooner"),
+    Key("m", "models", "Name the language models that are asked about names", "Models"),
     _BACK,
+)
+
+BACKUPS = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("a", "add", "Add a place where backups go", "Add"),
+    Key("r", "run", "Back up now; while one runs: see how far it is", "Run"),
+    Key("d", "drill", "Prove it: restore beside the vault, open, compare, wipe", "Drill"),
+    Key("s", "sheet", "Show sheet A: what brings the vault back without this machine", "Sheet"),
+    Key("p", "prove", "Type words of the sheet back from paper", "Prove"),
+    Key("l", "limit", "Limit how much of the line backups may use", "Limit"),
+    _BACK,
+    Key("e", "every", "Back up by itself while this is open, every so many minutes, or not"),
+    Key("x", "leave", "Forget this place; what is there stays there"),
+    Key("enter", "", "List the snapshots that are there"),
+)
+
+ADDING_BACKUP = (
+    _HELP,
+    Key("ctrl+s", "keep", "Add this place", "Add"),
+    Key("f2", "test", "Reach the place for a try: nothing is kept", "Test"),
+    _UNKEPT,
+)
+
+BACKING_UP = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("p", "pause", "Pause it, or go on", "Pause"),
+    Key("x", "stop", "Stop it: what arrived is kept", "Stop"),
+    Key("escape", "back", "Go back; it goes on", "Back"),
+)
+
+SHEET = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("c", "code", "Show the password as a code for a camera", "Code"),
+    Key("w", "write", "Write the sheet into a file for a printer", "Write"),
+    Key("p", "prove", "Type words of the sheet back from paper", "Prove"),
+    _BACK,
+    Key("up", "", "Scroll; PgUp, PgDn: a page"),
 )
 
 WEEK = (
@@ -227,6 +269,10 @@ PLACES = {
     "Review": REVIEW,
     "Search": SEARCH,
     "Settings": SETTINGS,
+    "Backups": BACKUPS,
+    "Adding a backup": (*ADDING_BACKUP, *_FIELDS),
+    "Backing up": BACKING_UP,
+    "Sheet": SHEET,
     "Week": WEEK,
     "Map": MAP,
     "Asking": ASKING,

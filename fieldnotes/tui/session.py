@@ -3,15 +3,17 @@
 import asyncio
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from fieldnotes.errors import Locked, Unreachable
+from fieldnotes.errors import FieldnotesError, Locked, Unreachable
+from fieldnotes.tui.backing import Backing
 
 if TYPE_CHECKING:
     from fieldnotes.workflows.vaults import OpenVault
@@ -46,6 +48,7 @@ class Session:
         self._used_identities = 0.0
         self.key_at = 0.0
         """When the last key came (`time.monotonic`)."""
+        self.backing = Backing(self)
 
     @property
     def vault(self) -> "OpenVault":
@@ -68,7 +71,7 @@ class Session:
         """Load the other screens, and what they need, aside: loading one at its key would stop the screen."""
         if self._vault is None:  # closed meanwhile
             return
-        for screen in ("interview", "search", "source", "place", "export", "review", "written", "week"):
+        for screen in ("interview", "search", "source", "place", "export", "review", "written", "week", "backups"):
             self._reader.submit(self._load_gently, f"fieldnotes.tui.screens.{screen}")
         self._reader.submit(self._load_gently, "fieldnotes.workflows.publications")
 
@@ -108,6 +111,33 @@ class Session:
         """Run what only reads and takes long (the live page) on a second thread; raises Locked once `close` began."""
         _ = self.vault
         return await self._aside(self._reader, lambda: verb(*args, **kwargs))
+
+    async def beside(self, verb: Callable[Concatenate["OpenVault", P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run what may wait for a network on a thread of its own, for which neither a lock nor the end waits.
+
+        Raises:
+            FieldnotesError: as *verb* does, or for a fault in it: nobody's writing ends because a backup did.
+        """
+        vault, loop = self.vault, asyncio.get_running_loop()
+        answer: asyncio.Future[R] = loop.create_future()
+
+        def settle(give: Callable[[], None]) -> None:
+            with suppress(RuntimeError):  # everything has ended meanwhile
+                loop.call_soon_threadsafe(lambda: None if answer.done() else give())
+
+        def work() -> None:
+            try:
+                result = verb(vault, *args, **kwargs)
+            except FieldnotesError as refusal:
+                settle(lambda refused=refusal: answer.set_exception(refused))  # type: ignore[misc]
+            except Exception as fault:  # noqa: BLE001  told by its kind alone
+                kind = type(fault).__name__
+                settle(lambda: answer.set_exception(FieldnotesError(f"this ended by a fault of ours ({kind})")))
+            else:
+                settle(lambda: answer.set_result(result))
+
+        threading.Thread(target=work, name="backup", daemon=True).start()
+        return await answer
 
     async def _aside(self, pool: ThreadPoolExecutor, work: Callable[[], R]) -> R:
         return await asyncio.get_running_loop().run_in_executor(pool, work)
@@ -166,6 +196,7 @@ class Session:
             return
         from fieldnotes.workflows import drafting
 
+        await self.backing.stopped()
         vault, self._vault = self._vault, None
         try:
             await self._aside(self._writer, lambda: drafting.commit(vault))

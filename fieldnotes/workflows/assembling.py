@@ -12,6 +12,8 @@ from fieldnotes.domain.source import PublishAs
 from fieldnotes.domain.text import RawText
 from fieldnotes.errors import Objection
 from fieldnotes.export.markdown import Rendered, render
+from fieldnotes.redaction.pipeline import Gate
+from fieldnotes.redaction.unknown.unread import unread as languages_unread
 from fieldnotes.workflows.composing import Clearing, Composer, Composition, Selected, words_leaving
 from fieldnotes.workflows.protection import Protected
 
@@ -67,16 +69,30 @@ def undecided(
     *safe* are the terms, each with its kind, that are safe wherever they stand. Nothing is asked about passages that
     the gate refuses already, or that stay off the page.
     """
+    for where, text, made in _on_page(chosen, composition):
+        kinds = Counter(found.kind for found in gate.undecided(text, made, safe))
+        if kinds:
+            counts = ", ".join(f"{_SAID.get(kind, kind)}{_times(count)}" for kind, count in kinds.items())
+            yield Objection("undecided", where, f"findings that nobody has decided: {counts}")
+
+
+def unread(chosen: Sequence[Selected], composition: Composition, gate: Gate, models: Sequence[str]) -> list[str]:
+    """Return what the language models that a vault asks cannot read on the page: a class not checked for each language.
+
+    Without models nobody expects a second opinion, and this is empty.
+    """
+    texts = (gate.heard(text) for _, text, _ in _on_page(chosen, composition)) if models else ()
+    return [f"second opinion on names in {language}" for language in languages_unread(texts, models)]
+
+
+def _on_page(chosen: Sequence[Selected], composition: Composition) -> Iterator[tuple[str, RawText, Sequence[Ruling]]]:
+    """Yield the texts on the page but for those that the gate refuses: where, the words, what was decided."""
     absent = {*composition.left_out, *(objection.where for objection in composition.objections)}
     for one in chosen:
         for choice in one.choices:
             where, leaving = f"{one.interview.code}:{choice.number}", words_leaving(choice)
-            if leaving is None or where in absent:
-                continue
-            kinds = Counter(found.kind for found in gate.undecided(leaving[1], one.rulings.get(leaving, ()), safe))
-            if kinds:
-                counts = ", ".join(f"{_SAID.get(kind, kind)}{_times(count)}" for kind, count in kinds.items())
-                yield Objection("undecided", where, f"findings that nobody has decided: {counts}")
+            if leaving is not None and where not in absent:
+                yield where, leaving[1], one.rulings.get(leaving, ())
 
 
 def rulings(chosen: Sequence[Selected]) -> Iterator[tuple[RawText, Sequence[Ruling]]]:

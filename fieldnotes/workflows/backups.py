@@ -74,7 +74,8 @@ class Restored:
     """Hold what came back; `verified` says whether it was opened and is what its vault had signed.
 
     `withdrawals` since this backup are pending where the newest notes.db lies beside it: they are heeded when the vault
-    is first opened for writing. They are unknown where no later backup can be read.
+    is first opened for writing. They are unknown where no later backup can be read. `unreadable` counts the snapshots
+    there that are damaged: one of them may have been newer.
     """
 
     snapshot: str
@@ -83,6 +84,7 @@ class Restored:
     words: str
     verified: bool
     withdrawals: Literal["none", "pending", "unknown"]
+    unreadable: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,9 @@ def run(vault: Vault, one: Known, line: Meter, tell: Callable[[Progress], None] 
     done = {"at": kept.time.isoformat(), "snapshot": kept.snapshot, "generation": still.generation}
     odd = [oddity.name for oddity in kept.oddities]
     begun = [still.generation, still.digest.hex()]
-    backups.remember(vault, one.entity, memory | {"begun": begun, "run": done, "odd": odd})
+    memory = backups.remembered(vault, one.entity)  # again: it may have been looked at meanwhile
+    unseen = list(dict.fromkeys((*memory.get("unseen", ()), *odd)))
+    backups.remember(vault, one.entity, memory | {"begun": begun, "run": done, "odd": odd, "unseen": unseen})
     return Run(
         kept.snapshot,
         kept.time,
@@ -180,7 +184,8 @@ def listed(vault: Vault, one: Known) -> tuple[list[Listed], tuple[Oddity, ...]]:
         of = "nobody: forged" if said and said.vault == state.vault and seen.id not in own else of
         time = found.snapshots[seen.id].time
         snapshots.append(Listed(seen.id, time, of, said.generation if said else None, trust.words(seen.id)))
-    return sorted(snapshots, key=lambda one: one.time, reverse=True), judgement.oddities
+    odd = (*judgement.oddities, *([Oddity.UNREADABLE] if found.unreadable else []))
+    return sorted(snapshots, key=lambda one: one.time, reverse=True), odd
 
 
 # ------------------------------------------------------------------------------------------- proving
@@ -283,7 +288,8 @@ def restore(
                 _check_signed(partial, secret, chosen)
             heeded = _lay_beside(repository, index, _later(found, chosen), partial, shelf)
     time = found.snapshots[chosen.id].time
-    return Restored(chosen.id, time, files, trust.words(chosen.id), secret is not None, heeded)
+    unreadable = len(found.unreadable)
+    return Restored(chosen.id, time, files, trust.words(chosen.id), secret is not None, heeded, unreadable)
 
 
 def _later(found: session.Found, chosen: trust.Seen) -> list[trust.Seen]:

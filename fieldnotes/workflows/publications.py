@@ -14,10 +14,11 @@ from fieldnotes.domain.rungs import PlaceRung, TimeRung
 from fieldnotes.domain.selection import select
 from fieldnotes.errors import Objection, Refused, Unreachable, UsageError
 from fieldnotes.formats.age.atomic import reaching, replacing
+from fieldnotes.redaction.engine import uncollected
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import decisions, notebook
-from fieldnotes.workflows.assembling import Shape, assemble, named, rulings, undecided
+from fieldnotes.workflows.assembling import Shape, assemble, named, rulings, undecided, unread
 from fieldnotes.workflows.composing import Composition, Selected
 from fieldnotes.workflows.protection import Protected, protect
 
@@ -63,6 +64,7 @@ class PageRefused(Refused):
         self.not_checked = tuple(not_checked)
 
 
+@uncollected()
 def export(vault: Vault, request: Request) -> Exported:
     """Write a page of the asked interviews, or nothing at all.
 
@@ -88,15 +90,16 @@ def export(vault: Vault, request: Request) -> Exported:
     replaced = len(composition.replacements)
     safe = decisions.safe_everywhere(vault)
     open_ = list(undecided(chosen, composition, gate, safe))
+    not_checked = (*gate.not_checked, *unread(chosen, composition, gate, protected.models))
     if not composition.objections:
         composition.objections += gate.look(rendered.text, rendered.exempt, rendered.line, rulings(chosen), safe)
     if composition.objections or open_:
-        raise PageRefused([*composition.objections, *open_], replaced, gate.not_checked)
+        raise PageRefused([*composition.objections, *open_], replaced, not_checked)
     _release(vault, request.out, rendered.text.encode(), composition)
     printed = sum(len(release.passages) for release in composition.releases)
     reasons = Counter(replacement.reason for _, replacement in composition.replacements)
     counted = tuple(reasons.most_common())
-    return Exported(replaced, tuple(composition.left_out), gate.not_checked, printed, counted, rendered.text)
+    return Exported(replaced, tuple(composition.left_out), not_checked, printed, counted, rendered.text)
 
 
 def _check_target(out: Path) -> None:

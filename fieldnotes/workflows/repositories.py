@@ -109,9 +109,7 @@ def add(vault: Vault, text: str, credentials: dict[str, Any], password: str | No
 def _make(one: Known, *, adopt: bool) -> None:
     from fieldnotes.formats.restic import repository as restic
 
-    if one.address.kind == "local":
-        _make_folder(Path(one.address.path))
-    with connected(one) as storage:
+    with connected(one, new=True) as storage:
         try:
             restic.Repository.create(storage, one.repository.password)
         except UsageError as error:
@@ -123,12 +121,12 @@ def _make(one: Known, *, adopt: bool) -> None:
 def _stands(one: Known) -> bool:
     """Say whether a repository is at the place; raises Unreachable where nobody can tell."""
     from fieldnotes.formats.restic.identifiers import CONFIG
-    from fieldnotes.formats.restic.storage import Absent
+    from fieldnotes.formats.restic.storage import Absent, Unplaced
 
     try:
         with connected(one) as storage:
             storage.get(CONFIG)
-    except Absent:
+    except (Absent, Unplaced):
         return False
     return True
 
@@ -141,30 +139,20 @@ def is_taken(text: str, credentials: dict[str, Any]) -> bool:
     nobodys = sheet.new_password()  # a noun has one; nothing is opened with it
     one = Known(b"", Repository(address=canonical(text), password=nobodys, credentials=credentials))
     if one.address.kind == "local":
-        _check_around(Path(one.address.path))
-        if not Path(one.address.path).exists():
-            return False
+        with reaching():
+            if not Path(one.address.path).parent.is_dir():
+                raise Unreachable(
+                    "the folder around the repository is not there", "connect its disk, or make the folder"
+                )
     return _stands(one)
 
 
-def _make_folder(path: Path) -> None:
-    _check_around(path)
-    with reaching():
-        path.mkdir(mode=0o700, exist_ok=True)
-
-
-def _check_around(path: Path) -> None:
-    with reaching():
-        if not path.parent.is_dir():
-            raise Unreachable("the folder around the repository is not there", "connect its disk, or make the folder")
-
-
 @contextmanager
-def connected(one: Known, meter: "Meter | None" = None) -> "Iterator[Storage]":
+def connected(one: Known, meter: "Meter | None" = None, *, new: bool = False) -> "Iterator[Storage]":
     """Yield the place of a repository, as `backup.remote.connect` does."""
     from fieldnotes.backup.remote import connect  # late: some places bring libraries that take their time
 
-    with connect(one.address, one.credentials, meter) as storage:
+    with connect(one.address, one.credentials, meter, new=new) as storage:
         yield storage
 
 

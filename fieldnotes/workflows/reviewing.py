@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,13 +14,13 @@ from fieldnotes.domain.rungs import PlaceRung
 from fieldnotes.domain.text import RawText
 from fieldnotes.errors import UsageError
 from fieldnotes.redaction.generalising import generalised
-from fieldnotes.redaction.pipeline import Gate
-from fieldnotes.redaction.recogniser import Suspicion
+from fieldnotes.redaction.unknown.unread import Heard, unread
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import decisions, identifying, writing
 from fieldnotes.workflows.doubts import Found, Item, Place, found_in, grouped, leaving
 from fieldnotes.workflows.identifying import What
+from fieldnotes.workflows.looking import Look, Looked
 from fieldnotes.workflows.protection import protect
 from fieldnotes.workflows.sighting import Sight, Sighting
 from fieldnotes.workflows.writing import Undo
@@ -51,31 +51,6 @@ class Decided:
     places: int
     left: int
     undo: Undo
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Look:
-    """Hold texts that no gate has looked at yet; looking takes long, needs no vault, and any thread may do it."""
-
-    gate: Gate
-    texts: Sequence[RawText]
-
-    def take(self, goes_on: Callable[[int, int], bool] = lambda _done, _of: True) -> "Looked | None":
-        """Look at every text; ask *goes_on* before each, told how many are done of how many. None: it does not."""
-        found: dict[RawText, Sequence[Suspicion]] = {}
-        for done, text in enumerate(self.texts):
-            if not goes_on(done, len(self.texts)):
-                return None
-            found[text] = self.gate.doubts(text)
-        return Looked(self.gate, found)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Looked:
-    """Hold what a gate found."""
-
-    gate: Gate
-    found: dict[RawText, Sequence[Suspicion]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +89,8 @@ class Review:
         self._identified: dict[tuple[str, str], int] = {}
         self.items: list[Item] = []
         """What was found, decided or not: the riskiest first, then the most frequent."""
+        self.unread: tuple[str, ...] = ()
+        """The languages of the texts that none of the language models was made for, in words."""
         self._protected = protect(vault, coarser)
         self._gate = self._protected.gate(frozenset())
         self._read()
@@ -151,17 +128,23 @@ class Review:
         """Return what has to be looked at; what the same gate has seen already is left out."""
         seen = self._looked.found if self._looked is not None and self._looked.gate is self._gate else {}
         texts = dict.fromkeys(raw for one in self._leaving.values() for _, _, raw in one.texts if raw not in seen)
-        return Look(self._gate, tuple(texts))
+        return Look(self._gate, tuple(texts), bool(self._protected.models))
 
     def adopt(self, looked: Looked) -> bool:
         """Take in what a look found, and list it; False where it is out of date, and another look is needed."""
         if looked.gate is not self._gate:
             return False
-        before = self._looked.found if self._looked is not None and self._looked.gate is looked.gate else {}
-        self._looked = Looked(looked.gate, {**before, **looked.found})
+        self._looked = looked.beside(self._looked)
+        self.unread = self._unread(self._looked.heard)
         self._identified.clear()
         self._list(self._leaving)
         return True
+
+    def _unread(self, heard: Mapping[RawText, Heard]) -> tuple[str, ...]:
+        if not self._protected.models:
+            return ()
+        texts = dict.fromkeys(raw for one in self._leaving.values() for _, _, raw in one.texts)
+        return unread((heard[raw] for raw in texts if raw in heard), self._protected.models)
 
     def _list(self, interviews: Iterable[bytes]) -> None:
         """Read anew what is decided about some interviews, and group everything."""

@@ -38,8 +38,32 @@ def test_a_model_is_chosen_asked_and_missed(desk: Desk, tmp_path: Path) -> None:
     assert [*terms, "market"] == [
         row["term"] for row in run("review", "--show-terms").json if row["term"] in [*terms, "market"]
     ]
+    assert "English" not in run("review").err
     page = copy.folder / "page.md"
     assert run("export", "INT-001", "--out", page).code == 3
     without = copy.run("export", "INT-001", "--out", page, names=True)
     assert (without.code, page.exists()) == (6, False)
     assert "fieldnotes second-opinion --off" in without.err
+
+
+@NEEDS_SPACY
+def test_what_the_models_do_not_read_is_told_beside_the_list_and_in_the_account(desk: Desk, tmp_path: Path) -> None:
+    copy, site = desk.copy(tmp_path / "desk"), tmp_path / "site"
+    site.mkdir()
+    install(ruled([{"label": "PER", "pattern": "saffron"}]), site, "fr_spice_sm")
+    found = {**SURROUNDINGS, "PYTHONPATH": f"{SURROUNDINGS['PYTHONPATH']}:{site}"}
+
+    def run(*arguments: str | Path) -> Outcome:
+        options = ["--vault", copy.vault, *copy.openers(names=True, passphrase=False)]
+        return start([*options, "--json", *arguments], copy.folder, surroundings=found)
+
+    assert run("second-opinion", "fr_spice_sm").code == 0
+    review = run("review")
+    assert "the second opinion has no model for English, " in review.err
+    assert "names there are left to the rules" in review.err
+    assert isinstance(review.json, list)
+    refused = run("export", "INT-001", "--out", copy.folder / "page.md")
+    untold = "second opinion on names in a language in Latin letters that could not be told"
+    assert untold in refused.json["not_checked"]  # all but a short text are refused
+    assert run("second-opinion", "--off").code == 0
+    assert run("export", "INT-001", "--out", copy.folder / "page.md").json["not_checked"] == []

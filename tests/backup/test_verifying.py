@@ -14,15 +14,18 @@ import pytest
 from fieldnotes.backup.contents import files_of
 from fieldnotes.backup.restoring import restore
 from fieldnotes.backup.saving import Progress
-from fieldnotes.backup.trust import Oddity, State
+from fieldnotes.backup.trust import Oddity, State, Statement
 from fieldnotes.backup.verifying import Verified, verify
 from fieldnotes.errors import Damaged, Unreachable
-from fieldnotes.formats.restic.identifiers import BlobKind, FileKind, pack_name
+from fieldnotes.formats.restic.identifiers import BlobKind, FileKind, identifier_of, pack_name
+from fieldnotes.formats.restic.index import write_indexes
 from fieldnotes.formats.restic.locks import Lock
+from fieldnotes.formats.restic.packs import PackWriter
 from fieldnotes.formats.restic.problems import ProblemKind
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.formats.restic.snapshots import Snapshot
 from fieldnotes.formats.restic.storage import Denied, Storage, Stored
+from fieldnotes.formats.restic.trees import Node, read_tree, write_tree
 from tests.backup.histories import DAY, NOON, VAULT, History, Listing, Place, begun, other_vault_at, sign
 from tests.formats.restic.places import PASSWORD
 
@@ -225,9 +228,9 @@ def test_a_damaged_index_harms_everything_until_it_is_made_anew(history: History
 def test_the_snapshots_of_others_are_told_too_and_hold_what_they_like(history: History, tmp_path: Path) -> None:
     (tmp_path / "deep" / "a" / "b" / "c" / "d").mkdir(parents=True)
     (tmp_path / "deep" / "a" / "b" / "c" / "d" / "letter").write_bytes(bytes(range(256)) * 30)
-    packs = history.names("data")
+    before = history.names("data")
     assert history.restic("backup", str(tmp_path / "deep")).returncode == 0
-    theirs = history.names("data") - packs
+    theirs = history.names("data") - before
     assert run(history).is_sound
     other = other_vault_at(history)
     other.save(NOON)
@@ -235,9 +238,49 @@ def test_the_snapshots_of_others_are_told_too_and_hold_what_they_like(history: H
     assert done.is_sound
     assert done.oddities == (Oddity.MIXED,)
     for pack in theirs:
-        spoil(history, pack_name(pack), flipped)
+        with history.opened() as repository:
+            held = {each.id: each.entries[0].kind for each in repository.load_index().by_pack()}
+        if held[pack] is BlobKind.DATA:
+            spoil(history, pack_name(pack), flipped)
+    assert [(each.is_own, each.sentence) for each in run(history).harmed] == [
+        (False, "1 piece of its files cannot be read")
+    ]
+    for pack in history.names("data") - before:
+        spoil(history, pack_name(pack), None)
     harmed = run(history).harmed
-    assert [each.is_own for each in harmed] == [False]
+    assert [(each.is_own, each.sentence) for each in harmed] == [(False, "its list of files cannot be read")] * 2
+
+
+def crafted(history: History, *nodes: Node, is_own: bool) -> str:
+    """Add a snapshot of the vault's files with others beside or in place of them."""
+    with history.opened() as repository:
+        tree = Snapshot.read(repository.read_file(FileKind.SNAPSHOT, history.last or "")).tree
+        index = repository.load_index()
+        old = {node.name: node for node in read_tree(repository.read_blob(index, BlobKind.TREE, tree))}
+        changed = write_tree((old | {node.name: node for node in nodes}).values())
+        writer = PackWriter(repository.key, BlobKind.TREE, bucket=1)
+        writer.add(repository.seal_blob(BlobKind.TREE, changed))
+        pack, data = writer.finish()
+        repository.storage.put(pack_name(pack.id), data)
+        for document in write_indexes([pack]):
+            repository.write_file(FileKind.INDEX, document)
+        root = identifier_of(changed)
+        history.generation += 1
+        state = history.state()
+        tag = Statement(state.vault, state.generation, state.digest, history.last).tag(root, sign)
+        snapshot = Snapshot(NOON + DAY, root, ("/vault",), (tag,) if is_own else ())
+        made = repository.write_file(FileKind.SNAPSHOT, snapshot.write())
+        history.last = made if is_own else history.last
+        return made
+
+
+def test_a_file_that_is_longer_than_its_pieces_or_has_unknown_ones_is_told(history: History) -> None:
+    made = crafted(history, Node.file("notes.db", 5, ()), is_own=True)
+    assert [(each.snapshot, each.sentence) for each in run(history).harmed] == [(made, "damaged: the notes themselves")]
+    crafted(history, Node.file("notes.db", 5, ["ab" * 32]), is_own=False)
+    sentences = {each.sentence for each in run(history).harmed}
+    assert sentences == {"damaged: the notes themselves", "1 piece of its files cannot be read"}
+    assert kinds(run(history)) == {ProblemKind.TREE, ProblemKind.BLOB}
 
 
 def test_a_snapshot_in_the_vaults_name_that_holds_no_vault_is_told(history: History) -> None:
@@ -277,11 +320,24 @@ def test_a_place_that_cannot_be_written_is_verified_all_the_same(history: Histor
     assert not run(history, ReadOnly).is_sound
 
 
-def test_nobody_deletes_while_it_is_verified(history: History) -> None:
-    with history.opened() as repository, Lock.take(repository, exclusive=True):
-        with pytest.raises(Unreachable, match="in use"):
+def test_nobody_deletes_while_it_is_verified_and_others_add(history: History) -> None:
+    tried: list[str] = []
+
+    class Watched(Place):
+        def get(self, name: str) -> bytes:
+            if name.startswith("data/") and not tried:
+                with history.opened() as other, pytest.raises(Unreachable, match="in use"):
+                    tried.append(name)
+                    Lock.take(other, exclusive=True)
+            return super().get(name)
+
+    assert run(history, Watched).is_sound
+    assert tried
+    with history.opened() as repository:
+        with Lock.take(repository, exclusive=True), pytest.raises(Unreachable, match="in use"):
             run(history)
-    run(history)
+        with Lock.take(repository, exclusive=False):
+            assert run(history).is_sound
     assert not history.names("locks")
 
 

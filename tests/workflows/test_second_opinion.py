@@ -11,7 +11,7 @@ from fieldnotes.domain.preferences import Preferences
 from fieldnotes.errors import Unreachable
 from fieldnotes.redaction.unknown.second_opinion import REASON
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import loading, notebook, preferences
+from fieldnotes.workflows import loading, notebook, preferences, reviewing
 from fieldnotes.workflows.previewing import Preview
 from fieldnotes.workflows.publications import PageRefused, Request, export
 from tests.redaction.language_models import NAME, NEEDS_SPACY, install, ruled, site
@@ -23,6 +23,8 @@ BUNDLE = {
     "sources": [SOURCE],
     "interviews": [interview("INT-001", "The guard took hope away.")],
 }
+
+FRENCH = "Puis nous avons attendu devant la porte et tout le monde est rentré avec les enfants sans rien dire."
 
 
 @pytest.fixture
@@ -100,3 +102,32 @@ def test_what_a_model_finds_is_decided_like_all_else(notes: Vault, model: str, t
     keep_everything(notes)
     assert "hope" in exported(notes, tmp_path)
     assert whole_page(notes, preview) == []
+
+
+@NEEDS_SPACY
+def test_what_no_model_reads_is_told_by_review_and_export_refused_or_not(
+    vault: Vault, made: Made, model: str, tmp_path: Path
+) -> None:
+    said = "Then Colonel Brakwendil took the old man away, and nobody knew where they had gone that night."
+    asked = [interview("INT-001", said, FRENCH), interview("INT-002", FRENCH), interview("INT-003", said)]
+    loading.load(vault, parse_bundle(json.dumps({**BUNDLE, "interviews": asked}).encode()), update=False)
+    vault.open_identities(made.names)
+    assert reviewing.looked(vault, None, NOW).unread == ()
+    preferences.ask_models(vault, [model])
+    review = reviewing.looked(vault, None, NOW)
+    assert review.unread == ("French",)
+    assert reviewing.looked(vault, ["INT-003"], NOW).unread == ()
+    with pytest.raises(PageRefused) as refused:
+        exported(vault, tmp_path)
+    assert refused.value.not_checked == ("second opinion on names in French",)
+    keep_everything(vault)
+    review.reread()
+    looked = review.look().take()  # the same gate has seen every text: what it heard stays
+    assert looked is not None
+    assert review.adopt(looked)
+    assert review.unread == ("French",)
+    page = tmp_path / "page.md"
+    assert export(vault, Request(None, page, NOW)).not_checked == ("second opinion on names in French",)
+    assert export(vault, Request(["INT-003"], tmp_path / "other.md", NOW)).not_checked == ()
+    preferences.ask_models(vault, [])
+    assert export(vault, Request(None, tmp_path / "third.md", NOW)).not_checked == ()

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from fieldnotes.backup.meter import Meter
-from fieldnotes.backup.names import CONFIG, FOLDERS, LARGEST, SHARDS, in_folder, is_id
+from fieldnotes.backup.names import FOLDERS, LARGEST, SHARDS, in_folder, is_id
 from fieldnotes.errors import Unreachable
-from fieldnotes.formats.restic.storage import Absent, Denied, Full, Short, Stored
+from fieldnotes.formats.restic.storage import Absent, Denied, Full, Short, Stored, Unplaced
 
 PARTIAL_SUFFIX = ".partial"
 _READ = 1024 * 1024  # bytes between two looks at the meter; no disk is so slow that it takes long
@@ -29,7 +29,7 @@ _MISSING = {errno.ENOENT, errno.ENOTDIR}
 
 
 class Directory:
-    """Be the Storage of the folder `root`, which must be there unless `config`, the first file of all, is written."""
+    """Be the Storage of the folder `root`, which must be there unless it is laid out now."""
 
     def __init__(self, root: Path, meter: Meter) -> None:
         self._root = root
@@ -40,8 +40,6 @@ class Directory:
     def put(self, name: str, data: bytes) -> None:
         """Write an object; raises Full, Denied, Unreachable, Cancelled."""
         with _answers():
-            if name == CONFIG:
-                self._lay_out()
             self._look_at_root()
             self._sweep()
             target = self._root / name
@@ -50,7 +48,8 @@ class Directory:
             except FileNotFoundError:  # a folder that a hand or a stranger's program left out
                 self._look_at_root()
                 target.parent.mkdir(parents=True, exist_ok=True)
-                _synchronise(self._root)
+                for folder in (target.parent.parent, self._root):  # data/ab is a name in data
+                    _synchronise(folder)
                 self._write(target, data)
 
     def get(self, name: str) -> bytes:
@@ -89,6 +88,19 @@ class Directory:
                 return
             _synchronise((self._root / name).parent)
 
+    def lay_out(self) -> None:
+        """Make the folders of a new repository, all of them now: what is written later needs no new folder."""
+        with _answers():
+            if not self._root.exists():
+                if not self._root.parent.is_dir():
+                    _gone()
+                self._root.mkdir(mode=0o700)
+                _synchronise(self._root.parent)
+            for folder in (*FOLDERS, *SHARDS):
+                (self._root / folder).mkdir(mode=0o700, exist_ok=True)
+            _synchronise(self._root / "data")
+            _synchronise(self._root)
+
     def close(self) -> None:
         """Do nothing: no file stays open."""
 
@@ -109,18 +121,6 @@ class Directory:
         if self._identity not in (None, identity):
             _gone()
         self._identity = identity
-
-    def _lay_out(self) -> None:
-        """Make the folders of a new repository, all of them now: what is written later needs no new folder."""
-        if not self._root.exists():
-            if not self._root.parent.is_dir():
-                _gone()
-            self._root.mkdir(mode=0o700)
-            _synchronise(self._root.parent)
-        for folder in (*FOLDERS, *SHARDS):
-            (self._root / folder).mkdir(mode=0o700, exist_ok=True)
-        _synchronise(self._root / "data")
-        _synchronise(self._root)
 
     def _sweep(self) -> None:
         """Unlink, once, what killed processes left. The clock is that of the folder: ours may be anywhere."""
@@ -215,7 +215,7 @@ def _synchronise(folder: Path) -> None:
 
 
 def _gone() -> NoReturn:
-    raise Unreachable("the repository's folder is not there", "connect its disk, and check the path") from None
+    raise Unplaced("the repository's folder is not there", "connect its disk, and check the path") from None
 
 
 @contextmanager

@@ -175,6 +175,10 @@ class Rclone:
         with self._interpreted(name):
             self._running().rest.delete(name)
 
+    def lay_out(self) -> None:
+        """Let rclone make the folders of a new repository."""
+        self._running().rest.lay_out()
+
     def close(self) -> None:
         """End rclone."""
         service, self._service = self._service, None

@@ -14,7 +14,7 @@ from fieldnotes.backup.address import Address
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.failures import Interrupted
 from fieldnotes.backup.meter import Meter
-from fieldnotes.backup.names import CONFIG, in_folder, is_id
+from fieldnotes.backup.names import in_folder, is_id
 from fieldnotes.backup.remotes.web import Answer, Endpoint, Web, part, refuse
 from fieldnotes.errors import Unreachable
 from fieldnotes.formats.restic.storage import Absent, Denied, Stored
@@ -43,8 +43,6 @@ class Rest:
 
     def put(self, name: str, data: bytes) -> None:
         """Send an object; one that is there already is left as it is."""
-        if name == CONFIG:
-            self._ask("POST", "?create=true")
         try:
             self._ask("POST", _target(name), data, {"Content-Type": "application/octet-stream"})
         except Denied:
@@ -88,6 +86,10 @@ class Rest:
         """Return the size of an object in bytes; raises Absent."""
         told = self._ask("HEAD", _target(name)).headers.get("content-length", "")
         return int(told) if re.fullmatch("[0-9]{1,15}", told) else -1
+
+    def lay_out(self) -> None:
+        """Let the server make the folders of a new repository."""
+        self._ask("POST", "?create=true")
 
     def close(self) -> None:
         """Close the connections."""

@@ -127,6 +127,9 @@ class Bucket:
         except Absent:
             return
 
+    def lay_out(self) -> None:
+        """Do nothing: a bucket has no folders."""
+
     def close(self) -> None:
         """Close the connections."""
         self._web.close()

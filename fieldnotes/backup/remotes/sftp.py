@@ -8,6 +8,7 @@ synchronised where the server can, and renamed over it.
 import secrets
 from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -16,10 +17,10 @@ from fieldnotes.backup.address import Address
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.failures import Interrupted
 from fieldnotes.backup.meter import Meter
-from fieldnotes.backup.names import CONFIG, FOLDERS, LARGEST, SHARDS, in_folder, is_id
+from fieldnotes.backup.names import FOLDERS, LARGEST, SHARDS, in_folder, is_id
 from fieldnotes.backup.remotes.conversation import Conversation, Pipeline
 from fieldnotes.errors import Unreachable
-from fieldnotes.formats.restic.storage import Absent, Full, Short, Stored
+from fieldnotes.formats.restic.storage import Absent, Full, Short, Stored, Unplaced
 
 try:
     import asyncssh
@@ -27,6 +28,7 @@ except ImportError:
     raise Unreachable("sftp: needs a package that is not installed", "pipx install 'fieldnotes[sftp]'") from None
 
 _BLOCK = 32 * 1024  # bytes; on a line of 1 kB/s one is acknowledged every 32 seconds
+_WHOLE = 0  # asyncssh's word for: send each block as it is, and at once, so that blocks arrive in our order
 _UNFINISHED = ".partial"
 _STALE = 24 * 3600  # seconds; nobody writes one file for a day
 
@@ -44,13 +46,12 @@ class Sftp:
         self._root = root
         self._meter = meter
         self._left: deque[str] = deque()
-        self._swept = False
+        self._folder: Future[Any] | None = None
+        self._noted = False
 
     def put(self, name: str, data: bytes) -> None:
         """Write an object."""
-        if name == CONFIG:
-            self._lay_out()
-        self._sweep()
+        self._look_for_leftovers()
         unfinished = f"{self._root}/.{secrets.token_hex(8)}{_UNFINISHED}"
         try:
             self._write(unfinished, data)
@@ -76,7 +77,7 @@ class Sftp:
         if folder == "data":
             shards = (f"data/{entry.filename}" for entry in self._entries("data"))
             folders = [shard for shard in shards if shard in SHARDS]
-        pipeline = Pipeline(self._talk)
+        pipeline = Pipeline(self._talk, len(SHARDS))
         for each in folders:
             pipeline.add(partial(_entries, path=self._path(each)))
         for entries in pipeline.finish():
@@ -89,24 +90,24 @@ class Sftp:
         with suppress(Absent):
             self._talk.run(lambda client: client.remove(self._path(name)))
 
+    def lay_out(self) -> None:
+        """Make the folders of a new repository, all at once: each would cost a journey there and back."""
+        self._talk.run(partial(_mkdir, path=self._root))
+        for folders in (FOLDERS, SHARDS):
+            pipeline = Pipeline(self._talk, 64)
+            for folder in folders:
+                pipeline.add(partial(_mkdir, path=self._path(folder)))
+            pipeline.finish()
+
     def close(self) -> None:
         """Hang up."""
         self._talk.close()
 
     # ------------------------------------------------------------------------------------------------- writing
 
-    def _lay_out(self) -> None:
-        """Make the folders of a new repository, all at once: each would cost a journey there and back."""
-        self._talk.run(partial(_mkdir, path=self._root))
-        for folders in (FOLDERS, SHARDS):
-            pipeline = Pipeline(self._talk)
-            for folder in folders:
-                pipeline.add(partial(_mkdir, path=self._path(folder)))
-            pipeline.finish()
-
     def _write(self, path: str, data: bytes) -> None:
         """Write a new file: a journey to open it, and one for all the rest, if the line takes it at once."""
-        file = self._talk.run(lambda client: client.open(path, "xb"))
+        file = self._talk.run(lambda client: client.open(path, "xb", block_size=_WHOLE))
         try:
             pipeline, offset = Pipeline(self._talk), 0
             for block in self._meter.blocks(data, _BLOCK):
@@ -126,17 +127,26 @@ class Sftp:
 
     def _tidy(self) -> None:
         """Remove what failures left here; where the line is dead that is done after the next file."""
+        self._note_leftovers()
         while self._left and self._talk.attempt(partial(_removed, path=self._left[-1])):
             self._left.pop()
 
-    def _sweep(self) -> None:
-        """Note, once, what other processes left a day ago by the clock of the server, to be removed."""
-        if self._swept:
+    def _look_for_leftovers(self) -> None:
+        """Begin, once, to read what lies in the repository's folder; nobody waits for it."""
+        if self._folder is None:
+            self._folder = self._talk.ask(partial(_entries, path=self._root))
+
+    def _note_leftovers(self) -> None:
+        """Note what other processes left a day ago by the clock of the server, to be removed."""
+        if self._folder is None or self._noted or not self._folder.done():
             return
-        self._swept = True
-        found = [each for each in self._entries("") if each.filename.endswith(_UNFINISHED) and each.attrs.mtime]
-        newest = max((each.attrs.mtime for each in self._entries("")), default=0)
-        self._left += [self._path(each.filename) for each in found if newest - each.attrs.mtime > _STALE]
+        self._noted = True
+        with suppress(asyncssh.Error, OSError):
+            entries = [entry for entry in self._folder.result() if entry.attrs.mtime]
+            newest = max((entry.attrs.mtime for entry in entries), default=0)
+            for entry in entries:
+                if entry.filename.endswith(_UNFINISHED) and newest - entry.attrs.mtime > _STALE:
+                    self._left.append(self._path(entry.filename))
 
     def _is_full(self) -> bool:
         """Ask for free room: the protocol has no word for a full disk."""
@@ -148,7 +158,7 @@ class Sftp:
     def _read(self, name: str, offset: int, length: int | None) -> bytes:
         path = self._path(name)
         try:
-            file = self._talk.run(lambda client: client.open(path, "rb"))
+            file = self._talk.run(lambda client: client.open(path, "rb", block_size=_WHOLE))
         except Absent:
             self._look_at_root()
             raise
@@ -171,7 +181,7 @@ class Sftp:
         try:
             self._talk.run(lambda client: client.stat(self._root))
         except Absent:
-            raise Unreachable("the repository's folder is not there", "check the path, and its disk") from None
+            raise Unplaced("the repository's folder is not there", "check the path, and its disk") from None
 
     def _entries(self, folder: str) -> Sequence[Any]:
         found: Sequence[Any] = self._talk.run(partial(_entries, path=self._path(folder)))
@@ -194,7 +204,11 @@ async def _write_at(_: Any, file: Any, data: bytes, offset: int) -> None:
 
 
 async def _finish(_: Any, file: Any) -> None:
-    """Synchronise and close, in one go with what was written before: a server does things in their order."""
+    """Synchronise and close, in one go with what was written before.
+
+    "An implementation MUST process requests relating to the same file in the order in which they are received"
+    (draft-ietf-secsh-filexfer-02, section 6).
+    """
     with suppress(asyncssh.SFTPOpUnsupported):
         await file.fsync()
     await file.close()

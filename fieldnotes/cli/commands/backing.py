@@ -141,6 +141,7 @@ def restore(settings: Settings, options: argparse.Namespace) -> int:
             "words": done.words,
             "verified": done.verified,
             "withdrawals": done.withdrawals,
+            "unreadable": done.unreadable,
         })  # fmt: skip
     else:
         output.say(f"{options.target}: the vault as of {_when(done.time)}, {done.files} files")
@@ -149,6 +150,8 @@ def restore(settings: Settings, options: argparse.Namespace) -> int:
         output.note("an older backup: what was withdrawn since goes when it is first opened for writing")
     if done.withdrawals == "unknown":
         output.note("warning: no later backup can be read, so what was withdrawn since is in it again")
+    if done.unreadable:
+        output.note(f"warning: {done.unreadable} of the snapshots there cannot be read, and may have been newer")
     if not done.verified:
         output.note(
             "every byte is as it was sent; whether this vault sent it shows when it is opened and backed up next"

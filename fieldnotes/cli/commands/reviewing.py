@@ -29,7 +29,9 @@ def review(settings: Settings, options: argparse.Namespace) -> int:
     if words[:1] == ["undo"]:
         return _undo(settings, words[1:], options)
     with _looked(settings, words or None, options, write=False) as looked:
-        items = looked.items
+        items, unread = looked.items, looked.unread
+    if unread:
+        output.note(f"the second opinion has no model for {', '.join(unread)}: names there are left to the rules")
     shown = [item for item in items if options.all or not item.decided]
     if settings.json:
         output.emit([_row(item, with_term=options.show_terms) for item in shown])

@@ -19,6 +19,10 @@ class Short(Unreachable):
     """Report that an object ends before the bytes that were asked for."""
 
 
+class Unplaced(Unreachable):
+    """Report that there is no folder of a repository: none was made yet, or its disk is not connected."""
+
+
 class Denied(Unreachable):
     """Report that the place can be reached and says no: wrong credentials, read-only, or only to be added to."""
 

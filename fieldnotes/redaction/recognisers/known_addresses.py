@@ -27,6 +27,11 @@ _SAID_SIGN = re.compile(
     r"alt tire|нижнее подчеркивание|нижнє підкреслення|подчеркивание|підкреслення|شرطه سفلیه|اندرلاین|اندرسکور|"
     r"dash|hyphen|minus|guion|tiret|bindestrich|tire|дефис|тире|شرطه)\s{1,3}"
 )
+_IN_SAID_SIGNS = (
+    "under", "guion", "barra", "tire", "souligne", "strich", "cizgi", "подчерк", "підкресл", "شرطه", "اندر", "dash",
+    "hyphen", "minus", "дефис", "тире",
+)  # fmt: skip
+"""One of these is in each of them."""
 _PART_OF_ADDRESS = "may be a part of an address"
 _TELLING_LOCAL = 8
 _ACCOUNT_IN_LINK = re.compile(r"/@?([^/?#\s]+)/?(?:[?#]\S*)?$")
@@ -105,7 +110,7 @@ class KnownAddresses:
 
 def _with_signs(view: View) -> View | None:
     """Return *view* with the signs that are said in it, or None where there are none."""
-    if _SAID_SIGN.search(view.lower) is None:
+    if not any(sign in view.lower for sign in _IN_SAID_SIGNS) or _SAID_SIGN.search(view.lower) is None:
         return None
     return respelled(view, ((*match.span(), "_") for match in _SAID_SIGN.finditer(view.lower)))
 

@@ -16,9 +16,10 @@ from fieldnotes.redaction.canon import Canon
 from fieldnotes.redaction.letters import look_alikes_mapped
 from fieldnotes.redaction.ordinary import languages_of
 from fieldnotes.redaction.recogniser import Finding, Kind
+from fieldnotes.redaction.recognisers.words_elsewhere import WordsElsewhere
 from fieldnotes.redaction.sounds import chat
 from fieldnotes.redaction.sounds.index import Index, Near, main_skeleton, sound_weight
-from fieldnotes.redaction.sounds.inflection import stems, told_stem
+from fieldnotes.redaction.sounds.inflection import Stem, stems, told_stem
 from fieldnotes.redaction.sounds.plainness import (
     allowance,
     is_han,
@@ -112,6 +113,7 @@ class NearNames:
         self._couples: dict[tuple[str, str], frozenset[int]] = {}
         self._open = {word for subject in subjects for word in subject.open_words}
         self._published = [subject.open_words for subject in subjects]
+        self._elsewhere = WordsElsewhere(self._just_like, WHY)
         for number, part in enumerate(self._parts):
             self._told.setdefault(part.folded, []).append(number)
             self._index.add(part.letters, number)
@@ -128,6 +130,18 @@ class NearNames:
                 self._couples.clear()
             for text in texts(canon):
                 yield from self._in_text(text, canon)
+            yield from self._elsewhere.find(canon)
+
+    def _just_like(self, word: str) -> frozenset[int]:
+        """Return whose name *word*, in small letters, sounds just like; nobody's if the name is short."""
+        if not self._index.has_skeleton(main_skeleton(word)):
+            return frozenset()
+        near = self._index.near(word, 0.0).values()
+        able = (Hit(one.number, Tier.NEAR, one.distance, 0) for one in near if one.strong)
+        plain = folded(word)
+        hits = (hit for hit in able if not self._is_vague(hit) and self._may_be(hit, plain))
+        parts = [part for part in (self._parts[hit.number] for hit in hits) if part.alone and not part.glued]
+        return frozenset[int]().union(*(part.owners for part in parts if part.kind is Kind.NAME))
 
     def _in_text(self, text: Text, canon: Canon) -> Iterator[Finding]:
         """Yield what sounds like a name in one reading of the text."""
@@ -223,15 +237,18 @@ class NearNames:
         typed = chat.readings(plain) if has_figures else ()
         for stem in (stem for way in (letters, *typed) for stem in stems(way)):
             for near in self._index.near(stem.letters, _BARE_PENALTY if stem.bare else 0.0).values():
-                yield Hit(near.number, self._tier(near, stem.bare), near.distance, stem.front)
+                yield Hit(near.number, self._tier(near, stem), near.distance, stem.front)
         for number in self._slips.alike(plain):
             yield Hit(number, Tier.STRONG, 0.5, 0)
         for number in self._slips.slipped(plain):
             known = len(self._parts[number].folded) >= RECOGNISABLE
             yield Hit(number, Tier.NEAR if known else Tier.BESIDE, 1.0, 0)
 
-    def _tier(self, near: Near, bare: bool) -> Tier:
-        """Return how sure it is that one is a part which sounds *near* it; *bare* of an ending it is less sure."""
+    def _tier(self, near: Near, stem: Stem) -> Tier:
+        """Return how sure it is that one is a part which sounds *near* it; bare of an ending it is less sure."""
+        if stem.titled:
+            return Tier.NEAR if near.distance <= _BARE_PENALTY else Tier.BESIDE
+        bare = stem.bare
         if bare and self._parts[near.number].folded in COMMON_FRAGMENTS:
             return Tier.BESIDE  # Turki, the Turkish army
         sure = near.strong and not (bare and self._weights[near.number] < _TELLING)

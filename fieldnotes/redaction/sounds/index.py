@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fieldnotes.redaction.sounds.distance import ROUNDING, Least, Reading, bounded, company
-from fieldnotes.redaction.sounds.phonemes import CLASSES, OPTIONAL, classes, is_vowel
+from fieldnotes.redaction.sounds.phonemes import OPTIONAL, classes, is_vowel
 from fieldnotes.redaction.sounds.reading import readings
 
 _MOST_KEYS = 24
@@ -110,14 +110,6 @@ def _shortened(key: str) -> Iterator[str]:
             yield key[:index] + key[index + 1 :]
 
 
-def _lengthened(key: str) -> list[str]:
-    """Return what `_shortened` makes *key* of."""
-    if len(key) + 1 < _LEAST_TO_SHORTEN:
-        return []
-    cuts = [(key[:index], key[index:]) for index in range(len(key) + 1)]
-    return [front + name + back for front, back in cuts for name in CLASSES]
-
-
 class _Form(NamedTuple):
     """What of a reading decides how near another must be to it: many share one."""
 
@@ -148,12 +140,20 @@ class _Places(dict[str, frozenset[int]]):
     def __init__(self) -> None:
         super().__init__()
         self.exactly: defaultdict[str, list[int]] = defaultdict(list)
+        self._longer: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, key: str, place: int) -> None:
+        """Add a known reading by one of its keys."""
+        self.clear()
+        self.exactly[key].append(place)
+        for short in dict.fromkeys(_shortened(key)):
+            self._longer[short].append(place)
 
     def __missing__(self, key: str) -> frozenset[int]:
         if len(self) > _REMEMBERED:
             self.clear()
-        alike = self.exactly.keys() & {key, *_shortened(key), *_lengthened(key)}
-        found = self[key] = frozenset[int]().union(*map(self.exactly.__getitem__, alike))
+        shorter = (self.exactly.get(short, ()) for short in _shortened(key))
+        found = self[key] = frozenset(self.exactly.get(key, ())).union(self._longer.get(key, ()), *shorter)
         return found
 
 
@@ -163,12 +163,12 @@ class Index:
     def __init__(self) -> None:
         self._entries: list[tuple[int, tuple[str, ...], _Form]] = []
         self._places = _Places()
+        self._against = _Against()
         self._open_first, self._open_last = set[int](), set[int]()
         self._sorted: list[str] = []
 
     def add(self, word: str, number: int) -> None:
         """Add *word*, in its own letters, as *number*."""
-        self._places.clear()
         for reading in readings(word):
             place = len(self._entries)
             begins, ends = _edges(reading)
@@ -178,7 +178,7 @@ class Index:
             if _OPEN in ends:
                 self._open_last.add(place)
             for key in skeletons(reading):
-                self._places.exactly[key].append(place)
+                self._places.add(key, place)
 
     def has_skeleton(self, key: str) -> bool:
         """Tell whether a known word has these coarse consonants."""
@@ -210,6 +210,8 @@ class Index:
                 least, limit = meetings[company], alike - added + ROUNDING
                 if sum(map(least.__getitem__, sounds)) > limit:
                     continue
+                if sum(map(self._against[sounds, company].__getitem__, reading.sounds)) > limit:
+                    continue
                 apart = bounded(reading.sounds, sounds, least, limit) + added
                 if apart <= alike and (number not in found or apart < found[number].distance):
                     found[number] = Near(number, apart, apart <= same)
@@ -236,6 +238,16 @@ class _Meetings(dict[int, Least]):
 
     def __missing__(self, meeting: int) -> Least:
         least = self[meeting] = Least(self._sounds, meeting)
+        return least
+
+
+class _Against(dict[tuple[tuple[str, ...], int], Least]):
+    """What any sound costs at least against those of a known reading, by the company in which they meet."""
+
+    def __missing__(self, meeting: tuple[tuple[str, ...], int]) -> Least:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        least = self[meeting] = Least(*meeting)
         return least
 
 

@@ -32,6 +32,17 @@ _MORE_CYRILLIC = (
     " ның нің дың дің тың тің нын нин дын дин ға ге қа ке га ка да де та те дан ден тан тен нан нен ды ді ны ні"
     " лар лер дар дер"  # Turkic
 )
+# Titles that are said behind a name and written onto it, none of them a part of names by itself, and the letters that
+# the name has at least: many Korean family names have three.
+_TITLES_BEHIND = {
+    **dict.fromkeys(
+        "ssi nim seonsaengnim sonsaengnim seonbae sunbae ajeossi ajussi ajumma eonni unnie noona oppa".split(), 3
+    ),
+    **dict.fromkeys("san sama sensei kun".split(), 4),  # Japanese
+    **dict.fromkeys("bey hanim hanım hoca hodja abla".split(), 4),  # Turkish
+    **dict.fromkeys("ji jee saab saheb sahib sahab bhaiya didi".split(), 4),  # of India and Pakistan
+    **dict.fromkeys("joon khanom khanum".split(), 4),  # Persian
+}
 _ENDINGS = {
     "latin": LATIN_ENDINGS | frozenset(_MORE_LATIN.split()),
     "cyrillic": CYRILLIC_ENDINGS | frozenset(_MORE_CYRILLIC.split()),
@@ -62,17 +73,20 @@ ARTICLES = "al el ul ad ed ud as es us at et ut an en un ar er ur az ez uz".spli
 # Endings of the form that stands on a card, which others replace: Papadopoulou, Sadovoho.
 _TOLD_ENDINGS = tuple("os is as us iy yy yj ий ый ой ій ος ης ας".split())
 _LEAST_TOLD_STEM = 5
+_LENGTHS_OF_TITLES = sorted({len(title) for title in _TITLES_BEHIND})
 _LEAST_STEM = {"latin": 4, "ethiopic": 2, "hangul": 2, "indic": 2}
 _LEAST = 3
 _LONGEST_ENDING, _LONGEST_FRONT = 7, 5
 
 
 class Stem(NamedTuple):
-    """What may remain of a word: the letters, how many in front are not of the name, whether an ending is gone."""
+    """What may remain of a word: its letters, how many in front are not of the name, whether an ending is gone."""
 
     letters: str
     front: int
     bare: bool
+    titled: bool = False
+    """A title is gone."""
 
 
 def stems(word: str) -> Iterator[Stem]:
@@ -86,6 +100,15 @@ def stems(word: str) -> Iterator[Stem]:
             for length in range(1, min(_LONGEST_ENDING, len(rest) - least) + 1):
                 if rest[-length:] in endings or _folded(rest[-length:]) in endings:
                     yield Stem(rest[:-length], front, bare=True)
+        if script == "latin":
+            yield from (Stem(name, front, bare=True, titled=True) for name in _without_title(rest))
+
+
+def _without_title(word: str) -> Iterator[str]:
+    """Yield what stands before a title that is written onto a Latin name: Kimssi, Tanakasan."""
+    for length in _LENGTHS_OF_TITLES:
+        if _TITLES_BEHIND.get(word[-length:], len(word)) <= len(word) - length:
+            yield word[:-length]
 
 
 def told_stem(word: str) -> str | None:

@@ -143,10 +143,6 @@ _CLASSES = {
 }  # fmt: skip
 
 
-CLASSES = "".join(_CLASSES)
-"""The letters by which the classes go."""
-
-
 def _near() -> dict[tuple[str, str], float]:
     """Read the table both ways."""
     pairs = {}

@@ -7,7 +7,8 @@ from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.ordinary import is_ordinary
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.unknown.parted import parted_views
-from fieldnotes.redaction.unknown.suspecting import HIGH, MEDIUM, ByFirstWord, of_matches, suspect
+from fieldnotes.redaction.unknown.suspecting import HIGH, MEDIUM, ByFirstWord, near_digits, of_matches, suspect
+from fieldnotes.redaction.words import stretches
 
 _HOST = r"[^\W_][\w-]{0,62}"
 _DOT = (
@@ -24,6 +25,8 @@ _EMAIL_SIGN = re.compile(
     r"@|[(\[{<]\s?(?:at|a|ät|et|arobase|arroba|собака)\s?[)\]}>]|\s(?:at|arobase|arroba|chiocciola|собака|"
     r"собачка|ات)\s"
 )
+# What follows a sign that is a word between spaces in an address: common words are signs in some language.
+_HOST_AFTER = re.compile(rf"{_HOST}{_DOT}")
 _LONGEST_LOCAL = 70
 _LONGEST_HOST = 200
 
@@ -50,6 +53,7 @@ _DOMAIN = re.compile(
     r"(?<![\w@.-])((?:[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.|\[\.\]|\(\.\))){1,6})([^\W\d_]{2,12}|"
     r"xn--[\w-]{2,50})(?![\w-])((?::\d{2,5})?/[^\s<>\"']{0,500})?"
 )
+_IN_DOMAIN = re.compile(r"\.[\])]?[^\W\d_]")  # in every domain, and rare in prose
 _SAID_DOMAIN = re.compile(r"(?<!\w)[^\W_][\w-]{1,40}(?:\s(?:dot|nokta|точка|крапка)\s[a-z0-9-]{2,30}){1,4}(?!\w)")
 _HANDLE = re.compile(r"(?<![\w@./])@[^\W\d][\w.-]{1,63}(?:@[\w-]+(?:\.[\w-]+)+)?(?<![.-])")
 _SERVICE = ByFirstWord(
@@ -129,6 +133,8 @@ def _emails(view: View) -> Iterator[Suspicion]:
     """Yield e-mail addresses, looked for around what may stand for their sign."""
     text, reached = view.lower, 0
     for sign in _EMAIL_SIGN.finditer(text):
+        if sign[0][0].isspace() and _HOST_AFTER.match(text, sign.end()) is None:
+            continue
         start = _start_of_local(text, sign, reached)
         if (found := _EMAIL.match(text, start, sign.end() + _LONGEST_HOST)) is None:
             continue
@@ -171,13 +177,12 @@ def _links(view: View) -> Iterator[Suspicion]:
         for found in _LINK.finditer(text):
             words = found[0].rstrip(_CLOSING)
             yield suspect(view, (found.start(), found.start() + len(words)), "url", "looks like a link", HIGH)
-    if "." in text:
-        for found in _DOMAIN.finditer(text):
+    for start, end in stretches(text, _IN_DOMAIN):
+        for found in _DOMAIN.finditer(text, start, end):
             if _is_domain(view, found):
                 words = found[0].rstrip(_CLOSING)
-                yield suspect(
-                    view, (found.start(), found.start() + len(words)), "url", "looks like a web address", HIGH
-                )
+                span = (found.start(), found.start() + len(words))
+                yield suspect(view, span, "url", "looks like a web address", HIGH)
     if " dot " in text or " nokta " in text or " точка " in text or " крапка " in text:
         found_said = (f for f in _SAID_DOMAIN.finditer(text) if f[0].split()[-1] in _TOP | _TOP_BUT_WORDS)
         yield from of_matches(view, found_said, "url", "sounds like a web address spelled out", HIGH)
@@ -222,7 +227,7 @@ def _devices(view: View) -> Iterator[Suspicion]:
     text = view.lower
     if ":" in text or "-" in text:
         yield from of_matches(view, _whole(_MAC.finditer(text)), "device", "looks like a device's address", HIGH)
-    for found in _IPV4.finditer(text):
+    for found in near_digits(text, _IPV4):
         if not _VERSION.search(text[max(found.start() - 12, 0) : found.start()]):
             yield suspect(view, found.span(), "ip", "looks like an internet address", HIGH)
     if "::" in text or text.count(":") > 5:

@@ -78,6 +78,8 @@ _PERSIAN_VERB = re.compile(
     rf"|{_PERSIAN_STEMS}(?:م|ی|یم|ید|ند|ین|ن|ه|هام|های|هاست|هایم|هاید|هاند|هبود|هشد))"
     r"(?:م|ت|ش|شان|تان|مان|شون|تون|مون|اش|ام)?"
 )
+_PERSIAN_PAST = re.compile(rf"(?=\w{{2,}}[دت]$){_PERSIAN_STEMS}")
+"""A stem of the past alone, "he did": it ends in d or t, as none of the present does."""
 _SORANI_STEMS = _any(
     """
     گوت وت ڵێ ڵێت ڵ کرد کا کە ک چوو چ هات ێ ێت ێن گەیشت گا گە مرد مر کوژ کوژر کوژرا گیرا گیر گرت گر برد بە ب
@@ -124,6 +126,11 @@ def is_form(word: str, languages: tuple[str, ...]) -> bool:
     return any(_FORMS[language](word) for language in languages if language in _FORMS)
 
 
+def has_end(word: str) -> bool:
+    """Tell whether *word*, folded, is a listed Arabic word, as it is or with an end, and with nothing at its front."""
+    return any(is_listed(stem, "ar") for stem in (word, *_without_end(word, _ARABIC_ENDS)))
+
+
 def _arabic(word: str) -> bool:
     """Tell whether an Arabic word is left when fronts, persons and ends are cut off, of each one or none."""
     return any(is_listed(stem, "ar") for bare in _without_front(word) for stem in _cut(bare))
@@ -146,6 +153,8 @@ def _cut(word: str) -> Iterator[str]:
 
 
 def _persian(word: str) -> bool:
+    if _PERSIAN_PAST.fullmatch(word):
+        return True
     return _PERSIAN_VERB.fullmatch(word) is not None or _bare_is_listed(word, "fa", _PERSIAN_ENDS, 2)
 
 

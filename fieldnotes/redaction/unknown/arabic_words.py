@@ -4,7 +4,7 @@ A word is asked for whole, then without what Arabic glues to its front and Persi
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from fieldnotes.redaction.ordinary import ARABIC, is_listed, is_ordinary, langua
 from fieldnotes.redaction.unknown import native_words as native
 from fieldnotes.redaction.unknown.arabic_forms import is_form, is_like_verb, is_verb
 from fieldnotes.redaction.unknown.languages import languages_for, spoken_in
+from fieldnotes.redaction.unknown.remembering import Answers
 
 _FRONTS = re.compile(r"(?:و|ف)?(?:ب|ل|ک|ع)?(?=\w{3})")
 _ENDS = re.compile(r"(?<=\w{3})(?:یه|یش|هوه|دا|را|رو|یان|مان|شان|ی|ه|م|ش|و|ه?وه)$")
@@ -38,6 +39,9 @@ class Kind(Enum):
 NAMELIKE = (Kind.GIVEN, Kind.MAYBE, Kind.UNLISTED, Kind.PLACE)
 NO_PART = (Kind.EVERYDAY, Kind.VERB)
 
+_KINDS = Answers[Kind]()
+_RESTS = Answers[list[str]]()
+
 
 @dataclass
 class ArabicWords:
@@ -45,8 +49,16 @@ class ArabicWords:
 
     view: View
     tokens: list[re.Match[str]]
-    answers: dict[str, Kind] = field(default_factory=dict)
-    rests: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def answers(self) -> dict[str, Kind]:
+        """What each word was taken for, in this text or in another of the same languages."""
+        return _KINDS.among(self.spoken)
+
+    @cached_property
+    def rests(self) -> dict[str, list[str]]:
+        """What is left of each word without what is glued to it, in such texts."""
+        return _RESTS.among(self.spoken)
 
     @cached_property
     def spoken(self) -> dict[str, tuple[str, ...]]:
@@ -123,7 +135,7 @@ class ArabicWords:
     def _is_town(self, word: str, languages: tuple[str, ...]) -> bool:
         """Tell whether *word* is a town's name and no listed word, or a large city's."""
         known = native.settlements()
-        if word in known.cities:
+        if word in known.cities or word in known.large:
             return True
         return len(word) > 3 and word in known.towns and not self.is_exact(word, languages)
 

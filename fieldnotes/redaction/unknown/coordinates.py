@@ -91,7 +91,7 @@ class Coordinates:
             if "." in view.lower or "," in view.lower or "°" in view.lower or "deg" in view.lower:
                 yield from _degrees(view)
             yield from of_matches(view, near_digits(view.lower, _SPACED), "coord", _REASON, HIGH)
-            if _FINE_SIDE.search(view.lower):
+            if any(True for _ in near_digits(view.lower, _FINE_SIDE)):
                 local = (found for found in near_digits(view.lower, _LOCAL) if len(_FINE.findall(found[0])) > 1)
                 yield from of_matches(view, local, "coord", _REASON, HIGH)
 
@@ -99,7 +99,7 @@ class Coordinates:
 def _degrees(view: View) -> Iterator[Suspicion]:
     """Yield latitudes and longitudes."""
     text = view.lower
-    marked = _DEGREE_SIGN.search(text) is not None
+    marked = "°" in text or any(True for _ in near_digits(text, _DEGREE_SIGN))
     for pattern in (_ANGLES, _WHOLE_DEGREES, _COLONS, _MARKED) if marked else (_COLONS, _MARKED):
         yield from of_matches(view, near_digits(text, pattern), "coord", _REASON, HIGH)
     for found in near_digits(text, _PAIR):

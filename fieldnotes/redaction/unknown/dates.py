@@ -15,7 +15,7 @@ from fieldnotes.redaction.unknown.suspecting import (
     MEDIUM,
     ByFirstWord,
     before,
-    has_word,
+    near_digits,
     of_matches,
     suspect,
 )
@@ -47,23 +47,15 @@ _YEAR_AFTER = re.compile(
     rf"[.,]\d)(?:\s?(?:г|р|م|ه|هه|god|yil|y|год\w*|рок\w*)(?!\w)\.?)?"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][^\W\d_'-]*)(?:\s+([^\W\d_'-]+))?\.?[\s,]{1,3}(?:the\s|le\s|el\s|den\s)?$")
-_SPELLED = re.compile(
-    r"(?<!\w)(?:(?:twenty|thirty)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"eleventh|twelfth|thirteenth"
-    r"|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)\s(?:day\s)?of\s"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)"
+_ORDINALS = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
+    "sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
 )
-_MONTH_DAY_SPELLED = re.compile(
-    r"(?<!\w)(?:january|february|march|april|may|june|july|august|september|october|november|"
-    r"december)\s(?:the\s)?(?:(?:twenty|thirty)[- ])?"
-    r"(?:first|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
-    r"fifteenth|sixteenth"
-    r"|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)(?!\w)"
-)
-_ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split()
-)
+_TENS = "twenty|thirty"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_OF_MONTH = rf"\s(?:day\s)?of\s(?:{_MONTHS})(?!\w)"
+_SPELLED = ByFirstWord((_TENS, rf"[- ](?:{_ORDINALS}){_OF_MONTH}"), (_ORDINALS, _OF_MONTH))
+_MONTH_DAY_SPELLED = ByFirstWord((_MONTHS, rf"\s(?:the\s)?(?:(?:{_TENS})[- ])?(?:{_ORDINALS})(?!\w)"))
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
 # How many years somebody served, taught or sat narrows down a person; how many days something took does not.
 _PERIOD = r"(?:years?)(?:['’])?(?!\w)"
@@ -97,24 +89,23 @@ class Dates:
         for view in canon.views:
             yield from _numeric(view)
             yield from _worded(view)
-            if has_word(view.lower, _ORDINALS):
-                for pattern in (_SPELLED, _MONTH_DAY_SPELLED):
-                    for found in pattern.finditer(view.lower):
-                        yield _date(view, found.start(), found.end())
+            for pattern in (_SPELLED, _MONTH_DAY_SPELLED):
+                for found in pattern.finditer(view.lower):
+                    yield _date(view, found.start(), found.end())
             yield from of_matches(view, _DURATION.finditer(view.lower), "date", "says how long something lasted", LOW)
 
 
 def _numeric(view: View) -> Iterator[Suspicion]:
     """Yield dates written in figures alone."""
     text = view.lower
-    for found in _NUMERIC.finditer(text):
+    for found in near_digits(text, _NUMERIC):
         lead = before(text, found.start(), 16)
         if not _ARTICLE.search(lead) and _is_calendar_day(found[0]):
             yield _date(view, found.start(), found.end())
-    for found in _GLUED.finditer(text):
+    for found in near_digits(text, _GLUED):
         if found["month"] in MONTHS:
             yield _date(view, found.start(), found.end())
-    for found in _DAY_MONTH.finditer(text):
+    for found in near_digits(text, _DAY_MONTH):
         if re.search(r"(?<!\w)(?:am|den|vom|bis|der|dne|dana|на|от|до|от|с|з|від)\s$", before(text, found.start(), 6)):
             yield _date(view, found.start(), found.end())
 
@@ -133,7 +124,7 @@ def _worded(view: View) -> Iterator[Suspicion]:
     """Yield dates in which the month is a word: day and month, month and day, month and year."""
     text = view.lower
     reached = 0
-    for number in _NUMBER.finditer(text):
+    for number in near_digits(text, _NUMBER):
         if number.start() < reached:
             continue
         span, risk = _around(view, number)

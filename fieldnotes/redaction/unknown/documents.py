@@ -107,6 +107,7 @@ _WALLET = re.compile(
     r"[48][1-9A-HJ-NP-Za-km-z]{94}|[LM][1-9A-HJ-NP-Za-km-z]{26,33}|r[1-9A-HJ-NP-Za-km-z]{24,34}|"
     r"D[5-9A-HJ-NP-U][1-9A-HJ-NP-Za-km-z]{32})(?!\w)"
 )
+_SHORTEST_WALLET = 25
 # Forms of plates: Europe, Turkey, Ukraine and its neighbours, South Asia, Iran and Arab states; capitals only.
 _PLATE = re.compile(
     r"(?<![\w.,-])(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|(?:0[1-9]|[1-7]\d|8[01])\s?[A-Z]{1,3}\s?\d{2,5}|"
@@ -337,6 +338,8 @@ _MACHINE_READABLE = re.compile(r"(?<![A-Z0-9<])(?=[A-Z0-9<]*<<)[A-Z0-9<]{28,44}(
 
 def _wallets(view: View) -> Iterator[Suspicion]:
     """Yield addresses of electronic money; they hold digits and both cases, or a prefix of their own."""
-    for found in _WALLET.finditer(view.cased):
-        if any(c.isdigit() for c in found[0][1:]) and len(digits(found[0])) > 2:
+    places = places_of_words(view.lower)
+    for start in (start for word in places if len(word) >= _SHORTEST_WALLET for start in places[word]):
+        found = _WALLET.match(view.cased, start)
+        if found is not None and any(c.isdigit() for c in found[0][1:]) and len(digits(found[0])) > 2:
             yield suspect(view, found.span(), "account", "looks like the address of electronic money", HIGH)

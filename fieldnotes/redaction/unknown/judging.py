@@ -43,11 +43,23 @@ def parts(reading: Reading, tokens: Tokens, run: re.Match[str]) -> Iterator[Toke
     if not starts and len(tokens) > 1 and first[0].casefold() in words.ARTICLES:
         yield from _cut(tokens[1:], reading.cuts, tokens[:1])
         return
-    while tokens and (_only_leads(reading, tokens) or _is_left_over(reading, tokens[0], first)):
+    inside = not starts and len(tokens) > 1 and not reading.speaks("en")
+    while tokens and not inside and (_only_leads(reading, tokens) or _is_left_over(reading, tokens[0], first)):
         tokens = tokens[1:]
-    if len(tokens) > 1 and tokens[0] == first and starts and _is_plain(reading, tokens):
-        tokens = tokens[1:]
+    if len(tokens) > 1 and tokens[0] == first and starts and not _is_whole(reading, tokens, run):
+        tokens = tokens[1:] if _is_plain(reading, tokens) else tokens
     yield from _cut(tokens, reading.cuts)
+
+
+def _is_whole(reading: Reading, tokens: Tokens, run: re.Match[str]) -> bool:
+    """Tell whether *tokens* are one name from the first on, where a line begins.
+
+    Turkish puts the head of an organisation last; and a comma behind two words ends no sentence ("Reyhan Toprak, 41"),
+    but in English, which begins sentences so.
+    """
+    if reading.speaks("tr") and shapes.TURKISH_HEAD.fullmatch(tokens[-1][0].casefold()):
+        return True
+    return len(tokens) == 2 and not reading.speaks("en") and run.string.startswith(",", run.end())
 
 
 def _cut(tokens: Tokens, cuts: Callable[[str], bool], lead: Sequence[tuple[str, int]] = ()) -> Iterator[Tokens]:
@@ -192,7 +204,7 @@ def _ordinary(reading: Reading, token: tuple[str, int], run: re.Match[str]) -> V
         return _widened(run, span, "place"), "place", _REASONS["place"], MEDIUM
     if word in _NO_NAMES or reading.is_function(word) or (not given and shapes.SAID.search(lead)):
         return None
-    if not given and (shapes.WEIGHTY.search(lead) or shapes.NUMBERED.match(text, span[1])):
+    if not given and reading.speaks("en") and (shapes.WEIGHTY.search(lead) or shapes.NUMBERED.match(text, span[1])):
         return None
     return span, "person", "is a word, but has a capital inside a sentence", LOW
 
@@ -200,7 +212,8 @@ def _ordinary(reading: Reading, token: tuple[str, int], run: re.Match[str]) -> V
 def _span(run: re.Match[str], tokens: Tokens) -> tuple[int, int]:
     """Return where a name starts and ends: with the article glued to its front, without an English genitive."""
     start = tokens[0][1]
-    if tokens[0][1] == run.start() + next(m.start() for m in TOKEN.finditer(run[0])):
+    first = TOKEN.search(run.string, *run.span())
+    if first is not None and start == first.start():
         start = run.start()
     last, last_start = tokens[-1]
     end = last_start + len(last)
@@ -219,7 +232,8 @@ def _widened(run: re.Match[str], span: tuple[int, int], kind: str) -> tuple[int,
     if end == run.end():
         if (kept := shapes.KIND_AFTER.match(run.string, end)) is not None:
             end = kept.end()
-        if (of := shapes.OF.match(run.string, end)) is not None:
+        of = shapes.OF.match(run.string, end) or (shapes.ON.match(run.string, end) if kind == "org" else None)
+        if of is not None:
             end = of.end(1)
         if kind == "place" and (comma := shapes.AND_COUNTRY.match(run.string, end)) is not None:
             end = comma.end()

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from itertools import chain, compress, count, islice, repeat
+from functools import cache, lru_cache
+from itertools import chain, compress, islice
 
 from fieldnotes.redaction.canon import View
 from fieldnotes.redaction.ordinary import ARABIC, ARMENIAN, FAMILIES, is_listed, is_ordinary, languages_of
+from fieldnotes.redaction.unknown.remembering import Telling
 from fieldnotes.redaction.unknown.starters import STARTERS
 from fieldnotes.redaction.words import TOKEN
 
@@ -18,11 +19,22 @@ _SHORT = 2000
 """A piece of this length is read from its start."""
 _MUCH = 0.35
 _LEAST = 0.03
-_FEW = 12
+_FEW, _FEW_ALONE = 12, 3
+"""Less tells no language; letters that a single language with a list is written in tell much of it by themselves."""
 _FIRST = 24
 """Words by which the likely languages are told, of which more are asked."""
 _LIKELY = 4
 _CREDIT, _ONE_IN = 1, 10
+_FEWEST = 4
+"""Words of a short text, of which all but one have to be known."""
+_LOUD = 4
+"""So many times more words have capitals than have none in a text in capitals alone."""
+_SURE, _SURE_GLUED = 0.7, 0.45
+"""Share of its small words that a told language knows; less in Arabic script, where much is glued to a word.
+
+Measured on 64 passages in eight languages and on prose: 0.74 and more, in Sorani 0.46; in languages without a list at
+most 0.68 in Latin and Cyrillic letters.
+"""
 
 
 def spoken_in(view: View) -> Mapping[str, tuple[str, ...]]:
@@ -32,17 +44,55 @@ def spoken_in(view: View) -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=4)
 def _spoken_in(text: str) -> Mapping[str, tuple[str, ...]]:
+    return {family[0]: _chosen(words, family) for family, words in small_words(text).items()}
+
+
+@lru_cache(maxsize=4)
+def small_words(text: str) -> Mapping[tuple[str, ...], list[str]]:
+    """Return words of *text*, folded, by which its languages are told, for each script with lists (its languages)."""
     asked: dict[tuple[str, ...], list[str]] = {family: [] for family in FAMILIES}
-    for word in _sample(text):
+    for word in _readable(text):
         if (family := languages_of(word)) in asked:
             asked[family].append(word)
-    return {family[0]: _chosen(words, family) for family, words in asked.items()}
+    return asked
+
+
+def surely(words: list[str], family: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the languages of a script that small *words* are in; none where no list knows them, None for too few."""
+    if len(words) < (_FEW if len(family) > 1 else _FEW_ALONE):
+        return None
+    if len(family) == 1:
+        return family
+    chosen = _chosen(words, family)
+    return chosen if _are_known(words, chosen, _SURE_GLUED if family == ARABIC else _SURE) else ()
+
+
+def told_in(view: View, family: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages of one script that *view* is in; of a short text all words but one have to be known."""
+    words = small_words(view.cased)[family]
+    chosen = spoken_in(view)[family[0]]
+    share = _SURE if len(words) >= _FEW else 1 - 1 / max(len(words), _FEWEST)
+    return chosen if len(words) >= _FEWEST and _are_known(words, chosen, share) else ()
+
+
+def _are_known(words: list[str], languages: tuple[str, ...], share: float) -> bool:
+    """Tell whether *languages* know so large a *share* of *words*."""
+    known = sum(any(known) for known in zip(*(_known(words, language) for language in languages), strict=True))
+    return known >= share * len(words)
 
 
 def languages_for(word: str, spoken: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return those of the *spoken* languages that *word*, folded, could be of."""
     family = languages_of(word)
     return spoken[family[0]] if family else ()
+
+
+def _readable(text: str) -> list[str]:
+    """Return words of *text* that are written small, or those of a text in capitals as if they were."""
+    words = _sample(text)
+    if len(words) < _FEW and len(loud := _sample(text.lower())) >= max(_LOUD * len(words), _FEW):
+        return loud
+    return words
 
 
 def _sample(text: str) -> list[str]:
@@ -62,15 +112,17 @@ def _chosen(asked: list[str], family: tuple[str, ...]) -> tuple[str, ...]:
         return _for_few(asked, family)
     first = Counter(chain.from_iterable(_knowing(word, family) for word in asked[:_FIRST]))
     likely = sorted(family, key=first.__getitem__)[-_LIKELY:]
-    known = {language: set(compress(count(), _known(asked, language))) for language in likely}
-    left, chosen = set(range(len(asked))), tuple[str, ...]()
+    bits = [1 << place for place in range(len(asked))]
+    known = {language: sum(compress(bits, _known(asked, language))) for language in likely}
+    left, chosen = sum(bits), tuple[str, ...]()  # sets of words, a bit for each: they are counted many times
     while left and len(chosen) < _LIKELY:
-        best = max(known, key=lambda language: len(known[language] & left) + _credit(language, len(left)))
-        found = len(known[best] & left)
-        if chosen and (found < _MUCH * len(left) or found < _LEAST * len(asked) or found < _FEW // 2):
+        most = left.bit_count()
+        best = max(known, key=lambda language: (known[language] & left).bit_count() + _credit(language, most))
+        found = (known[best] & left).bit_count()
+        if chosen and (found < _MUCH * most or found < _LEAST * len(asked) or found < _FEW // 2):
             break
         chosen = (*chosen, best)
-        left -= known[best]
+        left &= ~known[best]
     return chosen
 
 
@@ -101,9 +153,13 @@ def _knowing(word: str, family: tuple[str, ...]) -> tuple[str, ...]:
 
 def _known(words: list[str], language: str) -> Iterator[bool]:
     """Tell of each of *words* whether it is ordinary in *language*, whatever that language glues to it."""
+    return _words_of(language).of(words)
+
+
+@cache
+def _words_of(language: str) -> Telling:
+    """Return what tells and remembers which words are of *language*."""
     if language in (*ARABIC, *ARMENIAN):
-        return map(is_ordinary, words, repeat((language,)))
-    small = STARTERS.get(language)
-    if small is None:
-        return map(is_listed, words, repeat(language))
-    return (word in small or is_listed(word, language) for word in words)
+        return Telling(lambda word: is_ordinary(word, (language,)))
+    small = STARTERS.get(language, frozenset())
+    return Telling(lambda word: word in small or is_listed(word, language))

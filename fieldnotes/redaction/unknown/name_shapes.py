@@ -1,9 +1,11 @@
 """Give the patterns by which names and their surroundings are told, in folded text with its capitals kept."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from fieldnotes.redaction.unknown import name_words as words
-from fieldnotes.redaction.unknown.suspecting import ByFirstWord
+from fieldnotes.redaction.unknown.suspecting import ByFirstWord, places_of_words
 
 CAPITAL = "A-Z\u0391-\u03a9\u0400-\u042f\u0490\u0492\u0496\u049a\u04a2\u04ae\u04b0\u04ba\u04d8\u04e8\u0531-\u0556"
 _WORD = rf"[{CAPITAL}][^\W\d_]*(?:['’`][^\W\d_]+){{0,3}}(?:-[^\W\d_]+(?:['’`][^\W\d_]+)?){{0,6}}"
@@ -18,14 +20,38 @@ _PARTICLE = "|".join(
     )
 )
 _JOINT = r"(?:(?:(?<=s)['’])?[^\S\n]{1,3}|[^\S\n]{0,3}\n[^\S\n]{0,8}|(?<=\.)|-)"
-RUN = re.compile(
+_RUN = re.compile(
     rf"(?<![^\W\d_])(?:(?:d|l|o|al|el|as|at|an|ar|az|ad|ash|es|er|ez)['’-])?{_UNIT}"
     rf"(?:{_JOINT}(?:(?:{_PARTICLE})(?:['’-]|{_JOINT})){{0,3}}(?:(?:d|l|al|el)['’-])?{_UNIT}){{0,9}}"
 )
+_RUN_BEGINS = re.compile(rf"[{CAPITAL}](?<![^\W\d_].)")
+_GLUED_FRONT = re.compile(r"(?<![^\W\d_])(?:d|l|o|al|el|as|at|an|ar|az|ad|ash|es|er|ez)['’-]\Z")
+_LONGEST_FRONT = 4
+
+
+def runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of words with capitals in *text*: from a capital that begins a word, or an article before it."""
+    reached = 0
+    for begins in _RUN_BEGINS.finditer(text):
+        start = begins.start()
+        if start < reached:
+            continue
+        front = _GLUED_FRONT.search(text, max(reached, start - _LONGEST_FRONT), start)
+        if (run := _RUN.match(text, start if front is None else front.start())) is not None:
+            reached = run.end()
+            yield run
+
+
 OF = re.compile(
     rf"\s(?:of|for|de la|de|du|des|del|di|für|pour|para)\s(?:the\s|la\s|le\s|los\s)?({_WORD}(?:(?:\s(?:and|of|for|"
     rf"et|y|the|de|du|des|la)){{0,2}}\s{_WORD}){{0,6}})"
 )
+ON = re.compile(
+    rf"\s(?:on|against|without|in)\s(?:the\s)?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|"
+    rf"May|June|July|August|September|October|November|December|The|This|That)({_WORD}(?:(?:\s(?:and|of|for|the)){{0,2}}\s"
+    rf"{_WORD}){{1,4}})"
+)
+"""What an English organisation is about or against: two words and more with capitals."""
 _KIND = (
     "republic|kingdom|federation|state|village|town|city|district|province|governorate|region|county|"
     "municipality|borough|commune|camp|valley|river|island|prefecture|oblast|canton|gunde|bajare|taxa|navceya|"
@@ -80,9 +106,34 @@ TITLED = ByFirstWord(
 )
 TITLE_AFTER = re.compile(rf"(?:{'|'.join(words.TITLES_AFTER)})(?:n?[iu]n|y[aeiu]|[dt]en|l[ae]r\w{{0,4}})?")
 """An honorific that follows a name, alone or with a Turkish ending."""
+TURKISH_HEAD = re.compile(
+    r"(?:merkez|derneg|vakf|meclis|mahkeme|mudurlug|komutanlig|baskanlig|bakanlig|savcilig|birlig|platform|inisiyatif|"
+    r"sendika|parti|hastane|universite|tim|tugay|tabur|kurul|kurum|komisyon|komite|belediye|emniyet)(?:s?[iu])(?:n\w{0,4})?"
+)
+"""What ends the name of a Turkish organisation, which begins with capitals even where the sentence does."""
+CAPITAL_BEFORE = re.compile(rf"(?<![^\W\d_])([{CAPITAL}][^\W\d_]{{2,}})[^\S\n]$")
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 PIECE = re.compile(r"[\u0400-\u052f]+(?:['’`][\u0400-\u052f]+)+|[^\W\d_]+|\d+")
 """A word as the lists have it: in Cyrillic an apostrophe is a letter."""
+_APOSTROPHE = re.compile(r"['’`](?<=[\u0400-\u052f].)(?=[\u0400-\u052f])")
+
+
+def places_of_pieces(text: str) -> Mapping[str, list[int]]:
+    """Return where each `PIECE` of *text* stands; most are whole words, of which that is known already."""
+    places = defaultdict[str, list[int]](list)
+    if _APOSTROPHE.search(text):
+        for piece in PIECE.finditer(text):
+            places[piece[0]].append(piece.start())
+        return places
+    for word, starts in places_of_words(text).items():
+        if word.isalpha():
+            places[word] += starts
+        else:
+            for piece in PIECE.finditer(word):
+                places[piece[0]] += (start + piece.start() for start in starts)
+    return places
+
+
 COLON = re.compile(r"[^\S\n]?:")
 TURKISH_NAME = re.compile(r"(?<![\w'’])([^\W\d_]{3,})['’]([^\W\d_]{1,8})(?![\w'’])")
 DRAWN_OUT = re.compile(r"(.)\1\1|(..)\2\2")

@@ -17,6 +17,7 @@ PARTICLES = folded(
     """
     de del della di da dos das do du des la le van von der den zu zur und y e i bin ibn ben bint bnt abu abi al el ul ud
     ad as ash at an ar az as-sayyid oglu ogly kyzy zade aus ter ten af av lo los las mac nic ni of
+    ag ould uld wuld mint walad
     """
 )
 

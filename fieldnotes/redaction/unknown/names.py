@@ -11,8 +11,12 @@ from fieldnotes.redaction.canon import Canon
 from fieldnotes.redaction.letters import fold_character
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.unknown import name_shapes as shapes
+from fieldnotes.redaction.unknown.bodies import bodies
+from fieldnotes.redaction.unknown.flat import flat
+from fieldnotes.redaction.unknown.forms import bases
 from fieldnotes.redaction.unknown.judging import judged, parts
 from fieldnotes.redaction.unknown.languages import spoken_in
+from fieldnotes.redaction.unknown.organisations import organisations
 from fieldnotes.redaction.unknown.reading import Reading
 from fieldnotes.redaction.unknown.small_names import apostrophised, called, is_small, strange
 from fieldnotes.redaction.unknown.speakers import speakers, written_small
@@ -42,13 +46,16 @@ def _in_view(reading: Reading) -> Iterator[Suspicion]:
     yield from _runs(reading)
     yield from units(reading)
     yield from quoted(reading)
+    yield from organisations(reading)
+    yield from bodies(reading.view)
     small = is_small(reading)
     yield from _speaking(reading, small=small)
     yield from called(reading)
     yield from apostrophised(reading)
     if small:
         yield from strange(reading, (0, len(reading.view.lower)), MEDIUM)
-    yield from _again(reading)
+    yield from flat(reading, small=small)
+    yield from _again(reading, small=small)
 
 
 def _reads_plainly(plain: Reading, raw: str) -> bool:
@@ -61,8 +68,8 @@ def _reads_plainly(plain: Reading, raw: str) -> bool:
 def _runs(reading: Reading) -> Iterator[Suspicion]:
     """Yield the names among the runs of words with capitals."""
     text = reading.view.cased
-    for run in shapes.RUN.finditer(text):
-        tokens = [(m[0], run.start() + m.start()) for m in shapes.PIECE.finditer(run[0])]
+    for run in shapes.runs(text):
+        tokens = [(m[0], m.start()) for m in shapes.PIECE.finditer(text, *run.span())]
         for group in parts(reading, tokens, run):
             if (found := judged(reading, group, run)) is not None:
                 span, kind, reason, risk = found
@@ -85,22 +92,23 @@ def _speaking(reading: Reading, *, small: bool) -> Iterator[Suspicion]:
             yield from strange(reading, turn, LOW)
 
 
-def _again(reading: Reading) -> Iterator[Suspicion]:
+def _is_name(reading: Reading, word: str) -> bool:
+    """Tell whether *word*, or what it is a case of, is a given name where people write without capitals."""
+    return len(word) > 3 and any(map(reading.is_given_beside_english, bases(word)))
+
+
+def _again(reading: Reading, *, small: bool) -> Iterator[Suspicion]:
     """Yield the parts of names found elsewhere in the text, with a capital, or small if they are no words."""
     if not reading.memory:
         return
     view = reading.view
     spans = sorted(reading.spans)
     starts = [start for start, _ in spans]
-    answers: dict[str, bool] = {}
-    for token in shapes.PIECE.finditer(view.lower):
-        word = token[0]
-        if word not in answers:
-            answers[word] = reading.is_remembered(word)
-        if not answers[word]:
-            continue
-        at = bisect_right(starts, token.start()) - 1
-        if at >= 0 and any(token.end() <= end for _, end in spans[max(at - 2, 0) : at + 1]):
-            continue
-        if view.cased[token.start()].isupper() or not reading.is_word(word):
-            yield suspect(view, token.span(), "person", "is part of a name found elsewhere in the text", MEDIUM)
+    places = shapes.places_of_pieces(view.lower)
+    for word in filter(reading.is_remembered, places):
+        for start in places[word]:
+            at, end = bisect_right(starts, start) - 1, start + len(word)
+            if at >= 0 and any(end <= last for _, last in spans[max(at - 2, 0) : at + 1]):
+                continue
+            if view.cased[start].isupper() or not reading.is_word(word) or (small and _is_name(reading, word)):
+                yield suspect(view, (start, end), "person", "is part of a name found elsewhere in the text", MEDIUM)

@@ -2,6 +2,7 @@
 
 import pkgutil
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,15 +12,27 @@ from fieldnotes.redaction.ordinary import is_function_word, is_ordinary
 from fieldnotes.redaction.unknown.name_words import folded
 from fieldnotes.redaction.word_lists import FUNCTION_WORDS
 
-_KEY = re.compile(rb" ([\xd8-\xdb][\x80-\xff]{3,})(?= )")
 _TOWN = 5_000
 """People from whom on a settlement is known by a name that is a word as well."""
+_LARGE, _SHORT = 30_000, 3
+"""From this on by one of more than three letters that Persian or Arabic lists have among their words, but few are."""
 _CITY = 400_000
 """People from whom on it is known by such a name whatever stands before it."""
+# Names of such towns that are said as words, too: thought, garden, brook, paradise, scene, gate, quarter, silk, ...
+_WORDS_TOO = folded(
+    """
+    اندیشه بهارستان جویبار فردوس قشلاق صحنه متون محلات میانه ولایت پیشوا گلستان پردیس ایوان بافت تاکستان سراب سردرد
+    شهریار
+    مبارکه الوند سهند البرز قدس شیبان سنگر میدان بازار جزیره قلعه قریه مرکز بندر بحري بركة حرير خالص سحر سفيرة
+    عمران كسلا ثورة بلد حجة رقة حديدة كوت سنجة جديدة منصورة خليج
+    """
+)
 # Where Arabic script is written, and where those flee to who write it.
 _COUNTRIES = frozenset(
     "IQ SY LB JO PS IL TR IR AF PK SA YE OM AE QA KW BH EG SD LY TN DZ MA MR SO DJ ER TD AZ AM TJ CY".split()
 )
+_WRITTEN = frozenset("IQ SY LB JO PS IR AF SA YE OM EG SD LY TN DZ MA".split())
+"""Countries in which it is the script of most."""
 # Names that are made of two: "servant of", "light of the faith", "gift of God", "aga" and "khan" behind a flower.
 _MADE = re.compile(
     r"(?:عبدال|عبدالرب|عبدرب)\w{3,}|(?:غلام|محمد|نور|گل|شیر|میر|سید|امیر|علی|جان|خان|شاه|نیاز|فضل|فیض|نظر|دوست|پیر)"
@@ -95,39 +108,51 @@ class Settlements:
         every: all.
         near: those where that script is written.
         towns: those of towns there.
+        towns_or_more: these and those of large cities anywhere.
         cities: those of large cities there.
+        large: those of larger towns there that are hardly anything else, though a list has them as words.
     """
 
     every: frozenset[str]
     near: frozenset[str]
     towns: frozenset[str]
+    towns_or_more: frozenset[str]
     cities: frozenset[str]
+    large: frozenset[str]
 
 
 @cache
 def settlements() -> Settlements:
     """Return the names of settlements."""
-    named = list(_settlements())
-    town, city = (min(s for s in range(256) if 2 ** (s / store.STEPS) > least) for least in (_TOWN, _CITY))
+    named = list(named_settlements())
+    town, large, city = (
+        min(s for s in range(256) if 2 ** (s / store.STEPS) > least) for least in (_TOWN, _LARGE, _CITY)
+    )
     at_home = [(name, step) for name, step, country in named if country in _COUNTRIES]
+    towns = frozenset(name for name, step in at_home if step >= town)
     return Settlements(
         frozenset(name for name, _, _ in named),
         frozenset(name for name, _ in at_home),
-        frozenset(name for name, step in at_home if step >= town),
+        towns,
+        towns | {name for name, step, _ in named if step >= city},
         frozenset(name for name, step in at_home if step >= city),
+        frozenset(name for name, step, country in named if step >= large and country in _WRITTEN and _is_long(name))
+        - _WORDS_TOO,
     )
 
 
-def _settlements() -> Iterator[tuple[str, int, str]]:
-    """Yield each name of a settlement with the step of its population and its country."""
-    keys, numbers = store.keys(), store.numbers()
-    countries: dict[int, str] = {}
-    line = reached = 0
-    for found in _KEY.finditer(keys):
-        line, reached = line + keys.count(b"\n", reached, found.start()), found.start()
-        if line >= len(numbers.units):
-            return
-        unit = numbers.units[line]
-        if unit not in countries:
-            countries[unit] = store.unit(unit).code[:2]
-        yield found[1].decode(), numbers.populations[line], countries[unit]
+def _is_long(name: str) -> bool:
+    """Tell whether a settlement's *name* is long, and has no article, with which nouns stand."""
+    return len(name) > _SHORT and not name.startswith("ال")
+
+
+def named_settlements() -> Iterator[tuple[str, int, str]]:
+    """Yield each name of a settlement with the step of its population and its country.
+
+    `tests/redaction/build_settlements.py` made the data from the gazetteer: a zlib stream of three lines.
+    """
+    data = pkgutil.get_data("fieldnotes.redaction", "data/settlements")
+    if data is None:
+        raise FileNotFoundError
+    names, steps, countries = zlib.decompress(data).decode().split("\n")
+    return zip(names.split(" "), bytes.fromhex(steps), countries.split(" "), strict=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from fieldnotes.redaction.canon import Canon, View
 
 _LETTERS = "\u0590-\u05ff\u0620-\u1fff\u2d80-\u2ddf\u3040-\ud7ff\ua980-\uabff\uf900-\ufaff\U00020000-\U0003ffff"
-_TOUCHING = re.compile(rf"(?<=[0-9A-Za-z])[{_LETTERS}]|[{_LETTERS}](?=[0-9A-Za-z])")
+_TOUCHING = re.compile(rf"[{_LETTERS}](?:(?<=[0-9A-Za-z].)|(?=[0-9A-Za-z]))")
 _GAP = "¦"
 """A sign that no notation has, so that nothing is read across it."""
 
@@ -24,4 +24,4 @@ def parted_views(canon: Canon) -> Iterator[View]:
 @lru_cache(maxsize=16)
 def _parted(text: str) -> str:
     """Return *text* with a gap for each letter that touches a figure or a Latin letter."""
-    return _TOUCHING.sub(_GAP, text)
+    return text if text.isascii() else _TOUCHING.sub(_GAP, text)

@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from fieldnotes.redaction.canon import Canon, View
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.unknown.parted import parted_views
-from fieldnotes.redaction.unknown.suspecting import HIGH, MEDIUM, before, digits, suspect
+from fieldnotes.redaction.unknown.remembering import Telling
+from fieldnotes.redaction.unknown.suspecting import (
+    HIGH,
+    MEDIUM,
+    before,
+    digits,
+    has_word,
+    near_digits,
+    places_of_words,
+    suspect,
+)
 
 REGIONS = (
     "IQ",
@@ -52,13 +62,17 @@ _NUMERALS = {
 }
 _WORDS = {word: str(value) for words in _NUMERALS.values() for value, word in enumerate(words.split())}
 _WORDS |= {"oh": "0", "nought": "0", "double": "", "triple": "", "hundred": "00", "thousand": "000"}
+_FEWEST = 7
 # Folding takes the breve and the dots of Cyrillic letters away, and a few Arabic letters into one class.
 _SPELLED = re.compile(
     rf"(?<!\w)(?:plus\s|\+)?(?:(?:\d{{1,4}}|{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})(?!\w)"
-    r"[\s,.\-–—/]{0,3}){7,15}"
+    rf"[\s,.\-–—/]{{0,3}}){{{_FEWEST},15}}"
 )
-_HAS_NUMERAL = re.compile(
-    r"(?<!\w)(?:seven|zero|sifir|sept|siete|sieben|семь|сім|ноль|нуль|صفر|سفر|null|cero|nine|five|heft|yedi)(?!\w)"
+_PARTS_OF_WORDS = frozenset(re.findall(r"\w+", " ".join(_WORDS)))  # in Cyrillic there are apostrophes
+_IN_NUMBERS = Telling(lambda word: word.isdecimal() or word in _PARTS_OF_WORDS)
+_REACH_OF_FIGURES = (_FEWEST - 1) * (max(map(len, _WORDS)) + 3)
+_TELLING_NUMERALS = frozenset(
+    "seven zero sifir sept siete sieben семь сім ноль нуль صفر سفر null cero nine five heft yedi".split()
 )
 _PLAIN = re.compile(
     r"(?<![\w.,/:+-])(?:\+\s?|plus\s)?\(?\d(?:(?!\.\s|\s[-–—]\s|\n\s*\n)[\s().\-–—/·•_*]{0,3}\d){6,18}(?![\w]|[.,:/]\d)"
@@ -98,13 +112,13 @@ class Phones:
         """Yield the phone numbers in any view."""
         for view in parted_views(canon):
             yield from self._in_figures(view)
-            if _HAS_NUMERAL.search(view.lower):
+            if has_word(view.lower, _TELLING_NUMERALS) and _has_run_of_figures(view.lower):
                 yield from _spelled(view)
 
     def _in_figures(self, view: View) -> Iterator[Suspicion]:
         """Yield the numbers written with digits."""
         text = view.lower
-        for found in _PLAIN.finditer(text):
+        for found in near_digits(text, _PLAIN):
             numerals = digits(found[0])
             if not 6 < len(numerals) < 16 or _DATE.match(found[0]) or _FILE.fullmatch(found[0]):
                 continue
@@ -136,6 +150,13 @@ class Phones:
             except NumberParseException:
                 continue
         return False
+
+
+def _has_run_of_figures(text: str) -> bool:
+    """Tell whether as many figures and words for them as a number has stand near one another."""
+    places = places_of_words(text)
+    starts = sorted(start for word in _IN_NUMBERS.among(places) for start in places[word])
+    return any(last - first <= _REACH_OF_FIGURES for first, last in zip(starts, starts[_FEWEST - 1 :], strict=False))
 
 
 def _spelled(view: View) -> Iterator[Suspicion]:

@@ -9,6 +9,7 @@ from fieldnotes.redaction.unknown import name_words as words
 from fieldnotes.redaction.unknown.forms import is_form, stems
 from fieldnotes.redaction.unknown.languages import languages_for
 from fieldnotes.redaction.unknown.name_shapes import PIECE
+from fieldnotes.redaction.unknown.remembering import Answers
 from fieldnotes.redaction.unknown.starters import STARTERS
 
 _NO_PARTS = words.FUNCTION | words.HARMLESS | words.TITLES | words.ORGANISATIONS | words.PLACES | words.PARTICLES
@@ -30,6 +31,8 @@ _ANYWHERE = (
     *("sw", "tr", "uk", "ur", "uz", "wo", "yo"),
 )
 
+_ORDINARY = Answers[bool]()
+
 
 @dataclass(slots=True)
 class Reading:
@@ -37,14 +40,15 @@ class Reading:
 
     view: View
     spoken: Mapping[str, tuple[str, ...]]
-    answers: dict[str, bool] = field(default_factory=dict)
     spans: list[tuple[int, int]] = field(default_factory=list)
     memory: set[str] = field(default_factory=set)
     stems: set[str] = field(default_factory=set)
     starters: frozenset[str] = field(init=False)
+    answers: dict[str, bool] = field(init=False)
 
     def __post_init__(self) -> None:
         """Gather the words that start sentences in the languages of the text."""
+        self.answers = _ORDINARY.among(self.spoken)
         spoken = (*self.spoken["en"], *self.spoken["ru"])
         self.starters = frozenset[str]().union(*(STARTERS.get(language, ()) for language in spoken))
 

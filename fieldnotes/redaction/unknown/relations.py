@@ -62,9 +62,11 @@ _OF_WHOM = r"(?:\s?,)?\sof\s(?:the |our |their |his |her |my |a )?([^\W\d_]+(?:\
 _KIN_OF = ByFirstWord(
     ("the|a|an|only|eldest|youngest|elder|younger|older", rf" (?:{_KIN}){_OF_WHOM}"), (_KIN, _OF_WHOM)
 )
-_OWNED_KIN = re.compile(
-    rf"(?<!\w)(?:the |our |their )([^\W\d_]+)['’]s?\s(?:eldest |youngest |elder |younger |older |late |first |"
-    rf"second )?(?:{_KIN})(?!\w)"
+_OWNED_KIN = ByFirstWord(
+    (
+        "the|our|their",
+        rf" ([^\W\d_]+)['’]s?\s(?:eldest |youngest |elder |younger |older |late |first |second )?(?:{_KIN})(?!\w)",
+    )
 )
 _NO_OWNERS = frozenset(
     "the a an all two three both my his her our their war god peace martyrs those these this that them us you me "

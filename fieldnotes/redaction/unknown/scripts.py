@@ -79,8 +79,7 @@ def _whole(canon: Canon) -> Suspicion | None:
     Its term is how the passage starts and how long it is: no two passages are decided as one.
     """
     text = canon.views[0].lower
-    found = sum(1 for _ in _WORD.finditer(text))
-    if found <= _SHARE * sum(1 for _ in TOKEN.finditer(text)):
+    if len(_WORD.findall(text)) <= _SHARE * len(TOKEN.findall(text)):
         return None
     term = " ".join(TOKEN.findall(text[:_TERM])) + f" {len(canon.raw)}"
     reason = "names cannot be told reliably in this script: a person has to read this passage"

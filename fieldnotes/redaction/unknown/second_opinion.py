@@ -91,7 +91,7 @@ class SecondOpinion:
         for letters in dict.fromkeys(map(_letters, models)):
             if letters.search(view.cased) is not None:
                 readers = [name for name in models if _letters(name) is letters]
-                for name in [name for name in readers if _language(name) in spoken] or readers:
+                for name in [name for name in readers if language_of(name) in spoken] or readers:
                     yield from _asked(name, models[name], text.raw)
 
 
@@ -138,14 +138,14 @@ def _failure(what: str, hint: str) -> Unreachable:
     return Unreachable(f"a language model that this vault asks {what}", hint)
 
 
-def _language(name: str) -> str:
+def language_of(name: str) -> str:
     """Return the language of a model: "en", or "xx" for many."""
     return name.partition("_")[0]
 
 
 def _letters(name: str) -> re.Pattern[str]:
     """Return the letters that the language of a model is written in."""
-    return _LETTERS.get(_language(name), _LATIN)
+    return _LETTERS.get(language_of(name), _LATIN)
 
 
 def _asked(name: str, model: _Model, raw: str) -> Iterator[Suspicion]:

@@ -1,7 +1,7 @@
 """Suspect names in small letters: after words that say a name follows, and in what is written without capitals."""
 
+import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.unknown import name_shapes as shapes
@@ -9,11 +9,21 @@ from fieldnotes.redaction.unknown import name_words as words
 from fieldnotes.redaction.unknown.forms import bases, is_turkish_case
 from fieldnotes.redaction.unknown.name_words import folded
 from fieldnotes.redaction.unknown.reading import Reading
-from fieldnotes.redaction.unknown.suspecting import HIGH, LOW, MEDIUM, ByFirstWord, places_of_words, suspect
+from fieldnotes.redaction.unknown.remembering import Telling
+from fieldnotes.redaction.unknown.suspecting import (
+    DIGIT,
+    HIGH,
+    LOW,
+    MEDIUM,
+    ByFirstWord,
+    places_of_words,
+    suspect,
+)
 from fieldnotes.redaction.words import TOKEN
 
 _FEW_CAPITALS = 0.015
 _LEAST_WORDS = 5
+_CAPITALISED = re.compile(r"[A-Z](?<=[\s.,;:()\"“-].)[a-z]")
 _NAME = r"([^\W\d_]+)(?:(?=[^\S\n]([^\W\d_]+)))?"
 _LONGEST_NAME = 40
 _SAYS = "stands beside words that say a name follows"
@@ -48,7 +58,8 @@ _TITLES: Mapping[str, frozenset[str]] = {
     "de": folded("onkel tante herr frau doktor leutnant hauptmann oberst feldwebel oma opa bruder schwester"),
     "tr": folded(
         """
-        komutan yuzbasi binbasi tegmen ustegmen albay cavus onbasi astsubay muhtar hoca ogretmen doktor avukat sofor
+        komutan komiser polis bascavus uzmancavus yuzbasi binbasi tegmen ustegmen
+        albay cavus onbasi astsubay muhtar hoca ogretmen doktor avukat sofor
         imam dayim amcam halam teyzem abim ablam kardesim yegenim kuzenim seyh molla baskan mudur hemsire savci adi
         lakabi
         """
@@ -63,6 +74,9 @@ _STEMS = (
     r"старшин\w{1,2}|водіи|водія|водієм|водителя|водитель|дяд\w{1,4}|тіт\w{1,4}|тет\w{1,4}|баб[аиіуцяк]\w{0,3}|дід\w{0,3}|"
     r"дед\w{0,3}|кум\w{0,3}|брат\w{0,3}|сестр\w{0,2}|сусід\w{0,3}|сосед\w{0,3}|лікар\w{0,3}|доктор\w{0,3}|отець|отц\w{1,2}|"
     r"якиись|якогось|такии собі|некии|некого|некто|на прізвисько|прізвисько|позивнии|позывнои|кличка|кличку|по кличке|"
+    r"дружин\w{1,2}|чоловік\w{0,3}|син\w{0,3}|доньк\w{1,2}|дочк\w{1,2}|дочер\w{1,3}|жен[аыуе]|муж\w{0,2}|мам[аиуоыe]|"
+    r"матір|батьк\w{0,3}|подруг\w{1,2}|"
+    r"племінни\w{1,3}|племянни\w{1,3}|онук\w{0,2}|внук\w{0,2}|слідч\w{2,3}|адвокат\w{0,3}|"
     r"зва[лв]\w{1,2}|называ\w{2,4}|прозва\w{2,4}|на ім'я|імені|имени|діти|дитина"
 )
 _LATIN = "|".join(sorted({title for titles in _TITLES.values() for title in titles}, key=len, reverse=True))
@@ -91,7 +105,8 @@ def called(reading: Reading) -> Iterator[Suspicion]:
                 continue
             last = second if second and len(found[second]) > 2 and not reading.is_word(found[second]) else group
             yield _called(reading, (found.start(group), found.end(last)))
-    for title in filter(_is_title_after, places := places_of_words(view.lower)):
+    places = places_of_words(view.lower)
+    for title in _TITLES_AFTER.among(places):
         for start in places[title]:
             lead = view.lower[max(start - _LONGEST_NAME, 0) : start]
             word = shapes.WORD_BEFORE.search(lead)
@@ -99,9 +114,7 @@ def called(reading: Reading) -> Iterator[Suspicion]:
                 yield _called(reading, (start - len(word[0]), start - 1))
 
 
-@lru_cache(maxsize=16384)
-def _is_title_after(word: str) -> bool:
-    return shapes.TITLE_AFTER.fullmatch(word) is not None
+_TITLES_AFTER = Telling(shapes.TITLE_AFTER.fullmatch)
 
 
 def _called(reading: Reading, span: tuple[int, int]) -> Suspicion:
@@ -114,7 +127,7 @@ def _follows(reading: Reading, said: str, word: str, start: int) -> bool:
     title = TOKEN.search(said)
     if (
         title is None
-        or reading.view.cased[start].isupper()
+        or (reading.view.cased[start].isupper() and not _is_loud(reading.view.cased, start))
         or len(word) < 2
         or reading.is_function(word)
         or word in words.TITLES
@@ -124,6 +137,11 @@ def _follows(reading: Reading, said: str, word: str, start: int) -> bool:
         languages = _ALWAYS[title[0]]
         return not languages or any(map(reading.speaks, languages))
     return not reading.is_ordinary(word) or (len(word) > 2 and any(map(reading.is_given_beside_english, bases(word))))
+
+
+def _is_loud(text: str, start: int) -> bool:
+    """Tell whether the words before and at *start* are written in capitals alone."""
+    return text[start : start + 2].isupper() and text[max(start - 3, 0) : start - 1].isupper()
 
 
 def apostrophised(reading: Reading) -> Iterator[Suspicion]:
@@ -142,7 +160,11 @@ def apostrophised(reading: Reading) -> Iterator[Suspicion]:
 
 def is_small(reading: Reading) -> bool:
     """Tell whether a text is written without capitals, as people chat."""
-    tokens = TOKEN.findall(reading.view.cased[:20000])
+    text = reading.view.cased[:20000]
+    most = len(text) if DIGIT.search(text) else (len(text) + 1) // 2  # as many words there can be; figures touch others
+    if len(_CAPITALISED.findall(text)) >= max(1, _FEW_CAPITALS * most):
+        return False
+    tokens = TOKEN.findall(text)
     if len(tokens) < _LEAST_WORDS:
         return not any(token[0].isupper() for token in tokens)
     capital = sum(1 for token in tokens if token[0].isupper() and len(token) > 1)

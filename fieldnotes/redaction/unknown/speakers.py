@@ -26,6 +26,7 @@ _LABEL = re.compile(
 _Labels = list[tuple[re.Match[str], tuple[re.Match[str], ...]]]
 _LONGEST_TURN = 2000
 _FEWEST_TURNS = 3
+_SHORTEST_NAME = 3
 _ADDRESS = words.TITLES | words.TITLES_AFTER | folded("old uncle auntie tonton tata tante tio tia don dona dede nene")
 
 
@@ -52,7 +53,7 @@ def _kept(reading: Reading, labels: _Labels, sure: dict[str, bool], *, talk: boo
     for place, (found, name) in enumerate(labels):
         known = sure[_words(name)]
         capitals = sum(token[0][0].isupper() for token in name)
-        if any(reading.is_function(token[0].casefold()) for token in name) or capitals not in (0, len(name)):
+        if any(_joins(reading, token[0].casefold()) for token in name) or capitals not in (0, len(name)):
             continue
         if not (talk or (known and capitals)):
             continue
@@ -62,6 +63,11 @@ def _kept(reading: Reading, labels: _Labels, sure: dict[str, bool], *, talk: boo
             continue
         span = (start + name[0].start(), start + name[-1].end())
         yield Speaker(span, known, (found.end(), min(end, found.end() + _LONGEST_TURN)))
+
+
+def _joins(reading: Reading, word: str) -> bool:
+    """Tell whether *word*, folded, holds a headline together rather than a name: "ATTACK AT ..."."""
+    return reading.is_function(word) or (len(word) < _SHORTEST_NAME and reading.is_ordinary(word))
 
 
 def _named(found: re.Match[str]) -> tuple[re.Match[str], ...]:

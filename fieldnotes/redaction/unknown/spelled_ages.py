@@ -10,7 +10,15 @@ from functools import cache
 from fieldnotes.redaction.canon import View
 from fieldnotes.redaction.numerals import NUMERALS
 from fieldnotes.redaction.recogniser import Suspicion
-from fieldnotes.redaction.unknown.suspecting import LOW, MEDIUM, before, near_digits, places_of_words, suspect
+from fieldnotes.redaction.unknown.suspecting import (
+    LOW,
+    MEDIUM,
+    ByFirstWord,
+    before,
+    near_digits,
+    places_of_words,
+    suspect,
+)
 
 _REASON = "looks like somebody's age"
 # What is counted, by language, folded; and "and" within a number.
@@ -86,10 +94,14 @@ _ENDS = re.compile(
 # "In the seventeenth (year)": in Arabic; eleven and twelve are hours as well.
 _UNIT = r"(?:حادیه|ثانیه|ثالثه|رابعه|خامسه|سادسه|سابعه|ثامنه|تاسعه)"
 _TEN = r"(?:عشرین|عشرون|ثلاثین|ثلاثون|اربعین|اربعون|خمسین|خمسون|ستین|ستون|سبعین|سبعون|ثمانین|ثمانون|تسعین|تسعون)"
-_IN_ORDINAL = re.compile(
-    rf"(?<!\w)و?(?:فی|ب|عن|عند|حتی|دون|قبل|بلغ\w*|سن|اتم\w*|منذ|کان|کانت)\s(?:سن\s)?"
-    rf"(?:(ال{_UNIT}\sعشره?|ال{_UNIT}\sوال{_TEN}|ال{_TEN})(?!\w)(?!\sمن\s(?:شهر|القرن))|(ال(?:{_UNIT}|"
-    rf"عاشره)(?:\sعشره?)?)(?=\sمن\s(?:ال)?عمر))"
+_IN_ORDINAL = ByFirstWord(
+    (
+        r"و?(?:فی|ب|عن|عند|حتی|دون|قبل|بلغ\w*|سن|اتم\w*|منذ|کان|کانت)",
+        (
+            rf"\s(?:سن\s)?(?:(ال{_UNIT}\sعشره?|ال{_UNIT}\sوال{_TEN}|ال{_TEN})(?!\w)(?!\sمن\s(?:شهر|القرن))|"
+            rf"(ال(?:{_UNIT}|عاشره)(?:\sعشره?)?)(?=\sمن\s(?:ال)?عمر))"
+        ),
+    )
 )
 _HOUR = re.compile(r"ال(?:حادیه|ثانیه)\s")
 # Turkish "in his 26th", unless a month stands before; figures behind "to him are".

@@ -1,7 +1,8 @@
 """Make suspicions out of places in a view."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from fieldnotes.redaction.canon import View
@@ -61,27 +62,64 @@ class ByFirstWord:
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{first}){rest}' for first, rest in rows)})")
         self._first = re.compile("|".join(f"(?:{_AFTER_FIRST.sub('', first)})" for first, _ in rows))
         self.groups = self._pattern.groups
+        _BEGUN.add(self)
+
+    def begins_with(self, word: str) -> bool:
+        """Tell whether a match may start with *word*."""
+        return self._first.fullmatch(word) is not None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches in *text*, as a pattern does."""
-        places = places_of_words(text)
         reached = 0
-        for start in sorted(start for word in filter(self._first.fullmatch, places) for start in places[word]):
+        for start in sorted(_beginnings(text).get(self, ())):
             if start >= reached and (found := self._pattern.match(text, start)) is not None:
                 reached = found.end()
                 yield found
+
+
+class _Begun(dict[str, tuple[ByFirstWord, ...]]):
+    """Remember which patterns each word may begin: most begin none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._patterns: list[ByFirstWord] = []
+
+    def __missing__(self, word: str) -> tuple[ByFirstWord, ...]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        begun = self[word] = tuple(pattern for pattern in self._patterns if pattern.begins_with(word))
+        return begun
+
+    def add(self, pattern: ByFirstWord) -> None:
+        """Take one more pattern."""
+        self.clear()
+        self._patterns.append(pattern)
+
+
+_BEGUN = _Begun()
+_REMEMBERED = 20_000
+
+
+@lru_cache(maxsize=8)
+def _beginnings(text: str) -> Mapping[ByFirstWord, list[int]]:
+    """Return where in *text* a match of each pattern may begin."""
+    places = defaultdict[ByFirstWord, list[int]](list)
+    for word, starts in places_of_words(text).items():
+        for pattern in _BEGUN[word]:
+            places[pattern] += starts
+    return places
 
 
 _AFTER_FIRST = re.compile(r"(?:[ '-]|\\\.)[^|]*")
 
 
 @lru_cache(maxsize=8)
-def places_of_words(text: str) -> dict[str, list[int]]:
+def places_of_words(text: str) -> Mapping[str, list[int]]:
     """Return where each word of *text* stands."""
-    places: dict[str, list[int]] = {}
+    places = defaultdict[str, list[int]](list)
     for found in _WHOLE_WORD.finditer(text):
-        places.setdefault(found[0], []).append(found.start())
-    return places
+        places[found[0]].append(found.start())
+    return dict(places)
 
 
 def has_word(text: str, words: frozenset[str]) -> bool:
@@ -89,7 +127,7 @@ def has_word(text: str, words: frozenset[str]) -> bool:
     return not words.isdisjoint(places_of_words(text))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=12)
 def pieces_with_digits(text: str) -> tuple[tuple[int, int], ...]:
     """Return the pieces of *text* that hold its digits and what may belong to them."""
     pieces = _NEAR_DIGITS.finditer(text)

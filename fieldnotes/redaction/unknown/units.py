@@ -6,7 +6,6 @@ head may stay. And a few words in quotation marks behind a word, with a capital,
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.redaction.unknown import name_shapes as shapes
@@ -14,6 +13,7 @@ from fieldnotes.redaction.unknown import name_words as words
 from fieldnotes.redaction.unknown.judging import starts_sentence
 from fieldnotes.redaction.unknown.name_words import folded
 from fieldnotes.redaction.unknown.reading import Reading
+from fieldnotes.redaction.unknown.remembering import Telling
 from fieldnotes.redaction.unknown.suspecting import LOW, MEDIUM, places_of_words, suspect
 from fieldnotes.redaction.words import TOKEN
 
@@ -81,8 +81,9 @@ _LEFT_NAME = re.compile(rf"(?<![^\W\d_])({_CAPITALISED})(?:'|’)?[^\S\n]$")
 _LEFT_REACH = 48
 _MOST_WORDS = 5
 _SIGN = re.compile(
-    rf"(?<=[^\W_])[^\S\n][«“\"„][^\S\n]?([{shapes.CAPITAL}][^\n«»“”\"„.!?…:;,]{{0,39}}[^\s«»“”\"„.!?…:;,])[^\S\n]?[»”\"“]|"
-    rf"(?:^|(?<=[.!?\n]\s))[«“\"„][^\S\n]?({_CAPITALISED})[^\S\n]?[»”\"“](?=[^\S\n][^\W\d_])"
+    r"[«“\"„](?:"  # which are rare; then what stands before them
+    rf"(?<=[^\W_][^\S\n].)[^\S\n]?([{shapes.CAPITAL}][^\n«»“”\"„.!?…:;,]{{0,39}}[^\s«»“”\"„.!?…:;,])[^\S\n]?[»”\"“]|"
+    rf"(?:(?<=^.)|(?<=[.!?\n]\s.))[^\S\n]?({_CAPITALISED})[^\S\n]?[»”\"“](?=[^\S\n][^\W\d_]))"
 )
 _LONGEST_SIGN = 4
 
@@ -91,21 +92,19 @@ def units(reading: Reading) -> Iterator[Suspicion]:
     """Yield the heads of units, companies and unions with the numbers and names beside them."""
     view = reading.view
     places = places_of_words(view.lower)
-    for word in places:
-        if (kind := _head(word)) is None:
-            continue
+    for word in _HEADS.among(places):
         for start in places[word]:
-            if (span := _spread(reading, (start, start + len(word)), is_unit=kind)) is not None:
+            if (span := _spread(reading, (start, start + len(word)), is_unit=_is_unit(word))) is not None:
                 reading.spans.append(span)
                 yield suspect(view, span, "org", "looks like the name of an organisation", MEDIUM)
 
 
-@lru_cache(maxsize=65536)
-def _head(word: str) -> bool | None:
-    """Tell whether *word*, folded, says that a unit (True) or another group (False) is named; else None."""
-    if word in _UNITS or _UNITS_BENT.fullmatch(word):
-        return True
-    return False if word in _COMPANIES or _COMPANIES_BENT.fullmatch(word) else None
+def _is_unit(word: str) -> bool:
+    """Tell whether *word*, folded, says that a unit is named."""
+    return word in _UNITS or _UNITS_BENT.fullmatch(word) is not None
+
+
+_HEADS = Telling(lambda word: _is_unit(word) or word in _COMPANIES or _COMPANIES_BENT.fullmatch(word))
 
 
 def _spread(reading: Reading, head: tuple[int, int], *, is_unit: bool) -> tuple[int, int] | None:
@@ -117,7 +116,7 @@ def _spread(reading: Reading, head: tuple[int, int], *, is_unit: bool) -> tuple[
         found = next((m for pattern in _RIGHT if (m := pattern.match(text, end)) is not None), None)
         if found is None or (not is_unit and not capital and end == head[1] and found[0].strip().isdigit()):
             break
-        if found.re in _RIGHT[2:] and TOKEN.findall(found[0])[-1].casefold() in words.HARMLESS:
+        if found.re in _RIGHT[2:] and _ends(reading, TOKEN.findall(found[0])[-1]):
             break
         end = found.end()
     if capital or is_unit:
@@ -129,6 +128,12 @@ def _spread(reading: Reading, head: tuple[int, int], *, is_unit: bool) -> tuple[
     if (start, end) == head:
         return None
     return start, end
+
+
+def _ends(reading: Reading, token: str) -> bool:
+    """Tell whether *token* is no part of the name: harmless, or in capitals a word that holds sentences together."""
+    word = token.casefold()
+    return word in words.HARMLESS or (token.isupper() and len(word) > 1 and reading.is_function(word))
 
 
 def _left(reading: Reading, start: int, *, is_unit: bool) -> int:

@@ -1,6 +1,6 @@
-"""Ask one question with a few answers, each a key of its own; Enter and Esc take the harmless one."""
+"""Ask one question: with a few answers, each a key of its own, Enter and Esc the harmless one; or for a line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -8,9 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from fieldnotes.errors import UsageError
 from fieldnotes.tui.literal import literal
+from fieldnotes.tui.widgets.entry import LineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,45 @@ class Ask(ModalScreen[str]):
             self.dismiss(first.key)
         elif (given := event.character or event.key) in [answer.key for answer in rest]:
             self.dismiss(given)
+
+
+class AskLine(ModalScreen[str]):
+    """Ask for one line; dismissed with it once *check* takes it, with None where nothing is to change.
+
+    *check* raises UsageError, whose sentence and hint are shown below the line.
+    """
+
+    PLACE = "Asking"
+    BINDINGS = [("escape", "dismiss(None)", "Back")]
+    DEFAULT_CSS = """
+    AskLine { align: center middle; }
+    AskLine > Vertical { width: 70; max-width: 96%; height: auto; border: round $accent; padding: 0 1;
+                         background: $panel; }
+    """
+
+    def __init__(self, question: str, said: str, value: str, check: Callable[[str], object]) -> None:
+        super().__init__()
+        self._question, self._said, self._value, self._check = question, said, value, check
+
+    def compose(self) -> ComposeResult:
+        """Show the question, what has to be known, and the line."""
+        with Vertical():
+            yield Static(literal(self._question, "bold"))
+            yield Static(literal(self._said))
+            yield (line := LineEntry(None, id="line"))
+            line.value = self._value
+            yield Static("Enter takes it · Esc changes nothing", id="answer")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the line, or say what is wrong with it."""
+        event.stop()
+        line = event.value.strip()
+        try:
+            self._check(line)
+        except UsageError as error:
+            self.query_one("#answer", Static).update(literal(f"✗ {error}; {error.hint}", "bold $error"))
+        else:
+            self.dismiss(line)
 
 
 def leaving() -> Ask:

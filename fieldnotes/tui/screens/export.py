@@ -161,7 +161,7 @@ def _counts(done: Exported) -> str:
 
 
 def _not_checked(classes: Sequence[str]) -> Content:
-    return literal(f"Nobody looked for these, so look yourself: {', '.join(classes)}." if classes else "")
+    return literal(f"Not checked, so look yourself: {', '.join(classes)}." if classes else "")
 
 
 def _of_the_field(error: UsageError) -> str:

@@ -121,6 +121,9 @@ class Framed(SteadyScreen[R]):
     def identities_changed(self) -> None:
         """Take note that the identities were opened or hidden."""
 
+    def backups_changed(self) -> None:
+        """Take note that a backup began or ended, or stands otherwise than before."""
+
     def action_back(self) -> None:
         """Go back to the screen below."""
         self.dismiss()

@@ -1,6 +1,7 @@
 """Home: interviews, sources and places, filtered while one types; from here everything is one key away."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from textual import events
@@ -33,6 +34,9 @@ class Home(Framed[None]):
     Home #lists { height: 1; padding: 0 1; background: $surface; }
     Home #unfinished { height: auto; max-height: 2; padding: 0 1; display: none; }
     Home #unfinished.-said { display: block; }
+    Home #alarms { height: auto; max-height: 4; padding: 0 1; display: none; color: $error; text-style: bold; }
+    Home #alarms.-said { display: block; }
+    Home #backups { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
     Home #filter { height: 1; border: none; padding: 0 1; display: none; background: $panel; }
     Home #filter.-open { display: block; }
     """
@@ -47,6 +51,8 @@ class Home(Framed[None]):
         """Put the names of the lists above the one that is shown."""
         yield Static("", id="lists")
         yield Static("", id="unfinished")
+        yield Static("", id="alarms")
+        yield Static("", id="backups")
         yield Input(placeholder="filter: all words must occur · Esc shows everything", id="filter")
         with Horizontal(id="rows"):
             yield RowList(LISTS["interviews"].columns, empty="")
@@ -61,6 +67,7 @@ class Home(Framed[None]):
         for warning in self.app.desk.vault.warnings:
             self.say(warning, bad=True)
         self.carry(self._begin(), keys_wait=True)
+        self.set_interval(1, self._tell_of_running)
 
     async def _begin(self) -> None:
         self.app.preferences = await self.app.desk.do(preferences.read)
@@ -73,12 +80,14 @@ class Home(Framed[None]):
         left = await self.app.desk.do(drafting.pending)
         if left:
             self._offer(left[0], len(left))
+        self._look_at_backups()
 
     def on_screen_resume(self) -> None:
         """Read the list again: another screen may have changed it."""
         super().on_screen_resume()
         if self._counts:
             self.carry(self._show(self._shown), group="list", exclusive=True)
+            self._look_at_backups()
 
     # -------------------------------------------------------------------------------- the list
 
@@ -181,6 +190,34 @@ class Home(Framed[None]):
         elif event.key == "down" and field.has_focus:
             event.stop()
             self.query_one(RowList).focus()
+
+    # ----------------------------------------------------------------------------------- backups
+
+    def _look_at_backups(self) -> None:
+        self.carry(self.app.desk.backing.look(), group="backups")
+
+    def backups_changed(self) -> None:
+        """Say where the backups stand, and what must not be overlooked."""
+        from fieldnotes.tui import backup_words  # late, as what a backup needs is: the list comes first
+
+        backing = self.app.desk.backing
+        if backing.standings is None:
+            return
+        alarms, said = backup_words.at_home(backing, datetime.now(UTC))
+        line = self.query_one("#alarms", Static)
+        line.set_class(bool(alarms), "-said")
+        line.update(Content("\n").join(literal(f"✗ {alarm}") for alarm in alarms))
+        self.query_one("#backups", Static).update(literal(said))
+
+    def _tell_of_running(self) -> None:
+        if self.app.desk.is_open and self.app.desk.backing.running is not None and self.is_current:
+            self.backups_changed()
+
+    def action_backups(self) -> None:
+        """See where backups stand, and make them."""
+        from fieldnotes.tui.screens.backups import Backups
+
+        self.app.push_screen(Backups())
 
     # ------------------------------------------------------------------------- what is unfinished
 

@@ -21,6 +21,7 @@ from fieldnotes.tui.screens.identify import ask_whose
 from fieldnotes.tui.widgets.entry import LineEntry
 from fieldnotes.tui.widgets.finding_list import FindingList
 from fieldnotes.tui.widgets.sides import Laid, Sides, both
+from fieldnotes.tui.widgets.unread import Unread
 from fieldnotes.workflows.doubts import Item, Place
 from fieldnotes.workflows.reviewing import Decided, Review
 from fieldnotes.workflows.vaults import OpenVault
@@ -65,6 +66,7 @@ class ReviewScreen(Framed[list[str] | None]):
     def body(self) -> ComposeResult:
         """Put how far it is above the texts, and the findings below."""
         yield Static("", id="progress")
+        yield Unread()
         yield Sides()
         yield Static("", id="about")
         yield FindingList()
@@ -109,6 +111,7 @@ class ReviewScreen(Framed[list[str] | None]):
         self._undos.clear()
         self._list.show_items((), _LOCKED)
         self._progress("")
+        self.query_one(Unread).show(())
         self._clear()
 
     async def _look_at_all(self) -> None:
@@ -175,6 +178,7 @@ class ReviewScreen(Framed[list[str] | None]):
         empty = _NOTHING if not review.left else _NOTHING_SHOWN.format(self._filter.said)
         self._list.show_items([item for item in review.items if self._filter.lets(item)], empty)
         self._progress(findings.progress(review.items, self._filter))
+        self.query_one(Unread).show(review.unread)
         self._look_at()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:

@@ -29,7 +29,7 @@ class _First(Suggester):
 
 
 class LineEntry(Input):
-    """Take one line; a paste of several becomes one."""
+    """Take one line; a paste of several becomes one. A secret is shown as dots."""
 
     DEFAULT_CSS = """
     LineEntry { background: $surface; }
@@ -37,13 +37,21 @@ class LineEntry(Input):
     LineEntry:disabled { color: $text-muted; }
     """
 
-    def __init__(self, complete: Complete | None, *, placeholder: str = "", id: str) -> None:  # noqa: A002
+    def __init__(
+        self,
+        complete: Complete | None,
+        *,
+        placeholder: str = "",
+        secret: bool = False,
+        id: str,  # noqa: A002
+    ) -> None:
         suggester = _First(complete) if complete is not None else None
         super().__init__(
             placeholder=placeholder,
             id=id,
             compact=True,
             max_length=LONGEST_LINE,
+            password=secret,
             suggester=suggester,
             select_on_focus=False,
         )
@@ -57,8 +65,22 @@ class LineEntry(Input):
 
     @property
     def current_line(self) -> str:
-        """Return the line."""
-        return self.value
+        """Return the line; of a secret nothing, since it is shown elsewhere too."""
+        return "" if self.password else self.value
+
+    def action_copy(self) -> None:
+        """Copy what is selected, but never a secret."""
+        if self.password:
+            self.app.bell()
+        else:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        """Cut what is selected; a secret is deleted without copying."""
+        if self.password:
+            self.delete_selection()
+        else:
+            super().action_cut()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take in a paste as one line, no longer than a line may be."""

@@ -34,10 +34,11 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line(Field):
-    """One line of text; `complete` returns whole lines that what was typed can become."""
+    """One line of text; `complete` returns whole lines that what was typed can become. A secret is shown as dots."""
 
     complete: Callable[[str], Sequence[str]] | None = None
     placeholder: str = ""
+    secret: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,7 +156,7 @@ class Form(Vertical):
             case Words():
                 return LineEntry(_last_word(field.complete), id=name)
             case Line():
-                return LineEntry(field.complete, placeholder=field.placeholder, id=name)
+                return LineEntry(field.complete, placeholder=field.placeholder, secret=field.secret, id=name)
         raise AssertionError("a field of no known kind")
 
     def _entry(self, name: str) -> LineEntry | LinesEntry | Choices:

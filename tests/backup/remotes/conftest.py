@@ -32,9 +32,9 @@ class Place:
     credentials: Credentials
     folder: Path
 
-    def connect(self, meter: Meter | None = None) -> AbstractContextManager[Storage]:
-        """Reach it."""
-        return connect(parse(self.address), self.credentials, meter)
+    def connect(self, meter: Meter | None = None, *, new: bool = True) -> AbstractContextManager[Storage]:
+        """Reach it, with room for a repository unless it is not `new`."""
+        return connect(parse(self.address), self.credentials, meter, new=new)
 
     def with_wrong_credentials(self) -> "Place":
         """Return the same place for somebody who does not know the password or key."""

@@ -41,6 +41,7 @@ def mount(tmp_path: Path) -> Iterator[Mount]:
 def repository(root: Path) -> Directory:
     """Return a folder with a new repository in it."""
     directory = Directory(root, Meter())
+    directory.lay_out()
     directory.put("config", b"the first file of all")
     return directory
 

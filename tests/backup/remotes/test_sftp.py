@@ -39,7 +39,7 @@ def test_a_server_with_another_key_is_told_nothing(sftp: Maker, tmp_path: Path) 
     host = place.credentials.known_hosts.split()[0]
     public = " ".join(other_key(tmp_path).with_suffix(".pub").read_text().split()[:2])
 
-    with known(place, f"{host} {public}\n").connect() as storage:
+    with known(place, f"{host} {public}\n").connect(new=False) as storage:
         with pytest.raises(Denied, match="not the one that is known"):
             storage.put("config", b"1")
 
@@ -54,7 +54,7 @@ def test_an_unknown_server_is_refused_whatever_the_configuration_says(
     (tmp_path / ".ssh" / "config").write_text(setting)
     monkeypatch.setenv("HOME", str(tmp_path))
 
-    with known(sftp("unknown"), "").connect() as storage, pytest.raises(Unreachable):
+    with known(sftp("unknown"), "").connect(new=False) as storage, pytest.raises(Unreachable):
         storage.put("config", b"1")
 
 
@@ -66,7 +66,7 @@ def test_the_known_hosts_of_the_user_are_read_where_no_others_are_given(
     (tmp_path / ".ssh" / "known_hosts").write_text(place.credentials.known_hosts)
     monkeypatch.setenv("HOME", str(tmp_path))
 
-    with known(place, "").connect() as storage:
+    with known(place, "").connect(new=False) as storage:
         storage.put("config", b"1")
         assert storage.get("config") == b"1"
 
@@ -90,7 +90,7 @@ def test_a_private_key_under_a_passphrase_is_opened_by_the_password(sftp: Maker,
 
 
 def test_a_folder_that_is_not_there_is_never_an_empty_one(sftp: Maker) -> None:
-    with sftp("nowhere").connect() as storage:
+    with sftp("nowhere").connect(new=False) as storage:
         for ask in (lambda: storage.get("config"), lambda: list(storage.list("snapshots"))):
             with pytest.raises(Unreachable, match="not there") as refusal:
                 ask()
@@ -107,7 +107,8 @@ def test_what_cuts_left_is_swept_by_the_clock_of_the_server(sftp: Maker) -> None
     subprocess.run(["touch", "-d", "2 days ago", str(old)], check=True)
 
     with place.connect() as storage:
-        storage.put(named(b"1"), b"1")
+        for number in range(5):
+            storage.put(named(bytes([number])), bytes([number]))
 
     assert (old.exists(), young.exists()) == (False, True)
 
@@ -128,7 +129,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 def test_a_server_without_extensions_keeps_a_repository(plain: Place) -> None:
     data = noise(400_000)
 
-    with plain.connect() as storage:
+    with plain.connect(new=False) as storage:
         storage.put("config", b"1")
         for _ in range(2):
             storage.put(named(data), data)
@@ -139,7 +140,10 @@ def test_a_server_without_extensions_keeps_a_repository(plain: Place) -> None:
 
 
 def test_a_wrong_password_is_denied(plain: Place) -> None:
-    with plain.with_wrong_credentials().connect() as storage, pytest.raises(Denied, match="does not let us in"):
+    with (
+        plain.with_wrong_credentials().connect(new=False) as storage,
+        pytest.raises(Denied, match="does not let us in"),
+    ):
         storage.get("config")
 
 

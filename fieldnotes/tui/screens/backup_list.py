@@ -1,0 +1,48 @@
+"""The snapshots in one place of backups, as the place itself tells them now."""
+
+from textual.app import ComposeResult
+
+from fieldnotes.tui.literal import clean
+from fieldnotes.tui.rows import Column, RowList
+from fieldnotes.tui.screens.frame import Framed
+from fieldnotes.workflows import backups
+from fieldnotes.workflows.repositories import Known
+
+_COLUMNS = (Column("snapshot", 9), Column("made", 17), Column("of", 15), Column("words to compare by"))
+_ASKING = "Asking the place…"
+
+
+class Snapshots(Framed[None]):
+    """List what is there, the newest first, and say what is odd."""
+
+    PLACE = "Looking"
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self._known = known
+
+    def body(self) -> ComposeResult:
+        """Show the list."""
+        yield RowList(_COLUMNS, empty=_ASKING)
+
+    @property
+    def where(self) -> str:
+        """Say which place this is."""
+        return f"Snapshots in {clean(self._known.repository.address)}"
+
+    def on_mount(self) -> None:
+        """Ask the place."""
+        self.carry(self._ask())
+
+    async def _ask(self) -> None:
+        rows = self.query_one(RowList)
+        try:
+            found, oddities = await self.app.desk.beside(backups.listed, self._known)
+        except BaseException:
+            rows.show(0, lambda _offset, _limit: (), empty="The place gave no answer.")
+            raise
+        cells = [(one.id[:8], f"{one.time.astimezone():%Y-%m-%d %H:%M}", one.of, one.words) for one in found]
+        rows.show(len(cells), lambda offset, limit: cells[offset : offset + limit], empty="No snapshot is there yet.")
+        if oddities:
+            self.say(f"Odd: {oddities[0].value}", bad=True)
