@@ -242,7 +242,7 @@ def _backup(commands: object, common: argparse.ArgumentParser) -> None:
 def _backup_action(
     actions: object, common: argparse.ArgumentParser, name: str, about: str, function: str | None = None
 ) -> _Parser:
-    added = _add(actions, common, name, "backing", about)
+    added = _add(actions, common, name, "upkeep" if name in ("verify", "forget") else "backing", about)
     added.set_defaults(function=function or name)
     needed = name in ("init", "restore")
     added.add_argument(

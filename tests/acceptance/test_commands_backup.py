@@ -282,3 +282,39 @@ def test_stock_restic_finds_nothing_wrong_and_no_key_of_the_names(own: Desk) -> 
     assert "/notes.db" in listed.stdout
     assert "identities.pub" in listed.stdout
     assert not re.search(r"identities\.\d|index\.db", listed.stdout)
+
+
+def test_every_byte_is_read_and_damage_is_told_with_what_it_harms(own: Desk) -> None:
+    sound = own.run("--json", "backup", "verify")
+    pack = max(
+        (path for path in (own.folder / "store/data").rglob("*") if path.is_file()), key=lambda p: p.stat().st_size
+    )
+    content = bytearray(pack.read_bytes())
+    content[len(content) // 3] ^= 4
+    pack.chmod(0o600)
+    pack.write_bytes(content)
+    damaged = own.run("--json", "backup", "verify")
+
+    assert (sound.code, sound.json["result"], sound.json["problems"]) == (0, "sound", [])
+    assert sound.json["bytes_read"] > 100_000
+    assert (damaged.code, damaged.json["result"]) == (5, "damaged")
+    assert damaged.json["harmed"]
+
+
+def test_old_backups_are_forgotten_from_home_only_and_never_the_proved_one(own: Desk) -> None:
+    assert own.run("backup", "drill").code == 0
+    proved = own.run("--json", "backup", "list", own.folder / "store").json[0]["snapshot"]
+    for _ in range(3):
+        assert own.run("backup", "run").code == 0
+    rule = ["--keep-daily", "1", "--keep-weekly", "0", "--keep-monthly", "0"]
+    abroad = own.run("backup", "forget", *rule)
+    at_home = own.run("--json", "backup", "forget", *rule, names=True)
+    left = {one["snapshot"] for one in own.run("--json", "backup", "list", own.folder / "store").json}
+
+    assert abroad.code == 4
+    assert at_home.code == 0, at_home
+    assert len(at_home.json["removed"]) == 2
+    assert proved in left
+    assert len(left) == 2
+    assert own.run("backup", "verify").code == 0
+    assert own.run("backup", "forget", "--keep-daily", "-1", names=True).code == 2

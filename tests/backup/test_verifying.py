@@ -32,12 +32,6 @@ from tests.formats.restic.places import PASSWORD
 SEALED = re.compile(r"[0-9a-f]{16}")
 
 
-@pytest.fixture(autouse=True)
-def _nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for nobody's lock: what waiting is for is proved with the locks."""
-    monkeypatch.setattr("fieldnotes.formats.restic.locks._SETTLING", 0.0)
-
-
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> History:
     """Return three days of a vault; tests take copies."""
@@ -50,7 +44,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> History:
 
 
 @pytest.fixture
-def history(three: History, tmp_path: Path) -> History:
+def history(three: History, tmp_path: Path, nobody_else: None) -> History:
     return three.copy(tmp_path)
 
 

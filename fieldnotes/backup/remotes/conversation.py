@@ -29,6 +29,7 @@ except ImportError:
 
 _CONNECT = 60.0  # seconds until logged in; much is said before that
 _CIPHERS = "^aes128-gcm@openssh.com,aes256-gcm@openssh.com"  # the fastest first, the library's others after them
+_NOBODY = b"# nobody is known\n"
 _TICK = 0.5  # seconds between two looks whether somebody cancelled
 _LAST_WORDS = 1.0  # seconds for tidying up on a line that may be dead
 _LANES = 4  # SFTP sessions over the one connection: each has a window of its own, 2 MiB a journey
@@ -201,7 +202,8 @@ class Pipeline:
 
 def _options(address: Address, credentials: Credentials) -> dict[str, Any]:
     """Return what to connect with; `known_hosts` is always given, for a configuration could switch it off."""
-    known = credentials.known_hosts.encode() or str(Path.home() / ".ssh" / "known_hosts")
+    users = Path.home() / ".ssh" / "known_hosts"
+    known = credentials.known_hosts.encode() or (str(users) if users.is_file() else _NOBODY)
     options: dict[str, Any] = {
         "host": address.host,
         "port": address.port or (),

@@ -7,7 +7,7 @@ synchronised where the server can, and renamed over it.
 
 import secrets
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
@@ -55,7 +55,10 @@ class Sftp:
         unfinished = f"{self._root}/.{secrets.token_hex(8)}{_UNFINISHED}"
         try:
             self._write(unfinished, data)
-            self._talk.run(partial(_rename, old=unfinished, new=self._path(name), size=len(data)))
+            self._take_place(partial(_rename, old=unfinished, new=self._path(name), size=len(data)), name)
+        except Absent:
+            self._look_at_root()
+            raise Unreachable("the repository's folder cannot be written", "check the path, and its disk") from None
         except BaseException:
             self._left.append(unfinished)
             self._tidy()
@@ -94,7 +97,7 @@ class Sftp:
         """Make the folders of a new repository, all at once: each would cost a journey there and back."""
         self._talk.run(partial(_mkdir, path=self._root))
         for folders in (FOLDERS, SHARDS):
-            pipeline = Pipeline(self._talk, 64)
+            pipeline = Pipeline(self._talk, len(SHARDS))
             for folder in folders:
                 pipeline.add(partial(_mkdir, path=self._path(folder)))
             pipeline.finish()
@@ -124,6 +127,15 @@ class Sftp:
         except BaseException:
             self._talk.attempt(lambda _: file.close())
             raise
+
+    def _take_place(self, rename: Callable[[Any], Awaitable[None]], name: str) -> None:
+        """Rename, after making the folder where a hand or a stranger's program left it out."""
+        try:
+            self._talk.run(rename)
+        except Absent:
+            self._look_at_root()
+            self._talk.run(partial(_mkdir, path=self._path(name).rpartition("/")[0]))
+            self._talk.run(rename)
 
     def _tidy(self) -> None:
         """Remove what failures left here; where the line is dead that is done after the next file."""

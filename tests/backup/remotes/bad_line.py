@@ -121,7 +121,7 @@ class _Line:
 async def _carry(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, cut: int | None, hang: int | None, rate: int | None
 ) -> None:
-    done = 0
+    done, begun, clock = 0, 0.0, asyncio.get_running_loop().time
     while data := await reader.read(512 if rate else 16 * 1024):
         if hang is not None and done + len(data) > hang:
             await asyncio.Event().wait()
@@ -132,8 +132,9 @@ async def _carry(
         writer.write(data)
         await writer.drain()
         done += len(data)
-        if rate:
-            await asyncio.sleep(len(data) / rate)
+        if rate:  # by the clock: a busy machine must not make the line slower than it should be
+            begun = max(begun, clock() - 0.1) + len(data) / rate
+            await asyncio.sleep(max(0.0, begun - clock()))
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:

@@ -16,6 +16,7 @@ from fieldnotes.backup.remote import connect
 from fieldnotes.errors import Unreachable, UsageError
 from tests.backup.remotes.conftest import Maker, Place
 from tests.backup.remotes.objects import named, noise
+from tests.backup.remotes.scripted import Reply, Request, scripted
 from tests.backup.remotes.servers import PASSWORD, rclone
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -110,6 +111,26 @@ def test_a_remote_that_rclone_does_not_know_is_told_without_naming_it() -> None:
         storage.get("config")
 
     assert "kemiri" not in f"{refusal.value.sentence} {refusal.value.hint}"
+
+
+def test_an_address_in_what_rclone_complains_of_is_not_taken_for_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[Request] = []
+
+    def answer(request: Request) -> Reply:
+        heard.append(request)
+        return Reply()
+
+    with scripted(answer) as port:
+        complaint = f'CRITICAL: Failed to create file system: Propfind "http://127.0.0.1:{port}/x"'
+        (tmp_path / "rclone").write_text(f"#!/bin/sh\necho '{complaint}' >&2\nexit 1\n")
+        (tmp_path / "rclone").chmod(0o700)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        with connect(parse("rclone:cloud:path")) as storage, pytest.raises(Unreachable, match="does not start"):
+            storage.get("config")
+
+    assert heard == []
 
 
 def test_a_missing_rclone_is_told_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

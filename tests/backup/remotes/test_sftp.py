@@ -54,8 +54,9 @@ def test_an_unknown_server_is_refused_whatever_the_configuration_says(
     (tmp_path / ".ssh" / "config").write_text(setting)
     monkeypatch.setenv("HOME", str(tmp_path))
 
-    with known(sftp("unknown"), "").connect(new=False) as storage, pytest.raises(Unreachable):
-        storage.put("config", b"1")
+    with known(sftp("unknown"), "").connect(new=False) as storage:
+        with pytest.raises(Denied, match="not the one that is known"):
+            storage.put("config", b"1")
 
 
 def test_the_known_hosts_of_the_user_are_read_where_no_others_are_given(
@@ -66,7 +67,7 @@ def test_the_known_hosts_of_the_user_are_read_where_no_others_are_given(
     (tmp_path / ".ssh" / "known_hosts").write_text(place.credentials.known_hosts)
     monkeypatch.setenv("HOME", str(tmp_path))
 
-    with known(place, "").connect(new=False) as storage:
+    with known(place, "").connect() as storage:
         storage.put("config", b"1")
         assert storage.get("config") == b"1"
 
@@ -79,7 +80,7 @@ def test_a_private_key_under_a_passphrase_is_opened_by_the_password(sftp: Maker,
     subprocess.run(["ssh-keygen", "-q", "-p", "-P", "", "-N", "turmeric", "-f", str(path)], check=True)
     locked = replace(place.credentials, private_key=path.read_text())
 
-    with connect(parse(place.address), replace(locked, password="turmeric")) as storage:
+    with connect(parse(place.address), replace(locked, password="turmeric"), new=True) as storage:
         storage.put("config", b"1")
     for wrong in ("", "galangal"):
         with (
@@ -91,10 +92,25 @@ def test_a_private_key_under_a_passphrase_is_opened_by_the_password(sftp: Maker,
 
 def test_a_folder_that_is_not_there_is_never_an_empty_one(sftp: Maker) -> None:
     with sftp("nowhere").connect(new=False) as storage:
-        for ask in (lambda: storage.get("config"), lambda: list(storage.list("snapshots"))):
+        get, ls, put = (
+            lambda: storage.get("config"),
+            lambda: list(storage.list("snapshots")),
+            lambda: storage.put("config", b"1"),
+        )
+        for ask in (get, ls, put):
             with pytest.raises(Unreachable, match="not there") as refusal:
                 ask()
             assert not isinstance(refusal.value, Absent)
+
+
+def test_a_folder_that_somebody_left_out_is_made(sftp: Maker) -> None:
+    place, data = sftp("left-out"), b"1"
+    with place.connect() as storage:
+        (place.folder / named(data)).parent.rmdir()
+
+        storage.put(named(data), data)
+
+        assert storage.get(named(data)) == data
 
 
 def test_what_cuts_left_is_swept_by_the_clock_of_the_server(sftp: Maker) -> None:
@@ -129,7 +145,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 def test_a_server_without_extensions_keeps_a_repository(plain: Place) -> None:
     data = noise(400_000)
 
-    with plain.connect(new=False) as storage:
+    with plain.connect() as storage:
         storage.put("config", b"1")
         for _ in range(2):
             storage.put(named(data), data)

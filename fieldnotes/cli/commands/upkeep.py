@@ -1,0 +1,83 @@
+"""backup verify and forget."""
+
+import argparse
+
+from fieldnotes.cli import output, progress
+from fieldnotes.cli.commands.opening import opened
+from fieldnotes.cli.settings import Settings
+from fieldnotes.domain.measures import size
+from fieldnotes.domain.repository import Keep
+from fieldnotes.errors import Damaged, UsageError
+from fieldnotes.workflows import repositories, upkeep
+from fieldnotes.workflows.backups import Meter
+
+_MOST = {"daily": 3650, "weekly": 520, "monthly": 240}
+
+
+def verify(settings: Settings, options: argparse.Namespace) -> int:
+    """Read every byte of a repository and tell what is wrong."""
+    meter = Meter()
+    with opened(settings, write=True) as vault, progress.shown(lambda: meter.received, quiet=settings.json) as tell:
+        found = upkeep.verify(vault, repositories.named(vault, options.repository), meter, tell)
+    warnings = [oddity.value for oddity in found.oddities]
+    warnings += [f"a snapshot of {time:%Y-%m-%d} is no longer listed" for time in found.gone]
+    if settings.json:
+        output.emit({
+            "result": "sound" if found.is_sound else "damaged",
+            "problems": [problem.sentence for problem in found.problems],
+            "harmed": [{"snapshot": harm.snapshot, "what": harm.sentence} for harm in found.harmed],
+            "warnings": warnings,
+            "left_over": found.leftovers,
+            "bytes_read": found.bytes_read,
+            "snapshots": found.snapshots,
+            "packs": found.packs,
+        })  # fmt: skip
+    else:
+        output.say(f"{size(found.bytes_read)} read, {found.packs} packs, {found.snapshots} snapshots")
+        for problem in found.problems:
+            output.say(problem.sentence)
+        for harm in found.harmed:
+            output.say(f"{harm.snapshot[:8]} of {harm.time:%Y-%m-%d %H:%M} cannot be restored in full: {harm.sentence}")
+    for warning in warnings:
+        output.note(f"warning: {warning}")
+    if found.leftovers:
+        left = f"{found.leftovers} files ({size(found.leftover_bytes)})"
+        output.note(f"{left} are left over from a backup that was cut off; they do no harm")
+    if not found.is_sound:
+        raise Damaged("the repository is damaged", "back up to another place now; restic repair may mend this one")
+    if warnings:
+        raise Damaged("every byte can be read, and the repository is not as this vault left it", "see docs/backup.md")
+    return 0
+
+
+def forget(settings: Settings, options: argparse.Namespace) -> int:
+    """Remove old snapshots; what only they held goes a day later at the earliest."""
+    with opened(settings, write=True, identities=True) as vault:
+        one = repositories.named(vault, options.repository)
+        done = upkeep.forget(vault, one, _rule(options, one.repository.keep), Meter())
+    if settings.json:
+        output.emit({
+            "removed": list(done.removed),
+            "kept": list(done.kept),
+            "condemned": len(done.condemned),
+            "deleted": len(done.deleted),
+            "bytes_freed": done.bytes_freed,
+        })  # fmt: skip
+    else:
+        output.say(f"{len(done.removed)} snapshots removed, {len(done.kept)} stay; {_freed(done)}")
+    if done.condemned:
+        output.note(f"{len(done.condemned)} packs are needed no more; run it again after a day, and they go")
+    return 0
+
+
+def _freed(done: upkeep.Forgotten) -> str:
+    return f"{len(done.deleted)} packs deleted, {size(done.bytes_freed)} freed"
+
+
+def _rule(options: argparse.Namespace, before: Keep) -> Keep | None:
+    """Return the rule that was given, the rest of it as before; None where none was."""
+    given = {period: getattr(options, f"keep_{period}") for period in _MOST}
+    changed = {period: number for period, number in given.items() if number is not None}
+    if any(not 0 <= number <= _MOST[period] for period, number in changed.items()):
+        raise UsageError("so many snapshots cannot be kept", "give numbers from 0 on: --keep-daily 14")
+    return before.model_copy(update=changed) if changed else None
