@@ -254,8 +254,7 @@ class Keys:
         for index in sorted(range(len(subjects)), key=lambda i: subjects[i].protects is Protects.PLACE):
             self._take(index, subjects[index])
         self.domains = tuple({domain for _, domain, _, _ in self.addresses})
-        longest = max(self.letters.longest, self.codes.longest)
-        self.reach = max(200, 5 * longest)  # characters: the longest key, its letters spaced out
+        self.reach = max(200, 5 * self.letters.longest, 5 * self.codes.longest)  # characters: keys, letters spaced out
 
     def _take(self, index: int, subject: Subject) -> None:
         """Take in everything on one card."""

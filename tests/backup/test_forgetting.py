@@ -184,9 +184,8 @@ def test_a_pack_whose_copy_cannot_be_read_is_not_deleted(history: History) -> No
 
 
 def test_no_more_is_sent_again_than_is_allowed(history: History) -> None:
-    run(history)
-    packs = history.names("data")
-    assert run(history, replace(LATEST, repack=20)).condemned == {}
+    condemned, packs = run(history).condemned, history.names("data")
+    assert run(history, replace(LATEST, repack=20), condemned).condemned == condemned
     assert history.names("data") == packs
 
 

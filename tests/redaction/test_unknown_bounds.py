@@ -111,3 +111,8 @@ def test_one_line_of_five_megabytes_takes_time_in_proportion(unit: str) -> None:
         return time.process_time() - begun
 
     assert seconds(5_000_000) < 25 * max(seconds(500_000), 0.2)
+
+
+@pytest.mark.parametrize("text", ["\u03a2\t\u2677", "\u03a2 \u24b6\u24b7\u24b8", "\U0001d400\t\u2160"])
+def test_signs_that_have_a_case_and_are_no_letters_break_nothing(text: str) -> None:
+    assert all(0 <= one.start < one.end for one in STAGE.suspect(read(text)))

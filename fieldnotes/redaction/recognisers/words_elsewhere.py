@@ -40,8 +40,8 @@ class WordsElsewhere:
         elsewhere = set(_elsewhere(languages).among(set(_WORD.findall(canon.raw))))  # few; only they are listened to
         alike = {word: owners for word in elsewhere if (owners := self._owners(word))}
         for found in _WORD.finditer(canon.raw) if alike else ():
-            if owners := alike.get(found[0]):
-                yield Finding(*found.span(), Kind.NAME, owners, len(found[0]), weak=True, near=self._why)
+            if found[0] in alike:
+                yield Finding(*found.span(), Kind.NAME, alike[found[0]], len(found[0]), weak=True, near=self._why)
 
     def _owners(self, word: str) -> Owners:
         """Return whose name *word* sounds just like; asked once for each."""

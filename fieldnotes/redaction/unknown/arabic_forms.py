@@ -144,7 +144,9 @@ def _without_front(word: str) -> Iterator[str]:
 
 
 def _cut(word: str) -> Iterator[str]:
-    """Yield an Arabic word without an end, and without the person of a verb, too."""
+    """Yield an Arabic word without an end, or in the singular, and without the person of a verb, too."""
+    if word.endswith("ات") and len(word) > _SHORTEST + 1:
+        yield word.removesuffix("ات") + "ه"
     for stem in (word, *_without_end(word, _ARABIC_ENDS)):
         yield stem
         for person in _ARABIC_PERSONS:

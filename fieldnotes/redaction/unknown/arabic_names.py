@@ -25,6 +25,7 @@ _PARTS = triggers.PARTS - triggers.PLACES
 _WITHIN_GROUPS = (
     triggers.PLACES, triggers.LOOSE_PLACES, triggers.ORGANISATIONS, triggers.LOOSE_ORGANISATIONS, triggers.NUMBERS
 )  # fmt: skip
+_LOOSE = triggers.LOOSE_PLACES | triggers.LOOSE_ORGANISATIONS
 _NO_PARTS = (triggers.KIN, triggers.TRADES, triggers.ORGANISATIONS, triggers.NAMED)
 
 
@@ -195,7 +196,7 @@ class ArabicNames(ArabicFrames):
         if self.is_definite(place) and self.word(place).removeprefix("ال") in triggers.ORGANISATIONS:
             if (found := self._with_an_article(place)) is not None:
                 return found
-        if bare.isdisjoint(triggers.LOOSE_PLACES | triggers.LOOSE_ORGANISATIONS):
+        if bare.isdisjoint(_LOOSE):
             return None
         if self.is_next(place) and self.word(place - 1) == "عن":  # "by way of"
             return None

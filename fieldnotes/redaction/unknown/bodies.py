@@ -29,21 +29,21 @@ def bodies(view: View) -> Iterator[Suspicion]:
     table = _by_first_letters()
     places = places_of_words(view.lower)
     reached = -1
-    starts = sorted((start, word) for word in places if _keys(word) & table.keys() for start in places[word])
+    named = [word for word in places if any(key in table for key in _keys(word))]
+    starts = sorted((start, word) for word in named for start in places[word])
     for start, word in starts:
-        patterns = [pattern for key in sorted(_keys(word)) for pattern in table.get(key, ())]
+        patterns = [pattern for key in _keys(word) for pattern in table.get(key, ())]
         ends = [found.end() for pattern in patterns if (found := pattern.match(view.lower, start)) is not None]
         if start >= reached and ends:
             reached = max(ends)
             yield suspect(view, (start, reached), "org", "is an organisation that is known by its name", LOW)
 
 
-def _keys(word: str) -> set[str]:
+def _keys(word: str) -> tuple[str, ...]:
     """Return the letters under which the table may have *word*: its first, and those behind what Arabic glues to it."""
-    keys = {word[:_KEY]}
-    if _ARABIC.match(word):
-        keys |= {word[cut : cut + _KEY] for cut in (1, 2) if len(word) > cut + 1 and word[cut - 1] in _GLUED}
-    return keys
+    if word[0] not in _GLUED:
+        return (word[:_KEY],)
+    return tuple(word[cut : cut + _KEY] for cut in range(3))
 
 
 @cache

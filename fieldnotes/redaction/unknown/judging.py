@@ -35,6 +35,8 @@ def parts(reading: Reading, tokens: Tokens, run: re.Match[str]) -> Iterator[Toke
 
     In a line of capitals every ordinary word cuts.
     """
+    if not tokens:  # signs that have a case and are no letters
+        return
     if run[0].isupper() and len(run[0]) > 4:
         yield from _cut(tokens, lambda word: reading.is_ordinary(word) and word not in words.TITLES)
         return

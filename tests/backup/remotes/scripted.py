@@ -29,45 +29,57 @@ class Reply:
     """Answer without having listened to the body."""
 
 
+Script = Callable[[Request], Reply]
+
+
+class Server(ThreadingHTTPServer):
+    """Answer by a script."""
+
+    daemon_threads = True
+
+    def __init__(self, answer: Script) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answer = answer
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of clients that hang up."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answer one connection."""
+
+    protocol_version = "HTTP/1.1"
+
+    def _answer(self) -> None:
+        assert isinstance(self.server, Server)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        reply = self.server.answer(Request(self.command, self.path, headers, b""))
+        if reply.unheard:
+            self.close_connection = True
+        else:
+            body = self.rfile.read(int(headers.get("content-length", "0")))
+            reply = self.server.answer(Request(self.command, self.path, headers, body))
+        if reply.raw is not None:
+            self.wfile.write(reply.raw)
+            self.close_connection = True
+            return
+        self.send_response(reply.status)
+        for name, value in (("Content-Length", str(len(reply.body))), *reply.headers):
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(reply.body)
+
+    do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = _answer  # noqa: N815 - the library's names
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
-def scripted(answer: Callable[[Request], Reply]) -> Iterator[int]:
-    """Yield the port of a server that answers so."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def _answer(self) -> None:
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            request = Request(self.command, self.path, headers, b"")
-            reply = answer(request)
-            if not reply.unheard:
-                body = self.rfile.read(int(headers.get("content-length", "0")))
-                reply = answer(Request(self.command, self.path, headers, body))
-            else:
-                self.close_connection = True
-            if reply.raw is not None:
-                self.wfile.write(reply.raw)
-                self.close_connection = True
-                return
-            self.send_response(reply.status)
-            for name, value in (("Content-Length", str(len(reply.body))), *reply.headers):
-                self.send_header(name, value)
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(reply.body)
-
-        do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = _answer  # noqa: N815 - the library's names
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, *_: object) -> None:
-            """Say nothing of clients that hang up."""
-
-    server = Server(("127.0.0.1", 0), Handler)
+def scripted(answer: Script) -> Iterator[int]:
+    """Yield the port of a server that answers so; it asks twice, before and after it has heard the body."""
+    server = Server(answer)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
