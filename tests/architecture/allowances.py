@@ -68,5 +68,6 @@ ONE_IMPORTER_EACH = ("mnemonic", "zxcvbn")
 
 # What is never loaded for `fieldnotes --help`.
 SLOW_TO_LOAD = {
-    "asyncio", "asyncssh", "cryptography", "http", "mnemonic", "pydantic", "rich", "sqlcipher3", "textual", "zstandard", "zxcvbn",
+    "asyncio", "asyncssh", "cryptography", "http", "mnemonic", "pydantic", "rich", "segno", "sqlcipher3", "textual",
+    "zstandard", "zxcvbn",
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """Suspect names in Arabic script, which has no capitals: Arabic, Persian, Kurdish, Urdu, Pashto.
 
-A name is told by what stands before it, by being a given name, by the map, or by being on no list of words. What
-stands beside a name belongs to it unless it is a word of every day; what was found once is found again.
+A name is told by what stands before it, by being a given name, by the map, or by being on no list of words. What stands
+beside a name belongs to it unless it is a word of every day; what was found once is found again.
 """
 
 import re
@@ -394,8 +394,7 @@ class ArabicNames(ArabicFrames):
             return False
         if self.is_next(place) and self.taken.get(place - (1 if self.word(place)[0] == "و" else 2)) == "person":
             return self.word(place)[0] == "و" or self.word(place - 1) == "و"
-        after = last + 1
-        if not self.is_next(after):
+        if not self.is_next(after := last + 1):
             return False
         glued = self.word(after)[0] == "و" and self.taken.get(after) == "person"
         return glued or (self.word(after) == "و" and self.taken.get(after + 1) == "person" and self.is_next(after + 1))
