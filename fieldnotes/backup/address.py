@@ -21,7 +21,8 @@ from fieldnotes.errors import UsageError
 Kind = Literal["local", "rest", "s3", "sftp", "rclone"]
 
 _KIND = re.compile("([A-Za-z][A-Za-z0-9+.-]+):")  # two letters at least: C:\ is a disk
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the last are bytes of a name that are no UTF-8
+_LONGEST = 2000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def parse(text: str) -> Address:
     """Return the address that a person typed; raises UsageError, which never quotes it."""
     if not text or _UNPRINTABLE.search(text):
         _refuse("the address of the repository is empty or has invisible signs in it")
+    if len(text) > _LONGEST:
+        _refuse("the address of the repository is too long")
     found = _KIND.match(text)
     if found is None:
         return Address("local", text)

@@ -54,10 +54,9 @@ def back_up(repository: Repository, state: State, material: Material, shelf: She
             outbox.finish()
         finally:
             outbox.close()
-        lock.refresh()
-        snapshot = Snapshot(
-            datetime.now(UTC), tree, PATHS, (_tag(state, judgement, tree),), _previous(state, judgement)
-        )
+        now = datetime.now(UTC)
+        lock.refresh(doubted=any(now < one.time for one in found.snapshots.values()))
+        snapshot = Snapshot(now, tree, PATHS, (_tag(state, judgement, tree),), _previous(state, judgement))
         identifier = repository.write_file(FileKind.SNAPSHOT, snapshot.write(), Part(shelf, f"{FileKind.SNAPSHOT}/"))
     _tidy(outbox.trees, shelf)
     return Kept(identifier, snapshot.time, progress.total, judgement.oddities, len(found.unreadable))

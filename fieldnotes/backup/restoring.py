@@ -26,6 +26,7 @@ _OF_A_VAULT = re.compile(
     r"notes\.db|keys/(?:vault\.[0-9a-z]{1,8}\.age|identities\.pub)|attachments/[0-9a-f]{2}/[0-9a-f]{64}\.age"
 )
 _NEEDED = frozenset({"notes.db", "keys/vault.db.age", "keys/identities.pub"})
+_MARKS = ("notes.db", "keys/vault.db.age")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,12 @@ def refuse_other_than_vault(files: Mapping[str, Node]) -> None:
         )
 
 
+def refuse_inside(target: Path) -> None:
+    """Raise UsageError for a target inside a vault: it would be mixed with what belongs there."""
+    if any(all(os.path.lexists(folder / name) for name in _MARKS) for folder in target.resolve().parents):
+        raise UsageError("the path to restore to lies inside a vault", "choose one elsewhere")
+
+
 @contextmanager
 def appearing(target: Path) -> Iterator[Path]:
     """Yield a folder that becomes `target` when the block ends well, and is gone when it does not."""
@@ -112,8 +119,9 @@ def write_files(
                 pass
         for name in files:
             _synchronise(folder / name)
-        for inner in sorted({(folder / name).parent for name in files}, reverse=True):
-            _synchronise(inner)
+        inside = {parent for name in files for parent in Path(name).parents}  # attachments/ab is a name in attachments
+        for inner in sorted(inside, reverse=True):
+            _synchronise(folder / inner)
 
 
 def _spots(index: Index, files: Mapping[str, Node]) -> dict[str, list[_Spot]]:

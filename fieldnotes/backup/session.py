@@ -83,9 +83,24 @@ class Found:
         ]
 
 
+def look(repository: Repository, shelf: Shelf) -> tuple[Found, Index]:
+    """Return snapshots and index; the index is listed after the snapshots, and all else of both at the same time.
+
+    So no snapshot is newer than the index: what it holds was named before it was written.
+    """
+    listed = list(repository.files(FileKind.SNAPSHOT))
+    with ThreadPoolExecutor(1, "reading") as beside:
+        index = beside.submit(load_index, repository, shelf)
+        found = _read_snapshots(repository, listed, shelf)
+        return found, index.result()
+
+
 def find_snapshots(repository: Repository, shelf: Shelf) -> Found:
     """Return every snapshot, fetching what is not on the shelf; what is gone there is dropped here too."""
-    listed = list(repository.files(FileKind.SNAPSHOT))
+    return _read_snapshots(repository, list(repository.files(FileKind.SNAPSHOT)), shelf)
+
+
+def _read_snapshots(repository: Repository, listed: list[str], shelf: Shelf) -> Found:
     _fetch(repository, FileKind.SNAPSHOT, listed, shelf)
     read, unreadable = {}, []
     for identifier in listed:

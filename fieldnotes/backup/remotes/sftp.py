@@ -75,7 +75,7 @@ class Sftp:
 
     def list(self, folder: str) -> Iterator[Stored]:
         """Yield the files whose name is an id; the folders below `data` are read all at once."""
-        self._look_at_root()
+        root = self._root_looked_at()
         folders = [folder]
         if folder == "data":
             shards = (f"data/{entry.filename}" for entry in self._entries("data"))
@@ -83,7 +83,9 @@ class Sftp:
         pipeline = Pipeline(self._talk, len(SHARDS))
         for each in folders:
             pipeline.add(partial(_entries, path=self._path(each)))
-        for entries in pipeline.finish():
+        found = pipeline.finish()
+        self._expect_root(root)
+        for entries in found:
             for entry in entries:
                 if is_id(entry.filename):
                     yield Stored(in_folder(folder, entry.filename), int(entry.attrs.size or 0))
@@ -175,23 +177,32 @@ class Sftp:
             self._look_at_root()
             raise
         try:
-            size = int(self._talk.run(lambda _: file.stat()).size or 0)
-            if size > LARGEST:
-                raise Unreachable("a file of the repository is too large", "run backup verify")
-            if length is not None and offset + length > size:
-                raise Short("a file of the repository is shorter than it should be", "run backup verify")
-            pipeline, end = Pipeline(self._talk), size if length is None else offset + length
-            for at in range(offset, end, _BLOCK):
+            beginning, end = b"", offset + (length or 0)
+            if length is None:  # most files are short: the first block and the size are asked for in one journey
+                reading = self._talk.ask(partial(_read_up_to, file=file, length=_BLOCK))
+                end = int(self._talk.run(lambda _: file.stat()).size or 0)
+                if end > LARGEST:
+                    raise Unreachable("a file of the repository is too large", "run backup verify")
+                beginning = self._talk.wait(reading)
+                self._meter.arrived(len(beginning))
+            pipeline = Pipeline(self._talk)
+            for at in range(offset + len(beginning), end, _BLOCK):
                 piece = partial(_read_at, file=file, offset=at, length=min(_BLOCK, end - at))
                 pipeline.add(piece, self._meter.arrived)
-            return b"".join(pipeline.finish())
+            return b"".join([beginning, *pipeline.finish()])
         finally:
-            self._talk.attempt(lambda _: file.close())
+            self._talk.ask(lambda _: file.close())  # nobody waits for that answer
 
     def _look_at_root(self) -> None:
-        """Raise Unreachable unless the repository's folder is there, for its disk may be away."""
+        self._expect_root(self._root_looked_at())
+
+    def _root_looked_at(self) -> "Future[Any]":
+        return self._talk.ask(lambda client: client.stat(self._root))
+
+    def _expect_root(self, answer: "Future[Any]") -> None:
+        """Raise Unplaced unless the repository's folder was found, for its disk may be away."""
         try:
-            self._talk.run(lambda client: client.stat(self._root))
+            self._talk.wait(answer)
         except Absent:
             raise Unplaced("the repository's folder is not there", "check the path, and its disk") from None
 
@@ -254,6 +265,10 @@ async def _rename(client: Any, old: str, new: str, size: int) -> None:
             return
         await client.remove(new)
         await client.rename(old, new)
+
+
+async def _read_up_to(_: Any, file: Any, length: int) -> bytes:
+    return bytes(await file.read(length, 0))
 
 
 async def _read_at(_: Any, file: Any, offset: int, length: int) -> bytes:
