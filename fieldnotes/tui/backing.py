@@ -16,7 +16,10 @@ from fieldnotes.errors import FieldnotesError
 if TYPE_CHECKING:
     from fieldnotes.workflows.backups import Meter, Progress, Proof, Run, Standing
     from fieldnotes.workflows.repositories import Known
+    from fieldnotes.workflows.upkeep import Verified
     from fieldnotes.workflows.vaults import OpenVault
+
+    Outcome = Run | Proof | Verified
 
 R = TypeVar("R")
 
@@ -46,7 +49,7 @@ class Desk(Protocol):
 
 @dataclass
 class Job:
-    """Hold a backup or a drill that runs, or the last one that did; `by_itself`: nobody pressed a key for it."""
+    """Hold what runs, or did last: a "backup", a "drill" or a "check"; `by_itself`: nobody pressed a key for it."""
 
     what: str
     known: "Known"
@@ -56,7 +59,7 @@ class Job:
     done: int = 0
     total: int = 0
     is_stopped: bool = False
-    outcome: "Run | Proof | None" = None
+    outcome: "Outcome | None" = None
     refusal: FieldnotesError | None = None
     _began: float = field(default_factory=time.monotonic)
     _ended: float | None = None
@@ -175,6 +178,14 @@ class Backing:
         job = Job("drill", known, meter)
         return self._begin(job, lambda vault: backups.drill(vault, known, secret, meter, self._teller(job)))
 
+    def verify(self, known: "Known") -> Job:
+        """Begin to read every byte of a place beside everything else, or return what runs already."""
+        from fieldnotes.workflows import backups, upkeep
+
+        meter = backups.Meter(known.repository.limit)
+        job = Job("check", known, meter)
+        return self._begin(job, lambda vault: upkeep.verify(vault, known, meter, self._teller(job)))
+
     def _teller(self, job: Job) -> "Callable[[Progress], None]":
         def tell(progress: "Progress") -> None:
             job.tell(progress)
@@ -182,14 +193,14 @@ class Backing:
 
         return tell
 
-    def _begin(self, job: Job, verb: "Callable[[OpenVault], Run | Proof]") -> Job:
+    def _begin(self, job: Job, verb: "Callable[[OpenVault], Outcome]") -> Job:
         if self.running is not None:
             return self.running
         self.job = job
         self._task = asyncio.create_task(self._follow(job, verb))
         return job
 
-    async def _follow(self, job: Job, verb: "Callable[[OpenVault], Run | Proof]") -> None:
+    async def _follow(self, job: Job, verb: "Callable[[OpenVault], Outcome]") -> None:
         try:
             job.outcome = await self._desk.beside(verb)
         except FieldnotesError as error:

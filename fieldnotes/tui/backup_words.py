@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from fieldnotes.domain.counting import counted
 from fieldnotes.domain.measures import duration, size
 from fieldnotes.tui.backing import Backing, Failure, Job
-from fieldnotes.tui.screens.frame import sentence_of
 
 if TYPE_CHECKING:
-    from fieldnotes.workflows.backups import Run, Standing
+    from fieldnotes.workflows.backups import Proof, Run, Standing
+    from fieldnotes.workflows.upkeep import Verified
 
 NOWHERE = "Not backed up anywhere: b begins."
 NOT_RECOVERABLE = "not yet recoverable: the sheet's words were not typed back"
@@ -96,7 +96,7 @@ def _stamp(moment: datetime | None) -> float:
 
 def far(job: Job) -> str:
     """Return in one line how far a backup or a drill is."""
-    what = "Backing up" if job.what == "backup" else "Drill"
+    what = {"backup": "Backing up", "drill": "Drill", "check": "Reading every byte"}[job.what]
     return f"{what}: {'paused, ' if job.is_paused else ''}{job.part:.0%}, {moved(job)}"
 
 
@@ -114,25 +114,45 @@ def bar(part: float) -> str:
 
 
 def ended(job: Job) -> list[str]:
-    """Return what came of a backup or a drill, one sentence a line; what is bad begins with "✗"."""
-    if job.refusal is not None and job.is_stopped:
+    """Return what came of a backup or a drill that was not refused, one sentence a line; "✗" stands before the bad."""
+    if job.is_stopped and job.outcome is None:
         return ["Stopped. What arrived is kept, and is not sent again the next time."]
-    if job.refusal is not None:
-        return [f"✗ {sentence_of(job.refusal)}"]
     from fieldnotes.workflows.backups import Run
+    from fieldnotes.workflows.upkeep import Verified
 
     if isinstance(job.outcome, Run):
         return _of_run(job.outcome)
-    if job.outcome is None:
-        return []
-    counts = ", ".join(counted(number, what.removesuffix("s")) for what, number in job.outcome.counts.items())
-    changes = job.outcome.changes_since
-    since_then = f"The vault was changed {counted(changes, 'time')} since it was made." if changes else ""
-    return [
-        f"Proved: snapshot {job.outcome.snapshot[:8]} came back whole, was opened and compared, and is wiped.",
+    if isinstance(job.outcome, Verified):
+        return _of_check(job.outcome)
+    return _of_drill(job.outcome) if job.outcome is not None else []
+
+
+def _of_drill(proof: "Proof") -> list[str]:
+    counts = ", ".join(counted(number, what.removesuffix("s")) for what, number in proof.counts.items())
+    lines = [
+        f"Proved: snapshot {proof.snapshot[:8]} came back whole, was opened and compared, and is wiped.",
         f"In it: {counts}.",
-        *([since_then] if since_then else []),
     ]
+    if proof.changes_since:
+        lines.append(f"The vault was changed {counted(proof.changes_since, 'time')} since it was made.")
+    return lines
+
+
+def _of_check(found: "Verified") -> list[str]:
+    read = f"{counted(found.snapshots, 'snapshot')} and {counted(found.packs, 'pack')}, {size(found.bytes_read)}"
+    lines = [f"Sound: every byte was read, of {read}."] if found.is_sound else []
+    lines += [f"✗ {problem.sentence[:1].upper()}{problem.sentence[1:]}." for problem in found.problems]
+    for harm in found.harmed:
+        whose = "" if harm.is_own else " (not of this vault)"
+        lines.append(f"✗ The backup of {harm.time.astimezone():%Y-%m-%d %H:%M}{whose}: {harm.sentence}.")
+    lines += [f"✗ Odd: {odd.value}." for odd in found.oddities]
+    lines += [f"✗ The backup of {gone.astimezone():%Y-%m-%d %H:%M} is no longer listed there." for gone in found.gone]
+    if found.leftovers:
+        left = f"{counted(found.leftovers, 'file')}, {size(found.leftover_bytes)}"
+        lines.append(f"Left over from what was cut short, of no harm: {left}.")
+    if not found.is_sound:
+        lines.append("Back up to another place now; then see docs/backup.md.")
+    return lines
 
 
 def _of_run(run: "Run") -> list[str]:

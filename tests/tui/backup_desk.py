@@ -66,6 +66,12 @@ def let_its_turn_come(pilot: "Pilot[int]", one: Known) -> None:
     backing(pilot)._turns[one.entity] = (minutes, 0.0)
 
 
+async def turn_taken(pilot: "Pilot[int]", one: Known) -> None:
+    """Wait until the turn of a place was looked at, and what is to be done has begun."""
+    await until(pilot, lambda: backing(pilot)._turns[one.entity][1] > 0)
+    await pilot.app.workers.wait_for_complete()
+
+
 @asynccontextmanager
 async def at_backups(vault: Path, size: tuple[int, int] = SMALL) -> AsyncIterator["Pilot[int]"]:
     """Open the screen of backups by its key."""

@@ -13,9 +13,15 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from fieldnotes.domain.bundle import parse_bundle
-from fieldnotes.errors import Objection, Refused
+from fieldnotes.errors import Objection, Refused, Unreachable
+from fieldnotes.tui.backing import Job
 from fieldnotes.tui.mendings import drawn, shown_lines
-from fieldnotes.tui.screens.ask import Answer, Ask
+from fieldnotes.tui.screens.ask import Answer, Ask, AskLine
+from fieldnotes.tui.screens.backup_add import AddBackup
+from fieldnotes.tui.screens.backup_drill import AskPassphrase
+from fieldnotes.tui.screens.backup_run import BackingUp
+from fieldnotes.tui.screens.backup_sheet import Code, SheetScreen, TypeBack
+from fieldnotes.tui.screens.backups import Backups
 from fieldnotes.tui.screens.covers import TooSmall, Veil
 from fieldnotes.tui.screens.export import Export
 from fieldnotes.tui.screens.help import Help
@@ -31,9 +37,12 @@ from fieldnotes.tui.screens.unlock import OpenIdentities
 from fieldnotes.tui.screens.week import WeekScreen
 from fieldnotes.tui.start import Start
 from fieldnotes.workflows import loading, vaults
+from fieldnotes.workflows.backups import Meter
+from fieldnotes.workflows.repositories import Known
 from tests.tui.contrast import faint, ratio
 from tests.tui.desk import IDENTITY_PASSPHRASE, PASSPHRASE, WIDE, running, show, unlocked
 from tests.tui.test_hostile import bundle
+from tests.tui.tour import PLACES, back_up
 
 Found = dict[str, list[tuple[str, float]]]
 
@@ -47,6 +56,16 @@ def look(pilot: "Pilot[int]", name: str, found: Found) -> None:
             found.setdefault(name + kind, []).extend(weak)
 
 
+def screens_of_backups() -> list[Screen[Any]]:
+    """Return the screens of backups, one of them with a refusal on it."""
+    known = Known(b"place", PLACES[0])
+    job = Job("backup", known, Meter(), refusal=Unreachable("the line to the place was cut", "try again"))
+    job.end()
+    asked = AskLine("How fast?", "Bytes a second.", "20k", str)
+    proved: list[Screen[Any]] = [SheetScreen(known), TypeBack(known), Code("pepper"), AskPassphrase(Start(None)), asked]
+    return [Backups(), AddBackup(), BackingUp(job), *proved]
+
+
 async def screens(pilot: "Pilot[int]") -> AsyncIterator[str]:
     """Bring up every screen that can be reached in an open vault, one after the other."""
     for key, name in (("2", "sources"), ("3", "places"), ("1", "interviews")):
@@ -58,6 +77,7 @@ async def screens(pilot: "Pilot[int]") -> AsyncIterator[str]:
         InterviewScreen("INT-1"), SourceScreen("s-0"), SourceScreen(None), PlaceScreen("p-0"), Properties("INT-1"),
         Export(["INT-1"]), Help("Home"), Search(), Settings(), WeekScreen(), MapScreen(), Erase("Kak D", 2),
         Ask("Delete it?", ["It goes."], answers), OpenIdentities(Start(None)), Veil("Press any key."), TooSmall(60, 16),
+        *screens_of_backups(),
     ]  # fmt: skip
     for screen in made:
         await show(pilot, screen)
@@ -92,6 +112,7 @@ def measured(vault: Path) -> Found:
             look(pilot, "Unlock", found)
         with vaults.opened(vault, PASSPHRASE, write=True) as opened:
             loading.load(opened, parse_bundle(json.dumps(bundle(["Kak D", "two"])).encode()), update=False)
+        back_up(vault)
         async with unlocked(vault, WIDE) as pilot:
             async for name in screens(pilot):
                 look(pilot, name, found)

@@ -2,31 +2,43 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
 from textual.pilot import Pilot
 
 from fieldnotes.domain.bundle import parse_bundle
+from fieldnotes.domain.repository import Repository
+from fieldnotes.tui.app import FieldnotesApp
+from fieldnotes.tui.backing import Backing
 from fieldnotes.tui.mendings import SecretInput
 from fieldnotes.tui.screens.interview import InterviewScreen
 from fieldnotes.tui.screens.review import ReviewScreen
 from fieldnotes.tui.widgets.page_pane import PagePane
 from fieldnotes.tui.widgets.sides import Sides
+from fieldnotes.vault import backups, rows
 from fieldnotes.vault.create import create_vault
 from fieldnotes.workflows import loading, vaults
 from tests.tui.desk import IDENTITY_PASSPHRASE, PASSPHRASE, until
 
+_WORDS = "pepper-nutmeg-saffron-turmeric-galangal-kemiri-cardamom-mace-sumac-clove-cumin-dill"
+PLACES = (
+    Repository(address="/media/nutmeg/پشتیوان", password=_WORDS, proved=True, limit=20_000, every=45),
+    Repository(address="rest:https://nutmeg@mill.example:8000/notes/", password=_WORDS),
+)
 OPEN_IDENTITIES = "<identities>"
 """Stands among the keys of a stop for: open the identities."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Name a screen and the keys that lead to it from home."""
+    """Name a screen and the keys that lead to it from home; *backed_up*: in a vault with two places of backups."""
 
     name: str
     keys: Sequence[str] = ()
+    backed_up: bool = False
 
 
 TOUR = (
@@ -38,6 +50,14 @@ TOUR = (
     Stop("week", ("w",)),
     Stop("map", ("m",)),
     Stop("settings", ("s",)),
+    Stop("home-backed-up", backed_up=True),
+    Stop("backups-none", ("b",)),
+    Stop("backups", ("b",), backed_up=True),
+    Stop("backups-add", ("b", "a", *"sftp:")),
+    Stop("backups-sheet", ("b", "down", "s"), backed_up=True),
+    Stop("backups-prove", ("b", "p"), backed_up=True),
+    Stop("backups-limit", ("b", "l", *"fast", "enter"), backed_up=True),
+    Stop("backups-drill", ("b", "d"), backed_up=True),
     Stop("search", ("ctrl+f", *"kettle")),
     Stop("interview", ("enter",)),
     Stop("interview-open", ("enter", OPEN_IDENTITIES)),
@@ -69,8 +89,22 @@ def make_demo(path: Path, *, reviewed: bool = True) -> Path:
     return path
 
 
+def back_up(path: Path) -> None:
+    """Let it be as if the vault had been backed up in two places, days ago; neither is ever asked."""
+    long_ago = datetime.now(UTC) - timedelta(days=3, hours=1)
+    proved = datetime.now(UTC) - timedelta(days=75)
+    with vaults.opened(path, PASSPHRASE, write=True) as vault:
+        with vault.transaction() as tx:
+            near, far = (tx.put(rows.REPOSITORY, None, place.to_owner_json()).entity for place in PLACES)
+        generation = backups.state_of(vault)[0]
+        ran = {"run": {"at": long_ago.isoformat(), "snapshot": "ab" * 32, "generation": generation - 2}}
+        backups.remember(vault, near, {**ran, "proved": {"at": proved.isoformat(), "snapshot": "ab" * 32}})
+        backups.remember(vault, far, {**ran, "odd": ["BACKWARDS"], "unseen": ["BACKWARDS"]})
+
+
 async def go(pilot: Pilot[int], stop: Stop) -> None:
     """Press the keys of a stop, and wait until its screen stands still."""
+    await until(pilot, lambda: _backing(pilot).standings is not None)
     for key in stop.keys:
         if key == OPEN_IDENTITIES:
             await open_identities(pilot)
@@ -78,6 +112,10 @@ async def go(pilot: Pilot[int], stop: Stop) -> None:
             await pilot.press(key)
             await settled(pilot)
     await settled(pilot)
+
+
+def _backing(pilot: Pilot[int]) -> Backing:
+    return cast(FieldnotesApp, pilot.app).desk.backing
 
 
 async def open_identities(pilot: Pilot[int]) -> None:

@@ -1,8 +1,10 @@
 """The snapshots in one place of backups, as the place itself tells them now."""
 
 from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
 
-from fieldnotes.tui.literal import clean
+from fieldnotes.tui.literal import clean, literal
 from fieldnotes.tui.rows import Column, RowList
 from fieldnotes.tui.screens.frame import Framed
 from fieldnotes.workflows import backups
@@ -17,13 +19,15 @@ class Snapshots(Framed[None]):
 
     PLACE = "Looking"
     AUTO_FOCUS = "RowList"
+    DEFAULT_CSS = "Snapshots #odd { height: auto; padding: 0 1; display: none; color: $error; text-style: bold; }"
 
     def __init__(self, known: Known) -> None:
         super().__init__()
         self._known = known
 
     def body(self) -> ComposeResult:
-        """Show the list."""
+        """Show the list, and above it what is odd."""
+        yield Static("", id="odd")
         yield RowList(_COLUMNS, empty=_ASKING)
 
     @property
@@ -44,5 +48,6 @@ class Snapshots(Framed[None]):
             raise
         cells = [(one.id[:8], f"{one.time.astimezone():%Y-%m-%d %H:%M}", one.of, one.words) for one in found]
         rows.show(len(cells), lambda offset, limit: cells[offset : offset + limit], empty="No snapshot is there yet.")
-        if oddities:
-            self.say(f"Odd: {oddities[0].value}", bad=True)
+        odd = self.query_one("#odd", Static)
+        odd.display = bool(oddities)
+        odd.update(Content("\n").join(literal(f"✗ Odd: {each.value}.") for each in oddities))

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from fieldnotes.tui import backup_words, bidi
 from fieldnotes.tui.backing import Job
 from fieldnotes.tui.literal import clean, literal
-from fieldnotes.tui.screens.frame import Framed
+from fieldnotes.tui.screens.frame import Framed, sentence_of
 
 _GOES_ON = "Esc goes back, and it goes on. Locking the vault stops it, by itself too; what arrived is kept."
 
@@ -32,7 +32,9 @@ class BackingUp(Framed[None]):
     @property
     def where(self) -> str:
         """Say what runs."""
-        return "Backing up" if self._job.what == "backup" else "Drill: is the backup good?"
+        return {"backup": "Backing up", "drill": "Drill: is the backup good?", "check": "Is every byte good?"}[
+            self._job.what
+        ]
 
     def on_mount(self) -> None:
         """Look twice a second."""
@@ -57,7 +59,9 @@ class BackingUp(Framed[None]):
             lines += [literal(backup_words.bar(job.part)), literal(f"{backup_words.moved(job)} · {doing}")]
             lines += [Content(""), literal(_GOES_ON)]
         else:
-            lines += [literal(line, "bold $error" if line.startswith("✗") else "") for line in backup_words.ended(job)]
+            refusal = None if job.is_stopped else job.refusal
+            said = [f"✗ {sentence_of(refusal)}"] if refusal is not None else backup_words.ended(job)
+            lines += [literal(line, "bold $error" if line.startswith("✗") else "") for line in said]
             lines += [Content(""), *map(literal, self._next())]
         self.query_one("#state", Static).update(Content("\n").join(lines))
 

@@ -154,7 +154,9 @@ class Backups(Framed[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs a place only where there is one."""
-        return action not in ("run", "drill", "sheet", "prove", "limit", "every", "leave") or bool(self._standings)
+        return action not in ("run", "drill", "verify", "sheet", "prove", "limit", "every", "leave") or bool(
+            self._standings
+        )
 
     def action_add(self) -> None:
         """Add a place."""
@@ -193,6 +195,12 @@ class Backups(Framed[None]):
                 self._show(backing.drill(one.known, secret))
 
         self.app.push_screen(AskPassphrase(self.app.asked), begin)
+
+    def action_verify(self) -> None:
+        """Read every byte that is there."""
+        backing, one = self.app.desk.backing, self._chosen()
+        if one is not None:
+            self._show(backing.running or backing.verify(one.known))
 
     def action_sheet(self) -> None:
         """Show sheet A."""
@@ -295,5 +303,6 @@ def _cells(one: Standing, now: datetime, *, narrow: bool) -> tuple[str, ...]:
     last = backup_words.since(one.last, now) if one.last is not None else "never"
     proved = backup_words.since(one.proved, now) if one.proved is not None else "never"
     sheet = "typed back" if one.is_recoverable else "not proved"
-    cells = (one.known.repository.address, last, backup_words.changed(one), proved, sheet)
+    odd = "✗ odd: " if one.oddities or one.unseen else ""
+    cells = (f"{odd}{one.known.repository.address}", last, backup_words.changed(one), proved, sheet)
     return (*cells[:3], cells[4]) if narrow else cells

@@ -24,6 +24,8 @@ from fieldnotes.workflows.unfinished import Unfinished
 from fieldnotes.workflows.vaults import OpenVault
 from fieldnotes.workflows.writing import Undo
 
+_BACKUPS_AFTER = 0.3  # seconds; the list comes first
+
 
 class Home(Framed[None]):
     """Show one of the lists; the others, the search and everything else are a key away."""
@@ -80,7 +82,7 @@ class Home(Framed[None]):
         left = await self.app.desk.do(drafting.pending)
         if left:
             self._offer(left[0], len(left))
-        self._look_at_backups()
+        self.set_timer(_BACKUPS_AFTER, self._look_at_backups)
 
     def on_screen_resume(self) -> None:
         """Read the list again: another screen may have changed it."""
