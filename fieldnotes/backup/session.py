@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fieldnotes.backup import trust
 from fieldnotes.backup.trust import Seen
-from fieldnotes.errors import Damaged
+from fieldnotes.errors import Damaged, Locked
 from fieldnotes.formats.restic.documents import write_moment
 from fieldnotes.formats.restic.identifiers import CONFIG, FileKind, file_name, identifier_of
 from fieldnotes.formats.restic.index import Index
@@ -24,9 +24,12 @@ def open_repository(storage: Storage, password: str, shelf: Shelf) -> Repository
 
     That one is for its configuration: a stick that is not plugged in must not look like a repository.
     """
+    remembered = [name for name in shelf if name.startswith(_KEYS)]
     try:
         quick = Repository.open(_Remembering(storage, shelf), password)
-    except (Damaged, Absent):
+    except (Damaged, Absent, Locked):  # the last where only the keys of others are remembered
+        if not remembered:
+            raise
         for name in [name for name in shelf if name.startswith(_KEYS)]:
             del shelf[name]
         quick = Repository.open(_Remembering(storage, shelf), password)

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from fieldnotes.tui.bidi import arrange
 from fieldnotes.tui.mendings import SecretInput
@@ -31,6 +32,20 @@ from tests.tui.desk import PASSPHRASE, SMALL, WIDE, shown, text, typed, unlocked
 from tests.tui.writing_desk import fill, in_the_vault
 
 KURDISH = "پاشەکەوت"
+
+
+async def prove_by_a_restore(pilot: Pilot[int]) -> None:
+    """Ask for a drill, mistype the passphrase once, and wait until everything was compared."""
+    await pilot.press("escape", "d")
+    await until(pilot, lambda: isinstance(pilot.app.focused, SecretInput))
+    await typed(pilot, "pepper")
+    await pilot.press("enter")
+    await until(pilot, lambda: "✗ this passphrase does not open the vault" in text(pilot))
+    assert backing(pilot).running is None, "nothing is fetched for a wrong passphrase"
+    await typed(pilot, PASSPHRASE)
+    await pilot.press("enter")
+    await until(pilot, lambda: "came back whole" in text(pilot))
+    await until(pilot, lambda: "1 interview, 4 passages, 1 source, 0 attachments" in text(pilot))
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
@@ -61,16 +76,7 @@ def test_a_place_is_added_tried_backed_up_to_and_proved_by_keyboard_alone(
             await pilot.press("r")
             await until(pilot, lambda: "Six words to compare it by" in text(pilot))
             await until(pilot, lambda: "Not yet recoverable" in text(pilot) and "Never proved by" in text(pilot))
-            await pilot.press("escape", "d")
-            await until(pilot, lambda: isinstance(pilot.app.focused, SecretInput))
-            await typed(pilot, "pepper")
-            await pilot.press("enter")
-            await until(pilot, lambda: "✗ this passphrase does not open the vault" in text(pilot))
-            assert backing(pilot).running is None, "nothing is fetched for a wrong passphrase"
-            await typed(pilot, PASSPHRASE)
-            await pilot.press("enter")
-            await until(pilot, lambda: "came back whole" in text(pilot))
-            await until(pilot, lambda: "1 interview, 4 passages, 1 source, 0 attachments" in text(pilot))
+            await prove_by_a_restore(pilot)
             await pilot.press("escape", "escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, Home))
             await until(pilot, lambda: "Backups: not yet recoverable" in text(pilot))

@@ -88,17 +88,22 @@ class Lock:
             raise
         return lock
 
-    def refresh(self) -> None:
+    def refresh(self, *, doubted: bool = False) -> None:
         """Renew the lock if that is due; to be called often, and again before what was done is made to count.
+
+        Where this machine's clock is `doubted`, even a fresh lock is looked for: to others it may have looked stale.
 
         Raises Unreachable where the lock was taken away: somebody took us for gone, as after a long sleep, and may
         have deleted what nothing referred to yet.
         """
         age = self._clock() - self._holder.time
         # A clock that was set back makes the age negative, and the lock look fresh for too long.
-        if timedelta(0) <= age < REFRESHED:
+        is_fresh = timedelta(0) <= age < REFRESHED
+        if is_fresh and not doubted:
             return
         self._check_is_there()
+        if is_fresh:
+            return
         before, self._holder = self._id, self._holder._replace(time=self._clock())
         renewed = self._repository.write_file(FileKind.LOCK, self._holder.write())
         if age > STALE:

@@ -60,7 +60,8 @@ def faults(folder: Path, options: argparse.Namespace) -> list[str]:
     stock = (25 if options.full else 8) if shutil.which("restic") else 0
     for number, scenario in enumerate(chosen):
         tried = campaign.Campaign(scenario, folder / str(number), options.seed, stock)
-        figures.add(tried.run(most, 4 if options.full else 1))
+        figures.add(tried.run(most, 4 if options.full else 2))
+        say(f"  {scenario.name}: {sum(figures.states.values())} states so far, {len(figures.wrong)} wrong")
         shutil.rmtree(folder / str(number))
     table("operations that can be disturbed", figures.operations)
     table("states judged", figures.states)
@@ -85,10 +86,10 @@ def tampered(folder: Path, options: argparse.Namespace) -> list[str]:
     """Change a repository in every way."""
     bench, chance, wrong = Bench(folder / "bench"), random.Random(options.seed), []
     small = ("config", "index", "keys", "snapshots")
-    read = dict.fromkeys(() if options.full else small, 60) | {"data": 20_000 if options.full else 120}
-    verbs = dict.fromkeys((*small, "data"), 120 if options.full else 2)
+    read = dict.fromkeys(() if options.full else small, 24) | {"data": 6_000 if options.full else 60}
+    verbs = dict.fromkeys((*small, "data"), 60 if options.full else 1)
     moved = list(moves(bench))
-    some = moved if options.full else chance.sample(moved, 20)
+    some = moved if options.full else chance.sample(moved, 12)
     plans: tuple[tuple[str, Iterator[Change], bool], ...] = (
         ("read", chain(moved, flips(bench.now, chance, read), cuts(bench.now, chance, read)), False),
         ("every verb", chain(some, flips(bench.now, chance, verbs), cuts(bench.now, chance, verbs)), True),

@@ -5,7 +5,7 @@ import random
 import shutil
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -86,19 +86,24 @@ class Campaign:
         with self._world.open() as vault:
             self._state = backups.state_of(vault)
         self._world.folder.rename(self._template)
-        self._before = power.files_below(self._template / scenario.power) if scenario.power else {}
+        root = self._template / scenario.power
+        self._before = power.files_below(root) if scenario.power else {}
+        self._folders = [path.relative_to(root) for path in root.rglob("*") if path.is_dir()] if scenario.power else []
 
     def run(self, most: int | None, cuts: int) -> Figures:
         """Try every operation and fate, or so many of them, and so many power cuts after each kill."""
         points = self._points()
         for plan in points if most is None else _some(points, self._chance, most):
             self._disturb(plan)
-            with_power = plan.fate is Fate.KILL and plan.number in self._on_power and cuts > 0
+            with_power = plan.fate is Fate.KILL and (plan.number in self._on_power or most is not None)
+            with_power = with_power and self._scenario.power != ""
             if with_power:
                 _copy(self._world.folder, self._killed)
             self._look(f"{self._scenario.name}: {plan.fate.value} at operation {plan.number}", plan.fate.value)
             for number in range(cuts) if with_power else ():
                 self._cut(plan, journalled=number % 2 == 0)
+        if self._scenario.power:
+            self._cut_after_the_end(cuts if most is not None else 8 * cuts)
         return self._figures
 
     # --------------------------------------------------------------------------------- the worlds
@@ -157,9 +162,17 @@ class Campaign:
         found = disks.operations(self._world.log)
         mine = [operation for operation in found if operation.disk == self._scenario.power]
         state = power.after_cut(self._before, mine, self._chance, journalled=journalled)
-        _lay_out(root, state)
+        _lay_out(root, state, self._folders)
         kind = "power cut, journalled" if journalled else "power cut, FAT"
         self._look(f"{self._scenario.name}: {kind} at operation {plan.number}", kind)
+
+    def _cut_after_the_end(self, cuts: int) -> None:
+        """Let it end, and be acknowledged, before the power is cut."""
+        self._disturb(Plan())
+        assert self._world.acknowledged(), "nothing was acknowledged"
+        _copy(self._world.folder, self._killed)
+        for number in range(cuts):
+            self._cut(Plan(), journalled=number % 2 == 0)
 
     # -------------------------------------------------------------------------------- judging
 
@@ -191,10 +204,11 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copytree(source, target)
 
 
-def _lay_out(root: Path, files: dict[str, bytes]) -> None:
-    """Make a folder hold these files and no others; empty folders stay."""
-    for path in [path for path in root.rglob("*") if path.is_file()]:
-        path.unlink()
+def _lay_out(root: Path, files: dict[str, bytes], folders: Iterable[Path]) -> None:
+    """Make a folder hold these files and the folders that were there before, and nothing else."""
+    shutil.rmtree(root)
+    for folder in (Path(), *folders):
+        (root / folder).mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(data)
@@ -202,6 +216,7 @@ def _lay_out(root: Path, files: dict[str, bytes]) -> None:
 
 def _some(points: Sequence[Plan], chance: random.Random, most: int) -> Iterator[Plan]:
     """Choose points by chance, one of each fate before the second of any."""
-    kinds = [[point for point in points if point.fate is fate] for fate in Fate]
+    fates = chance.sample(list(Fate), len(Fate))
+    kinds = [[point for point in points if point.fate is fate] for fate in fates]
     rounds = zip_longest(*(chance.sample(kind, len(kind)) for kind in kinds))
     yield from [point for turn in rounds for point in turn if point is not None][:most]

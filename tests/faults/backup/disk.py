@@ -70,10 +70,7 @@ class Disk:
 
     def place(self, path: Any, dir_fd: int | None = None) -> tuple[str, str] | None:
         """Return the name of the disk that a path or descriptor is on, and the path below its root."""
-        if isinstance(path, int):
-            path = self._paths.get(path, "")
-        else:
-            path = self._whole(path, dir_fd)
+        path = self._paths.get(path, "") if isinstance(path, int) else self._whole(path, dir_fd)
         for root, name in self._roots:
             if path == root or path.startswith(root + os.sep):
                 return name, path[len(root) + 1 :]

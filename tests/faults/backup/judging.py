@@ -91,9 +91,11 @@ def _restored(world: World, scenario: Scenario, vault: Vault) -> None:
     target, right = world.out / "back", list(world.acknowledged().values())[-1]
     told = any("restored" in said for said in world.heard())
     assert target.exists() or not told, "what was restored is gone"
-    if not target.exists():
+    was_there = target.exists()
+    if not was_there:
         backups.restore(str(world.place), Credentials(), PASSWORD, target, None, PASSPHRASE)
-    assert _without_side_files(target) == right, "what was restored is other than what was sent"
+    found = _without_side_files(target)
+    assert found == right, f"what was restored is other than what was sent; it was there at once: {was_there}"
     shutil.rmtree(target)
 
 

@@ -10,11 +10,10 @@ from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.forgetting import Rule
 from fieldnotes.backup.meter import Meter
 from fieldnotes.domain.repository import Keep
-from fieldnotes.vault.backups import Shelf
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import backups
+from fieldnotes.workflows import backups, repositories, upkeep
 from tests.faults.backup.world import PASSWORD, World, edit, folder_digest, run, write
-from tests.vault.sample import PASSPHRASE
+from tests.vault.sample import IDENTITY_PASSPHRASE, PASSPHRASE
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 ROOM = 1 << 20
@@ -68,13 +67,23 @@ def forget(days: int) -> Step:
         earlier = [said["condemned"] for said in world.heard() if "condemned" in said] or [{}]
         condemned = {pack: datetime.fromisoformat(since) for pack, since in earlier[-1].items()}
         rule = Rule(Keep(daily=1, weekly=0, monthly=0), frozenset({kept[0]}), repack=ROOM)
-        with backups.opened(vault, one) as (repository, _):
-            shelf = Shelf(vault, one.entity, strict=True)
+        with backups.opened(vault, one, strict=True) as (repository, shelf):
             state = backups.state_of(vault, one)
             done = forgetting.forget(repository, state, shelf, rule, condemned, NOW + timedelta(days=days))
         world.say(condemned={pack: since.isoformat() for pack, since in done.condemned.items()})
 
     return step
+
+
+def _forget_by_rule(world: World, vault: Vault) -> None:
+    snapshots = list(world.acknowledged())
+    world.say(kept=[snapshots[0], snapshots[-1]])  # the first was proved
+    vault.open_identities(IDENTITY_PASSPHRASE)
+    upkeep.forget(vault, world.known(vault), None, Meter())
+
+
+def _keep_one_a_day(world: World, vault: Vault) -> None:
+    repositories.change(vault, world.known(vault), keep={"daily": 1, "weekly": 0, "monthly": 0})
 
 
 _HISTORY = (_back_up, _edit, _back_up, _write, _back_up, _edit, _back_up)
@@ -85,6 +94,12 @@ SCENARIOS = (
     Scenario("a backup of much that is new", (_back_up, _edit, _back_up, _write), _back_up, names_at_once=True),
     Scenario("forgetting snapshots", _HISTORY, forget(0), forgets=True),
     Scenario("deleting packs", (*_HISTORY, forget(0)), forget(2), forgets=True),
+    Scenario(
+        "forgetting as the command does",
+        (_keep_one_a_day, _back_up, _drill, _write, _back_up, _edit, _back_up),
+        _forget_by_rule,
+        forgets=True,
+    ),
     Scenario("a drill", (_back_up, _edit), _drill, power=""),
     Scenario("a restore", (_back_up, _edit, _back_up), _restore, power="out"),
 )
