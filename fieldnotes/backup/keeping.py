@@ -42,7 +42,7 @@ def back_up(repository: Repository, state: State, material: Material, shelf: She
     Raises Unreachable where the place cannot be reached or written, or another process deletes there, Damaged for an
     index that cannot be read.
     """
-    with Lock.take(repository, exclusive=False, host=state.machine()) as lock:
+    with Lock.take(repository, exclusive=False, host=state.machine(), settled=False) as lock:
         with ThreadPoolExecutor(1, "listing") as beside:  # a snapshot that comes meanwhile is only not built upon
             listing = beside.submit(find_snapshots, repository, shelf)
             index, found = load_index(repository, shelf), listing.result()

@@ -31,7 +31,10 @@ _SMALL_PACK = 256 << 10
 
 
 class Outbox:
-    """Take blobs in, and have them in the repository when `finish` returns. To be used by one thread."""
+    """Take blobs in, and have them in the repository when `finish` returns. To be used by one thread.
+
+    The lock may be one that is not settled yet.
+    """
 
     def __init__(self, repository: Repository, index: Index, shelf: Shelf, lock: Lock) -> None:
         """Take what the repository holds already; raises Unreachable where it cannot be asked what arrived."""
@@ -42,6 +45,7 @@ class Outbox:
         self._senders = ThreadPoolExecutor(_ON_THE_LINE, "sending")
         self._sending: set[Future[Pack]] = set()
         self._unnamed: list[Pack] = []
+        self._is_settled = False
         self.trees: set[str] = set()
         self._named_at = self._began = time.monotonic()
         self._arrived_bytes = 0
@@ -87,7 +91,11 @@ class Outbox:
         for data in batch:
             identifier = identifier_of(data)
             new = self._is_new(BlobKind.DATA, identifier)
-            blob = self._repository.seal_blob(BlobKind.DATA, data, compressed=compressed) if new else None
+            blob = (
+                self._repository.seal_blob(BlobKind.DATA, data, compressed=compressed, identifier=identifier)
+                if new
+                else None
+            )
             done.append((identifier, len(data), blob))
         return done
 
@@ -148,6 +156,9 @@ class Outbox:
     def _name(self) -> None:
         """Write the packs that arrived into the index."""
         named, self._unnamed = self._unnamed, []
+        if not self._is_settled:  # until a pack is named nothing of this run counts: whoever deletes may begin as well
+            self._lock.settle()
+            self._is_settled = True
         self._lock.refresh()
         for document in write_indexes(named):
             self._repository.write_file(FileKind.INDEX, document, Part(self._shelf, f"{FileKind.INDEX}/"))

@@ -117,8 +117,8 @@ def write_files(
             shares = [share for share in _shares(index, spots) if share]
             for _ in pool.map(lambda share: _fill(repository, index, share, spots, folder, progress), shares):
                 pass
-        for name in files:
-            _synchronise(folder / name)
+            for _ in pool.map(lambda name: _synchronise(folder / name), files):
+                pass
         inside = {parent for name in files for parent in Path(name).parents}  # attachments/ab is a name in attachments
         for inner in sorted(inside, reverse=True):
             _synchronise(folder / inner)

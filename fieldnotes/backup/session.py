@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from fieldnotes.backup import trust
@@ -10,20 +11,25 @@ from fieldnotes.errors import Damaged, Locked
 from fieldnotes.formats.restic.documents import write_moment
 from fieldnotes.formats.restic.identifiers import CONFIG, FileKind, file_name, identifier_of
 from fieldnotes.formats.restic.index import Index
-from fieldnotes.formats.restic.repository import Config, Repository
+from fieldnotes.formats.restic.keys import MasterKey
+from fieldnotes.formats.restic.repository import Config, Repository, read_config
 from fieldnotes.formats.restic.snapshots import Snapshot
 from fieldnotes.formats.restic.storage import Absent, Storage, Stored
 
 Shelf = MutableMapping[str, bytes]
 _AT_ONCE = 6
 _KEYS = f"{FileKind.KEY}/"
+_MASTER = "master"
 
 
 def open_repository(storage: Storage, password: str, shelf: Shelf) -> Repository:
-    """Open the repository with one request where the shelf holds its key file; raises as `Repository.open` does.
+    """Open the repository with one request where the shelf holds its master key; raises as `Repository.open` does.
 
     That one is for its configuration: a stick that is not plugged in must not look like a repository.
     """
+    with suppress(Absent, Damaged, KeyError):  # said, or mended, by opening it with the password
+        key = MasterKey.parse(shelf[_MASTER])
+        return Repository(storage, key, "", read_config(storage, key))
     remembered = [name for name in shelf if name.startswith(_KEYS)]
     try:
         quick = Repository.open(_Remembering(storage, shelf), password)
@@ -33,6 +39,7 @@ def open_repository(storage: Storage, password: str, shelf: Shelf) -> Repository
         for name in [name for name in shelf if name.startswith(_KEYS)]:
             del shelf[name]
         quick = Repository.open(_Remembering(storage, shelf), password)
+    shelf[_MASTER] = quick.key.encode()
     return Repository(storage, quick.key, quick.key_id, Config(quick.version, quick.id))
 
 

@@ -35,9 +35,9 @@ class Derivation(NamedTuple):
     p: int
 
 
-# 32 MiB, the least that restic itself chooses. The password is random, so that more work would guard nothing, and a
-# slow machine waits for it each time.
-DERIVATION = Derivation(1 << 15, 8, 1)
+# 16 MiB, half of the least that restic itself chooses. The password is random, so that more work would guard nothing,
+# and a slow machine waits for it each time.
+DERIVATION = Derivation(1 << 14, 8, 1)
 
 
 class NotOurs(Damaged):
@@ -79,15 +79,15 @@ class MasterKey:
         mac.update(hidden)
         return b"".join((nonce, hidden, mac.finalize()))
 
-    def unseal(self, sealed: bytes) -> bytes:
+    def unseal(self, sealed: bytes | memoryview) -> bytes:
         """Return what was sealed; raises NotOurs unless this key sealed it, and exactly so."""
         if len(sealed) < OVERHEAD:
             raise _not_ours()
-        nonce, hidden = sealed[:NONCE_SIZE], memoryview(sealed)[NONCE_SIZE:-MAC_SIZE]
+        nonce, hidden = bytes(sealed[:NONCE_SIZE]), memoryview(sealed)[NONCE_SIZE:-MAC_SIZE]
         mac = self._mac(nonce)
         mac.update(hidden)
         try:
-            mac.verify(sealed[-MAC_SIZE:])
+            mac.verify(bytes(sealed[-MAC_SIZE:]))
         except InvalidSignature:
             raise _not_ours() from None
         return Cipher(algorithms.AES(self._encrypt), modes.CTR(nonce)).decryptor().update(hidden)

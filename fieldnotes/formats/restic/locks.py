@@ -63,30 +63,46 @@ class Holder(NamedTuple):
 class Lock:
     """Hold a lock, until it is released or the `with` statement ends."""
 
-    def __init__(self, repository: Repository, holder: Holder, clock: Clock) -> None:
+    def __init__(self, repository: Repository, holder: Holder, here: frozenset[str], clock: Clock) -> None:
         self._repository = repository
         self._holder = holder
+        self._here = here
         self._clock = clock
         self._id = repository.write_file(FileKind.LOCK, holder.write())
+        self._written = time.monotonic()
 
     @classmethod
-    def take(cls, repository: Repository, *, exclusive: bool, host: str = "", clock: Clock | None = None) -> Self:
+    def take(
+        cls,
+        repository: Repository,
+        *,
+        exclusive: bool,
+        host: str = "",
+        clock: Clock | None = None,
+        settled: bool = True,
+    ) -> Self:
         """Lock the repository; raises Unreachable while somebody else holds it in a way that does not go together.
 
         `host` is a word that means this machine to us and nothing to others; without it a lock that we leave behind
         in a crash is stale after half an hour only. Exclusively, raises Damaged for a lock that cannot be read.
+        Not `settled`, the caller has to `settle` it before anything that is done under it counts.
         """
         clock = clock or _now
         here = frozenset({host, platform.node()} - {""})
         _check_others(repository, exclusive, here, clock(), "")
-        lock = cls(repository, Holder(clock(), exclusive, host, os.getpid()), clock)
-        try:
-            time.sleep(_SETTLING)
-            _check_others(repository, exclusive, here, clock(), lock._id)
-        except (Unreachable, Damaged):
-            lock.release()
-            raise
+        lock = cls(repository, Holder(clock(), exclusive, host, os.getpid()), here, clock)
+        if settled:
+            try:
+                lock.settle()
+            except (Unreachable, Damaged):
+                lock.release()
+                raise
         return lock
+
+    def settle(self) -> None:
+        """Look again whether somebody else locked in the same moment; raises as `take` does."""
+        time.sleep(max(0.0, _SETTLING - (time.monotonic() - self._written)))
+        _check_others(self._repository, self._holder.exclusive, self._here, self._clock(), self._id)
 
     def refresh(self, *, doubted: bool = False) -> None:
         """Renew the lock if that is due; to be called often, and again before what was done is made to count.

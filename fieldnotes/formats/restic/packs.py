@@ -162,7 +162,7 @@ def pack_size(entries: Sequence[Entry]) -> int:
     return OVERHEAD + TAIL_SIZE + sum(entry.length + _entry_size(entry.plain_size) for entry in entries)
 
 
-def open_sealed(key: MasterKey, sealed: bytes) -> bytes:
+def open_sealed(key: MasterKey, sealed: bytes | memoryview) -> bytes:
     """Open a sealed blob; raises NotOurs, which says no more than that."""
     try:
         return key.unseal(sealed)

@@ -61,8 +61,9 @@ def _fetch(repository: Repository, index: Index, pack: str, run: list[Entry]) ->
         data = repository.storage.get_range(pack_name(pack), start, end - start)
     except (Absent, Short):
         data = b""
+    view = memoryview(data)
     for entry in run:
-        sealed = data[entry.offset - start : entry.offset - start + entry.length]
+        sealed = view[entry.offset - start : entry.offset - start + entry.length]
         try:
             plain = repository.open_blob(entry, sealed)
         except Damaged:

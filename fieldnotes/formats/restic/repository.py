@@ -182,14 +182,19 @@ class Repository:
                     index.add(pack)
         return index
 
-    def seal_blob(self, kind: BlobKind, data: bytes, *, compressed: bool = True) -> SealedBlob:
-        """Seal a blob for a pack; compression is left out where it gains nothing and in format 1."""
-        identifier = identifier_of(data)
+    def seal_blob(
+        self, kind: BlobKind, data: bytes, *, compressed: bool = True, identifier: str | None = None
+    ) -> SealedBlob:
+        """Seal a blob for a pack; compression is left out where it gains nothing and in format 1.
+
+        `identifier` is that of `data`, for who knows it already.
+        """
+        identifier = identifier or identifier_of(data)
         if compressed and self.version >= 2 and len(smaller := compress(data)) < len(data):
             return SealedBlob(identifier, kind, self.key.seal(smaller), len(data))
         return SealedBlob(identifier, kind, self.key.seal(data), 0)
 
-    def open_blob(self, entry: Entry, sealed: bytes) -> bytes:
+    def open_blob(self, entry: Entry, sealed: bytes | memoryview) -> bytes:
         """Open what was read from a pack; raises Damaged unless it is that blob, byte for byte."""
         what = "a blob of this repository"
         if len(sealed) != entry.length or entry.size > BLOB_MOST:
