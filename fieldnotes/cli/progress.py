@@ -1,12 +1,13 @@
-"""Show on a terminal how far something is that takes its time; say nothing where nobody looks."""
+"""Show on a terminal how far something is that takes its time, and let Ctrl-C stop it; silent where nobody looks."""
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from fieldnotes.domain.measures import duration, size
-from fieldnotes.workflows.backups import Progress
+from fieldnotes.workflows.backups import Meter, Progress
 
 _EACH = 0.25  # seconds between two lines
 _WIDTH = 78
@@ -33,6 +34,27 @@ def shown(sent: Callable[[], int], *, quiet: bool) -> Iterator[Callable[[Progres
     finally:
         sys.stderr.write("\r" + " " * _WIDTH + "\r")
         sys.stderr.flush()
+
+
+@contextmanager
+def stoppable(meter: Meter) -> Iterator[Meter]:
+    """Let Ctrl-C stop a line at once: the threads on it would else go on to the end of what they carry.
+
+    Raises Cancelled then, as stopping does on the screens.
+    """
+
+    def stop(_signal: int, _frame: object) -> None:
+        meter.cancel()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield meter
+    except KeyboardInterrupt:
+        meter.check()
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def line(progress: Progress, sent: int, seconds: float) -> str:

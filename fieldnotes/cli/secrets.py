@@ -11,6 +11,7 @@ from pathlib import Path
 from fieldnotes.errors import Locked, Unreachable, UsageError
 
 _LONGEST = 4096
+_MUCH = 1 << 20  # bytes of a secret of several lines: keys and certificates are such
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class SecretSource:
         """Return all of a private file, for a secret of several lines; raises as `read` does."""
         if self.file is None:
             raise Locked(f"no {self.what} were given", f"give them by {self.option}")
-        return _text(_from_file(self.file, vault, self.what))
+        return _text(_from_file(self.file, vault, self.what, _MUCH))
 
     def ask(self, prompt: str) -> str:
         """Ask on the terminal without echo; refuse where there is none (an echo would show it)."""
@@ -75,7 +76,7 @@ def secret_source(what: str, option: str, file: str | None, descriptor: int | No
     return SecretSource(what, option, Path(file) if file is not None else None, descriptor, by_option)
 
 
-def _from_file(path: Path, vault: Path, what: str) -> bytes:
+def _from_file(path: Path, vault: Path, what: str, most: int = _LONGEST) -> bytes:
     try:
         if path.resolve().is_relative_to(vault.resolve()):
             raise UsageError(f"the file with the {what} lies inside the vault", "keep it somewhere else")
@@ -83,7 +84,7 @@ def _from_file(path: Path, vault: Path, what: str) -> bytes:
             mode = os.fstat(file.fileno()).st_mode
             if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
                 raise UsageError(f"others can read the file with the {what}", "make it private: chmod 600")
-            return file.read(_LONGEST)
+            return file.read(most)
     except OSError:
         raise Unreachable(f"the file with the {what} cannot be read", "check its path") from None
 

@@ -150,7 +150,8 @@ def copy_slots(layout: Layout, slots: Sequence[Slot], target: Layout) -> None:
     """Copy slots to another folder as they are, whole or not at all; raises UsageError where others are there."""
     contents = {slot.file: layout.read(layout.keys / slot.file) for slot in slots}
     with reaching():
-        target.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target.root.mkdir(mode=0o700, exist_ok=True)  # the folder around it is there, or no stick is plugged in
+        target.keys.mkdir(mode=0o700, exist_ok=True)
         for name, content in contents.items():
             path = target.keys / name
             if path.exists() and path.read_bytes() != content:

@@ -10,12 +10,12 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Literal, TypeAlias
 
-from fieldnotes.backup import keeping, meter, restoring, saving, session, trust
+from fieldnotes.backup import choosing, keeping, meter, restoring, saving, session, trust
 from fieldnotes.backup.address import parse
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.saving import Material
 from fieldnotes.backup.trust import State
-from fieldnotes.errors import Damaged, UsageError
+from fieldnotes.errors import Damaged
 from fieldnotes.formats.age.atomic import reaching
 from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.repository import Repository
@@ -67,6 +67,7 @@ class Proof:
     time: datetime
     counts: dict[str, int]
     changes_since: int
+    oddities: tuple[Oddity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +145,16 @@ def run(vault: Vault, one: Known, line: Meter, tell: Callable[[Progress], None] 
 
 
 @contextmanager
-def opened(vault: Vault, one: Known, line: Meter | None = None) -> Iterator[tuple[Repository, Shelf]]:
-    """Yield an opened repository, and what is remembered of its files."""
-    shelf = Shelf(vault, one.entity)
+def opened(
+    vault: Vault, one: Known, line: Meter | None = None, *, strict: bool = False, anew: bool = False
+) -> Iterator[tuple[Repository, Shelf]]:
+    """Yield an opened repository, and what is remembered of its files: `strict` as `Shelf` has it.
+
+    `anew` opens it as a machine does that remembers nothing: with the key that is there, or not at all.
+    """
+    shelf = Shelf(vault, one.entity, strict=strict)
     with repositories.connected(one, line) as storage:
-        yield session.open_repository(storage, one.repository.password, shelf), shelf
+        yield session.open_repository(storage, one.repository.password, {} if anew else shelf), shelf
 
 
 def state_of(vault: Vault, one: Known) -> State:
@@ -201,12 +207,14 @@ def drill(vault: Vault, one: Known, secret: str, line: Meter, tell: Callable[[Pr
     scratch = vault.layout.drill
     shutil.rmtree(scratch, ignore_errors=True)
     try:
-        with opened(vault, one, line) as (repository, shelf):
+        with opened(vault, one, line, anew=True) as (repository, _):
+            shelf: dict[str, bytes] = {}  # what is remembered proves nothing
             state = state_of(vault, one)
-            newest = trust.judge(session.find_snapshots(repository, shelf).seen(), state).newest
+            found, index = session.look(repository, shelf)
+            judgement = trust.judge(found.seen(), state)
+            newest = judgement.newest
             if newest is None or newest.signed is None:
                 raise Damaged("no backup of this vault is there", "make one: fieldnotes backup run")
-            index = session.load_index(repository, shelf)
             with reaching():
                 make_folder(scratch)
             # Into the one folder that the next opening sweeps, should this process be killed.
@@ -217,7 +225,8 @@ def drill(vault: Vault, one: Known, secret: str, line: Meter, tell: Callable[[Pr
     now = datetime.now(UTC)
     memory = backups.remembered(vault, one.entity)
     backups.remember(vault, one.entity, memory | {"proved": {"at": now.isoformat(), "snapshot": newest.id}})
-    return Proof(newest.id, now, counts, state.generation - newest.signed.statement.generation)
+    since = state.generation - newest.signed.statement.generation
+    return Proof(newest.id, now, counts, since, judgement.oddities)
 
 
 def _compared(vault: Vault, copy: Path, secret: str, said: trust.Statement) -> dict[str, int]:
@@ -254,7 +263,7 @@ def _not_as_backed_up() -> Damaged:
 # ------------------------------------------------------------------------------------------ restoring
 
 
-def restore(
+def restore(  # noqa: PLR0913, PLR0917 - what a bare machine has not been told yet
     text: str,
     credentials: Credentials,
     password: str,
@@ -262,6 +271,7 @@ def restore(
     snapshot: str | None = None,
     secret: str | None = None,
     tell: Callable[[Progress], None] = lambda _: None,
+    line: Meter | None = None,
 ) -> Restored:
     """Bring a vault back on a machine that has nothing but the address and the repository's password.
 
@@ -269,34 +279,28 @@ def restore(
     with what was signed before it counts.
 
     Raises:
-        UsageError: something is at `target`, or it must be said which snapshot is meant.
+        UsageError: something is at `target`, it lies inside a vault, or it must be said which snapshot is meant.
         Locked: the password opens no key of the repository, or the passphrase not the vault.
         Damaged, Unreachable: it cannot be read; nothing is left behind.
     """
     from fieldnotes.backup.remote import connect
 
     shelf: dict[str, bytes] = {}
-    with connect(parse(repositories.canonical(text)), credentials) as storage:
+    restoring.refuse_inside(target)
+    with connect(parse(repositories.canonical(text)), credentials, line) as storage:
         repository = session.open_repository(storage, password, shelf)
-        found = session.find_snapshots(repository, shelf)
-        chosen = _chosen(found, snapshot)
-        index = session.load_index(repository, shelf)
-        with restoring.appearing(target) as partial:
+        found, index = session.look(repository, shelf)
+        chosen = choosing.chosen(found, snapshot)
+        with choosing.others_named(found), restoring.appearing(target) as partial:
             files = restoring.restore_into(repository, index, chosen.tree, partial, shelf, Progress(tell=tell))
             _add_recovery_text(partial)
+            later = choosing.later(found, chosen)
             if secret is not None:
-                _check_signed(partial, secret, chosen)
-            heeded = _lay_beside(repository, index, _later(found, chosen), partial, shelf)
+                later = _check_signed(partial, secret, chosen, later)
+            heeded = _lay_beside(repository, index, later, partial, shelf)
     time = found.snapshots[chosen.id].time
     unreadable = len(found.unreadable)
     return Restored(chosen.id, time, files, trust.words(chosen.id), secret is not None, heeded, unreadable)
-
-
-def _later(found: session.Found, chosen: trust.Seen) -> list[trust.Seen]:
-    """Return the later snapshots of the same vault, the newest first."""
-    vault = chosen.signed.statement.vault if chosen.signed else ""
-    same = [one for one in found.seen() if one.signed is not None and one.signed.statement.vault == vault]
-    return sorted((one for one in same if _order(one)[0] > _order(chosen)[0]), key=_order, reverse=True)
 
 
 def _lay_beside(
@@ -310,41 +314,16 @@ def _lay_beside(
     return "unknown" if later else "none"
 
 
-def _order(seen: trust.Seen) -> tuple[int, str]:
-    return (seen.signed.statement.generation if seen.signed else -1, seen.time)
-
-
-def _check_signed(copy: Path, secret: str, chosen: trust.Seen) -> None:
-    """Raise Damaged unless the vault that came back signed the snapshot it came from."""
+def _check_signed(copy: Path, secret: str, chosen: trust.Seen, later: Sequence[trust.Seen]) -> list[trust.Seen]:
+    """Return which later snapshots the vault signed too; raise Damaged unless it signed the one it came from."""
     with open_vault(copy, secret, write=False) as vault:
         generation, digest = backups.state_of(vault)
-        signed = chosen.signed
-        genuine = signed is not None and signed.is_genuine(chosen.tree, lambda message: backups.sign(vault, message))
-        if (
-            not genuine
-            or signed is None
-            or (generation, digest.hex())
-            != (
-                signed.statement.generation,
-                signed.statement.digest,
-            )
-        ):
-            raise Damaged("this snapshot was not made by the vault that is in it", "restore another snapshot")
-
-
-def _chosen(found: session.Found, snapshot: str | None) -> trust.Seen:
-    """Return the snapshot that is meant; the newest of the one vault there is, where none is named."""
-    seen = [one for one in found.seen() if one.signed is not None]
-    if snapshot is not None:
-        meant = [one for one in seen if one.id.startswith(snapshot.lower())]
-        if len(meant) == 1:
-            return meant[0]
-        raise UsageError("there is not one snapshot of this id", "restic snapshots lists them")
-    if not seen:
-        raise Damaged("no backup of a vault is there", "check the address")
-    if len({one.signed.statement.vault for one in seen if one.signed}) > 1:
-        raise UsageError("several vaults are backed up there", "say which one by --snapshot")
-    return max(seen, key=_order)
+        state = _state(vault, {}, generation, digest)
+        genuine = {one.id for one in trust.judge([chosen, *later], state).own}
+    said = chosen.signed.statement if chosen.signed and chosen.id in genuine else None
+    if said is None or (generation, digest.hex()) != (said.generation, said.digest):
+        raise Damaged("this snapshot was not made by the vault that is in it", "restore another snapshot")
+    return [one for one in later if one.id in genuine]
 
 
 # --------------------------------------------------------------------------------------------- standing

@@ -84,32 +84,45 @@ def canonical(text: str) -> str:
 def add(vault: Vault, text: str, credentials: dict[str, Any], password: str | None, limit: int | None) -> Known:
     """Make a repository at an address, or take up the one there that `password` opens; return what is kept of it.
 
-    The password is kept in the vault before anything is made, so that nothing is made that nobody can open.
+    The password is kept in the vault before anything is made, so that nothing is made that nobody can open. It stays
+    kept where the line broke when something had been sent: the same call then finishes what was begun.
 
     Raises:
-        UsageError: this vault knows it already, or there is a repository and no password was given.
+        UsageError: this vault knows it already, lies around it, or there is a repository and no password was given.
         Locked: the password does not open the repository there.
         Unreachable: the place cannot be reached or written.
     """
+    from fieldnotes.backup.meter import Meter
+
     address = canonical(text)
+    _refuse_inside(vault, parse(address))
+    if not (password or "x").isprintable():
+        raise UsageError("the repository password has signs in it that nobody can type", "look at its file again")
     before = next((one for one in known(vault) if one.repository.address == address), None)
     if before is not None and _stands(before):
         raise UsageError("this vault is backed up there already", "see: fieldnotes backup list")
     noun = Repository(address=address, password=password or sheet.new_password(), credentials=credentials, limit=limit)
     added = before or Known(_put(vault, None, noun), noun)
+    line = Meter()
     try:
-        _make(added, adopt=password is not None)
+        _make(added, line, adopt=password is not None)
     except BaseException:
-        if before is None:
+        if before is None and not line.sent:
             remove(vault, added)
         raise
     return added
 
 
-def _make(one: Known, *, adopt: bool) -> None:
+def _refuse_inside(vault: Vault, address: Address) -> None:
+    """Raise UsageError for a folder inside the vault: it would be lost with it, and mixed with its files."""
+    if address.kind == "local" and Path(address.path).resolve().is_relative_to(vault.layout.root.resolve()):
+        raise UsageError("this folder lies inside the vault itself", "choose one elsewhere, best on another disk")
+
+
+def _make(one: Known, line: "Meter", *, adopt: bool) -> None:
     from fieldnotes.formats.restic import repository as restic
 
-    with connected(one, new=True) as storage:
+    with connected(one, line, new=True) as storage:
         try:
             restic.Repository.create(storage, one.repository.password)
         except UsageError as error:
@@ -214,12 +227,15 @@ def credentials_of(said: Mapping[str, Any]) -> Credentials:
     plain = {name: value for name, value in said.items() if name != "settings"}
     settings = said.get("settings", {})
     names = {field.name for field in fields(Credentials)}
-    texts = isinstance(settings, dict) and all(
-        isinstance(value, str) for value in (*plain.values(), *settings.values())
-    )
+    texts = isinstance(settings, dict) and all(map(_is_text, (*plain.values(), *settings.values(), *settings)))
     if not texts or not plain.keys() <= names:
         raise UsageError("these credentials have a name or a value that no place knows", "see docs/backup.md")
     return Credentials(**plain, settings=settings)
+
+
+def _is_text(value: object) -> bool:
+    """Say whether a value of JSON is text that can be kept: JSON can spell half of a surrogate pair, UTF-8 cannot."""
+    return isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def _put(vault: Vault, entity: bytes | None, noun: Repository) -> bytes:

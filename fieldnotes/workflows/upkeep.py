@@ -24,7 +24,7 @@ def verify(vault: Vault, one: Known, line: Meter, tell: Callable[[Progress], Non
 
     Raises Unreachable where the place cannot be reached, or is deleted from just now.
     """
-    with backups.opened(vault, one, line) as (repository, shelf):
+    with backups.opened(vault, one, line, anew=True) as (repository, shelf):
         found = verifying.verify(repository, backups.state_of(vault, one), shelf, Progress(tell=tell))
     if vault.writable:
         memory = kept.remembered(vault, one.entity)
@@ -52,9 +52,10 @@ def forget(vault: Vault, one: Known, keep: Keep | None, line: Meter) -> Forgotte
     proved = memory.get("proved", {}).get("snapshot")
     rule = Rule(one.repository.keep, frozenset([proved] if proved else []))
     condemned = {pack: datetime.fromisoformat(since) for pack, since in memory.get("condemned", {}).items()}
-    with backups.opened(vault, one, line) as (repository, shelf):
+    with backups.opened(vault, one, line, strict=True) as (repository, shelf):
         state = backups.state_of(vault, one)
         done = forgetting.forget(repository, state, shelf, rule, condemned, datetime.now(UTC))
     waiting = {pack: since.isoformat() for pack, since in done.condemned.items()}
+    memory = kept.remembered(vault, one.entity)  # again: it may have been looked at meanwhile
     kept.remember(vault, one.entity, memory | {"condemned": waiting})
     return done

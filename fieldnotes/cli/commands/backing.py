@@ -34,8 +34,11 @@ def init(settings: Settings, options: argparse.Namespace) -> int:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Back the vault up; only what is new is sent."""
-    meter = Meter(_limit(options))
-    with opened(settings, write=True) as vault, progress.shown(lambda: meter.sent, quiet=settings.json) as tell:
+    with (
+        progress.stoppable(Meter(_limit(options))) as meter,
+        opened(settings, write=True) as vault,
+        progress.shown(lambda: meter.sent, quiet=settings.json) as tell,
+    ):
         one = repositories.named(vault, options.repository)
         meter.limit = meter.limit or one.repository.limit
         done = backups.run(vault, one, meter, tell)
@@ -93,6 +96,9 @@ def _list_repositories(settings: Settings, vault: OpenVault) -> int:
     elif standings:
         rows = [(one.known.repository.address, *_cells(one)) for one in standings]
         output.columns(rows, ("repository", "last backup", "proved restore", "changed since", "sheet"))
+        for one in standings:
+            for sentence in _sentences(one.oddities):
+                output.note(f"warning: {one.known.repository.address}: {sentence}")
     else:
         output.note("this vault is backed up nowhere; to begin: fieldnotes backup init REPOSITORY")
     return 0
@@ -107,22 +113,29 @@ def _cells(one: backups.Standing) -> tuple[str, ...]:
 
 def drill(settings: Settings, options: argparse.Namespace) -> int:
     """Restore the newest backup beside the vault, compare all of it, and wipe it away."""
-    meter = Meter()
     secret = settings.secret(settings.passphrase)
-    with opened(settings, write=True) as vault, progress.shown(lambda: meter.received, quiet=settings.json) as tell:
+    with (
+        progress.stoppable(Meter()) as meter,
+        opened(settings, write=True) as vault,
+        progress.shown(lambda: meter.received, quiet=settings.json) as tell,
+    ):
         proof = backups.drill(vault, repositories.named(vault, options.repository), secret, meter, tell)
     if settings.json:
-        output.emit({"snapshot": proof.snapshot, "proved": proof.time.isoformat(), **proof.counts})
+        said = {"snapshot": proof.snapshot, "proved": proof.time.isoformat(), **proof.counts}
+        output.emit(said | {"warnings": _sentences(proof.oddities)})
     else:
         counts = ", ".join(f"{number} {what}" for what, number in proof.counts.items())
         output.say(f"{proof.snapshot[:8]} came back whole: {counts}")
-    return 0
+    return _odd(proof.oddities, "what is there came back whole all the same")
 
 
 def restore(settings: Settings, options: argparse.Namespace) -> int:
     """Bring the vault back where nothing is but this program, the address and the sheet."""
     secret = settings.passphrase.read(Path(options.target)) if settings.passphrase.is_given else None
-    with progress.shown(lambda: 0, quiet=settings.json) as tell:
+    with (
+        progress.stoppable(Meter()) as meter,
+        progress.shown(lambda: meter.received, quiet=settings.json) as tell,
+    ):
         done = backups.restore(
             options.repository,
             repositories.credentials_of(_credentials(settings, options)),
@@ -131,6 +144,7 @@ def restore(settings: Settings, options: argparse.Namespace) -> int:
             options.snapshot,
             secret,
             tell,
+            meter,
         )
     if settings.json:
         output.emit({
@@ -146,6 +160,12 @@ def restore(settings: Settings, options: argparse.Namespace) -> int:
     else:
         output.say(f"{options.target}: the vault as of {_when(done.time)}, {done.files} files")
         output.say(f"compare by: {done.words}")
+    _say_what_to_know(done)
+    return 0
+
+
+def _say_what_to_know(done: backups.Restored) -> None:
+    """Say what a person must know of a vault that came back."""
     if done.withdrawals == "pending":
         output.note("an older backup: what was withdrawn since goes when it is first opened for writing")
     if done.withdrawals == "unknown":
@@ -157,7 +177,6 @@ def restore(settings: Settings, options: argparse.Namespace) -> int:
             "every byte is as it was sent; whether this vault sent it shows when it is opened and backed up next"
         )
     output.note("the key of the names was never in a backup: bring it from its own copy (key recover, or the stick)")
-    return 0
 
 
 def sheet(settings: Settings, options: argparse.Namespace) -> int:
@@ -200,9 +219,15 @@ def leave(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _typed(numbers: Sequence[int]) -> list[str]:
+    if sys.stdin is None:  # closed by whoever started us
+        return []
     if not sys.stdin.isatty():
+        output.note(f"words {', '.join(map(str, numbers))} of the password on the sheet are asked for")
         return sys.stdin.read().split()
-    return [input(f"Word {number} of the password on the sheet: ") for number in numbers]
+    try:
+        return [input(f"Word {number} of the password on the sheet: ") for number in numbers]
+    except EOFError:  # Ctrl-D
+        return []
 
 
 def _odd(oddities: Sequence[Oddity], besides: str, unreadable: int = 0) -> int:
@@ -240,7 +265,7 @@ def _credentials(settings: Settings, options: argparse.Namespace) -> dict[str, A
     source = SecretSource("credentials", "--credentials-file", Path(options.credentials_file), None)
     try:
         said = json.loads(source.read_all(settings.named_vault or Path(options.credentials_file)))
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter for lists in lists in lists
         said = None
     if not isinstance(said, dict):
         raise UsageError("the credentials are not a JSON object", "see docs/backup.md for the names in it")

@@ -16,8 +16,11 @@ _MOST = {"daily": 3650, "weekly": 520, "monthly": 240}
 
 def verify(settings: Settings, options: argparse.Namespace) -> int:
     """Read every byte of a repository and tell what is wrong."""
-    meter = Meter()
-    with opened(settings, write=True) as vault, progress.shown(lambda: meter.received, quiet=settings.json) as tell:
+    with (
+        progress.stoppable(Meter()) as meter,
+        opened(settings, write=True) as vault,
+        progress.shown(lambda: meter.received, quiet=settings.json) as tell,
+    ):
         found = upkeep.verify(vault, repositories.named(vault, options.repository), meter, tell)
     warnings = [oddity.value for oddity in found.oddities]
     warnings += [f"a snapshot of {time:%Y-%m-%d} is no longer listed" for time in found.gone]
@@ -52,9 +55,9 @@ def verify(settings: Settings, options: argparse.Namespace) -> int:
 
 def forget(settings: Settings, options: argparse.Namespace) -> int:
     """Remove old snapshots; what only they held goes a day later at the earliest."""
-    with opened(settings, write=True, identities=True) as vault:
+    with progress.stoppable(Meter()) as meter, opened(settings, write=True, identities=True) as vault:
         one = repositories.named(vault, options.repository)
-        done = upkeep.forget(vault, one, _rule(options, one.repository.keep), Meter())
+        done = upkeep.forget(vault, one, _rule(options, one.repository.keep), meter)
     if settings.json:
         output.emit({
             "removed": list(done.removed),
