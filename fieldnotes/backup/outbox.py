@@ -27,7 +27,7 @@ _ARRIVED = "arrived/"
 _NOTE = "what a backup noted"
 _LARGEST, _FIRST, _SMALLEST = 8 << 20, 1 << 20, 128 << 10
 _PACK_SECONDS = 20.0
-_SMALL_PACK = 256 << 10
+_SMALL_PACK = 128 << 10
 
 
 class Outbox:
@@ -183,7 +183,7 @@ class Outbox:
 
 def _bucket(size: int) -> int:
     """Return what the size of a pack is rounded up to a multiple of: an edit shows as one size, and costs little."""
-    return 16 << 10 if size < _SMALL_PACK else 64 << 10
+    return 8 << 10 if size < _SMALL_PACK else 64 << 10
 
 
 def _batches(pieces: Iterable[bytes]) -> Iterator[list[bytes]]:
