@@ -134,7 +134,7 @@ def test_a_dead_process_of_another_machine_says_nothing(
         Lock.take(repository, exclusive=False, host=ours, clock=Watch())
 
 
-@pytest.mark.parametrize("pid", [os.getpid(), 0, 1])
+@pytest.mark.parametrize("pid", [os.getpid(), 0, 1], ids=["this one", "none", "the first"])
 def test_a_living_process_of_this_machine_holds_its_lock(repository: Repository, pid: int) -> None:
     put(repository, FOREIGN._replace(host=platform.node(), pid=pid))
 
