@@ -84,7 +84,8 @@ def test_a_snapshot_that_is_listed_and_gone_deletes_nothing(history: History) ->
 def test_a_snapshot_or_index_file_that_cannot_be_read_deletes_nothing(history: History, kind: str) -> None:
     path = sorted((history.repository / kind).iterdir())[0]
     path.chmod(0o600)
-    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     refused(history, "cannot be read" if kind == "snapshots" else "damaged")
 
 
@@ -172,7 +173,7 @@ def test_an_index_file_that_does_not_arrive_whole_stops_the_deleting(history: Hi
 
     class Garbling(Place):
         def put(self, name: str, data: bytes) -> None:
-            super().put(name, data[:-1] + b"?" if name.startswith("index/") else data)
+            super().put(name, data[:-1] + bytes([data[-1] ^ 1]) if name.startswith("index/") else data)
 
     with pytest.raises(Damaged):
         run(history, condemned=condemned, now=LATER, storage=Garbling)

@@ -34,11 +34,6 @@ from tests.tui.writing_desk import fill, in_the_vault
 KURDISH = "پاشەکەوت"
 
 
-def unbroken(pilot: Pilot[int]) -> str:
-    """Return what the screen says without spaces and line breaks, for paths may be longer than a line."""
-    return "".join(text(pilot).split())
-
-
 async def prove_by_a_restore(pilot: Pilot[int]) -> None:
     """Ask for a drill, mistype the passphrase once, and wait until everything was compared."""
     await pilot.press("escape", "d")
@@ -115,7 +110,8 @@ def test_a_repository_that_is_there_is_taken_up_with_its_password_only(vault: Pa
             await pilot.press("ctrl+u")
             await typed(pilot, password)
             await pilot.press("ctrl+s")
-            await until(pilot, lambda: isinstance(pilot.app.screen, Backups) and str(folder) in unbroken(pilot))
+            await until(pilot, lambda: isinstance(pilot.app.screen, Backups))
+            await until(pilot, lambda: str(folder) in "".join(text(pilot).split()))
 
     def stands_in(pilot: object) -> list[object]:
         return list(backing(pilot).standings or [])  # type: ignore[arg-type]
@@ -387,7 +383,7 @@ def test_a_place_is_left_only_after_a_second_key(vault: Path, tmp_path: Path) ->
 
     async def go() -> None:
         async with at_backups(vault) as pilot:
-            assert "[bold]backup" in unbroken(pilot)
+            assert "[bold]backup" in "".join(text(pilot).split())
             await pilot.press("x")
             await until(pilot, lambda: "is it on paper?" in text(pilot))
             await pilot.press("enter")
