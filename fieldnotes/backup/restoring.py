@@ -2,11 +2,8 @@
 
 import os
 import re
-import secrets
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +11,7 @@ from fieldnotes.backup.contents import files_of, no_vault
 from fieldnotes.backup.saving import Progress
 from fieldnotes.backup.session import Shelf
 from fieldnotes.errors import Damaged, UsageError
-from fieldnotes.formats.age.atomic import PARTIAL_SUFFIX, reaching
+from fieldnotes.formats.atomic import appearing, reaching, synchronise
 from fieldnotes.formats.restic.identifiers import BlobKind
 from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.reading import fetch_blobs
@@ -81,29 +78,6 @@ def refuse_inside(target: Path) -> None:
         raise UsageError("the path to restore to lies inside a vault", "choose one elsewhere")
 
 
-@contextmanager
-def appearing(target: Path) -> Iterator[Path]:
-    """Yield a folder that becomes `target` when the block ends well, and is gone when it does not."""
-    if os.path.lexists(target):
-        raise UsageError("there is something at the path to restore to", "choose one that does not exist")
-    partial = target.absolute().parent / f".{secrets.token_hex(8)}{PARTIAL_SUFFIX}"
-    try:
-        with reaching():
-            partial.mkdir(mode=0o700)
-        yield partial
-        with reaching():
-            for folder in (partial, partial.parent):
-                _synchronise(folder)
-            if os.path.lexists(target):
-                raise UsageError("something came to the path to restore to", "choose one that does not exist")
-            partial.rename(target)
-            _synchronise(target.absolute().parent)
-    except BaseException:
-        with suppress(OSError):
-            shutil.rmtree(partial)
-        raise
-
-
 def write_files(
     repository: Repository, index: Index, files: Mapping[str, Node], folder: Path, progress: Progress
 ) -> None:
@@ -117,11 +91,11 @@ def write_files(
             shares = [share for share in _shares(index, spots) if share]
             for _ in pool.map(lambda share: _fill(repository, index, share, spots, folder, progress), shares):
                 pass
-            for _ in pool.map(lambda name: _synchronise(folder / name), files):
+            for _ in pool.map(lambda name: synchronise(folder / name), files):
                 pass
         inside = {parent for name in files for parent in Path(name).parents}  # attachments/ab is a name in attachments
         for inner in sorted(inside, reverse=True):
-            _synchronise(folder / inner)
+            synchronise(folder / inner)
 
 
 def _spots(index: Index, files: Mapping[str, Node]) -> dict[str, list[_Spot]]:
@@ -173,16 +147,5 @@ def _make(path: Path, size: int) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         os.truncate(descriptor, size)
-    finally:
-        os.close(descriptor)
-
-
-def _synchronise(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the medium."""
-    if os.name == "nt" and path.is_dir():  # Windows opens no folder and needs no such thing
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -7,7 +7,7 @@ from pathlib import Path
 from fieldnotes.backup.cutting import lengths, pieces
 from fieldnotes.backup.outbox import Outbox
 from fieldnotes.errors import Unreachable
-from fieldnotes.formats.age.atomic import reaching
+from fieldnotes.formats.atomic import reaching
 from fieldnotes.formats.restic.identifiers import BlobKind
 from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.trees import Node, write_tree

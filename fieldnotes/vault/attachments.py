@@ -32,14 +32,14 @@ from unicodedata import category
 
 from fieldnotes.errors import Damaged, FieldnotesError, Unreachable, UsageError
 from fieldnotes.formats.age import parcel
-from fieldnotes.formats.age.atomic import PARTIAL_SUFFIX, reaching, replacing
 from fieldnotes.formats.age.bytereader import blocks_of
 from fieldnotes.formats.age.envelope import decrypt_blocks, encrypt_blocks
 from fieldnotes.formats.age.key import Identity, Recipient
+from fieldnotes.formats.atomic import PARTIAL_SUFFIX, reaching, replacing, synchronise
 from fieldnotes.vault.derive import Purpose
 from fieldnotes.vault.freshness import frame
 from fieldnotes.vault.history import ID_BYTES, Head
-from fieldnotes.vault.layout import make_folder, synchronise
+from fieldnotes.vault.layout import make_folder
 from fieldnotes.vault.mediatypes import LOOKED_AT, is_sealed_by_default, media_type
 from fieldnotes.vault.unlocked import Vault
 

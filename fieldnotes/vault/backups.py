@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from fieldnotes.errors import Damaged, Unreachable
-from fieldnotes.formats.age.atomic import reaching
+from fieldnotes.formats.atomic import reaching
 from fieldnotes.vault import freshness
 from fieldnotes.vault.connection import Connection
 from fieldnotes.vault.derive import Purpose

@@ -7,21 +7,20 @@ vault.
 
 import os
 import secrets
-import shutil
 from pathlib import Path
 
-from fieldnotes.errors import Damaged, FieldnotesError, UsageError
-from fieldnotes.formats.age.atomic import PARTIAL_SUFFIX, reaching
+from fieldnotes.errors import Damaged, FieldnotesError
 from fieldnotes.formats.age.hybrid import HybridIdentity
 from fieldnotes.formats.age.scrypt import PassphraseRecipient
 from fieldnotes.formats.age.x25519 import X25519Identity
+from fieldnotes.formats.atomic import appearing, reaching, synchronise
 from fieldnotes.vault import compartment, freshness, keyslots, masterkey, passphrases
 from fieldnotes.vault.connection import open_database
 from fieldnotes.vault.derive import KEY_BYTES, Purpose, subkey
 from fieldnotes.vault.freshness import Digester
 from fieldnotes.vault.history import ID_BYTES
 from fieldnotes.vault.keyring import LOG_N, RecoveryKeys
-from fieldnotes.vault.layout import FILE_MODE, RECOVERY_TEXT, Layout, make_folder, synchronise
+from fieldnotes.vault.layout import FILE_MODE, RECOVERY_TEXT, Layout, make_folder
 from fieldnotes.vault.migrations import NOTES, migrate
 
 
@@ -40,12 +39,9 @@ def create_vault(
         Unreachable: the folder around it is missing, read-only or full; nothing is left behind.
     """
     passphrases.check_pair(passphrase, identity_passphrase)
-    if os.path.lexists(path):
-        raise UsageError("there is something at this path already", "choose a path that does not exist")
-    layout = Layout(path.absolute().parent / f".{secrets.token_hex(8)}{PARTIAL_SUFFIX}")
-    try:
+    with appearing(path) as folder:
+        layout = Layout(folder)
         with reaching():
-            make_folder(layout.root)
             make_folder(layout.keys)
             make_folder(layout.attachments)
         private = HybridIdentity.generate()
@@ -53,10 +49,7 @@ def create_vault(
         lock = PassphraseRecipient(identity_passphrase, log_n)
         keyslots.write_slot(layout, compartment.PASSPHRASE_SLOT, f"{private.reveal()}\n", lock)
         names = compartment.write_recovery(layout, private)
-        _appear(layout, path)
-    except BaseException:
-        shutil.rmtree(layout.root, ignore_errors=True)
-        raise
+        _write_through(folder)
     return RecoveryKeys(notes, names)
 
 
@@ -104,14 +97,10 @@ def _write(path: Path, content: bytes) -> None:
             file.write(content)
 
 
-def _appear(layout: Layout, path: Path) -> None:
-    """Write everything through to the medium, then give the folder its name."""
+def _write_through(root: Path) -> None:
+    """Wait until every file below a folder is on the medium."""
     with reaching():
-        for folder, _, files in os.walk(layout.root, topdown=False):
+        for folder, _, files in os.walk(root, topdown=False):
             for name in files:
                 synchronise(Path(folder, name))
             synchronise(Path(folder))
-        if os.path.lexists(path):
-            raise UsageError("there is something at this path already", "choose a path that does not exist")
-        layout.root.rename(path)
-        synchronise(path.absolute().parent)

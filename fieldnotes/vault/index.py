@@ -20,11 +20,11 @@ from hashlib import blake2b
 from pathlib import Path
 
 from fieldnotes.errors import Damaged, Unreachable
+from fieldnotes.formats.atomic import synchronise
 from fieldnotes.vault import history
 from fieldnotes.vault.connection import Connection, open_database
 from fieldnotes.vault.folding import RECIPE, fold
 from fieldnotes.vault.history import Head
-from fieldnotes.vault.layout import synchronise
 from fieldnotes.vault.migrations import INDEX, migrate, refuse_newer
 from fieldnotes.vault.snippets import Snippet, Term, holds_all, make_snippet, match_expression, parse
 

@@ -16,7 +16,6 @@ from enum import Enum
 
 from fieldnotes.errors import Damaged, FieldnotesError, Locked, UsageError
 from fieldnotes.formats.age import envelope, scrypt
-from fieldnotes.formats.age.atomic import reaching, replacing
 from fieldnotes.formats.age.bytereader import ByteReader
 from fieldnotes.formats.age.header import read_header
 from fieldnotes.formats.age.hybrid import HybridIdentity
@@ -24,7 +23,8 @@ from fieldnotes.formats.age.key import Identity, Recipient
 from fieldnotes.formats.age.parse import parse_identity
 from fieldnotes.formats.age.scrypt import PassphraseIdentity
 from fieldnotes.formats.age.x25519 import X25519Identity
-from fieldnotes.vault.layout import Layout, synchronise
+from fieldnotes.formats.atomic import reaching, replacing, synchronise
+from fieldnotes.vault.layout import Layout
 
 PASSPHRASE_NUMBER = 1
 RECOVERY_NUMBER = 2

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldnotes.errors import Damaged, Unreachable
-from fieldnotes.formats.age.atomic import PARTIAL_SUFFIX, reaching
+from fieldnotes.formats.atomic import PARTIAL_SUFFIX, reaching
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -201,14 +201,3 @@ def _no_vault(error: OSError) -> Unreachable:
 def make_folder(path: Path) -> None:
     """Make a folder that only its owner can enter; lets OSError through."""
     path.mkdir(mode=FOLDER_MODE)
-
-
-def synchronise(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the medium; lets OSError through."""
-    if os.name == "nt" and path.is_dir():  # Windows opens no folder and needs no such thing
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,9 +8,9 @@ import re
 
 from fieldnotes.errors import Damaged, Locked, UsageError
 from fieldnotes.formats.age import envelope
-from fieldnotes.formats.age.atomic import reaching, replacing
 from fieldnotes.formats.age.parse import parse_identity
 from fieldnotes.formats.age.x25519 import X25519Identity
+from fieldnotes.formats.atomic import reaching, replacing
 from fieldnotes.vault import keyslots
 from fieldnotes.vault.keyslots import Family, Slot, SlotKind
 from fieldnotes.vault.layout import Layout

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from fieldnotes.errors import Unreachable
-from fieldnotes.formats.age.atomic import reaching
+from fieldnotes.formats.atomic import reaching
 from fieldnotes.vault.layout import RECOVERY_TEXT, Layout
 
 _EACH = 0.1  # seconds between two looks

@@ -5,7 +5,7 @@ buried there is buried here before anybody reads: an older state never brings a 
 """
 
 from fieldnotes.errors import Unreachable
-from fieldnotes.formats.age.atomic import reaching
+from fieldnotes.formats.atomic import reaching
 from fieldnotes.vault import drafts, history, seals
 from fieldnotes.vault.connection import Connection, Row, open_database
 from fieldnotes.vault.freshness import Ledger, frame

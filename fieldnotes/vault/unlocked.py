@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from fieldnotes.errors import Damaged, Locked, Unreachable
-from fieldnotes.formats.age.atomic import reaching
 from fieldnotes.formats.age.hybrid import HybridIdentity, HybridRecipient
 from fieldnotes.formats.age.x25519 import X25519Identity
+from fieldnotes.formats.atomic import reaching
 from fieldnotes.vault import compartment, drafts, freshness, keyring, opening, seals, tombstones, verification
 from fieldnotes.vault.connection import Connection, open_database
 from fieldnotes.vault.derive import Purpose, subkey

@@ -16,7 +16,7 @@ from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.saving import Material
 from fieldnotes.backup.trust import State
 from fieldnotes.errors import Damaged
-from fieldnotes.formats.age.atomic import reaching
+from fieldnotes.formats.atomic import appearing, reaching
 from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.vault import attachments, backups, rows
@@ -291,7 +291,7 @@ def restore(  # noqa: PLR0913, PLR0917 - what a bare machine has not been told y
         repository = session.open_repository(storage, password, shelf)
         found, index = session.look(repository, shelf)
         chosen = choosing.chosen(found, snapshot)
-        with choosing.others_named(found), restoring.appearing(target) as partial:
+        with choosing.others_named(found), appearing(target) as partial:
             files = restoring.restore_into(repository, index, chosen.tree, partial, shelf, Progress(tell=tell))
             _add_recovery_text(partial)
             later = choosing.later(found, chosen)

@@ -12,7 +12,7 @@ from fieldnotes.domain.identity import Identity
 from fieldnotes.domain.location import Location
 from fieldnotes.domain.terms import Label
 from fieldnotes.errors import FieldnotesError, Locked, UsageError
-from fieldnotes.formats.age.atomic import reaching
+from fieldnotes.formats.atomic import reaching
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import loading, notebook, reading, reviewing, vaults
 from fieldnotes.workflows.publications import PageRefused, Request, export

@@ -13,7 +13,7 @@ from fieldnotes.domain.publication import Publication
 from fieldnotes.domain.rungs import PlaceRung, TimeRung
 from fieldnotes.domain.selection import select
 from fieldnotes.errors import Objection, Refused, Unreachable, UsageError
-from fieldnotes.formats.age.atomic import reaching, replacing
+from fieldnotes.formats.atomic import reaching, replacing
 from fieldnotes.redaction.engine import uncollected
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault

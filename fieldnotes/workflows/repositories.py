@@ -12,7 +12,7 @@ from fieldnotes.backup.address import Address, parse
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.domain.repository import Repository
 from fieldnotes.errors import Unreachable, UsageError
-from fieldnotes.formats.age.atomic import reaching, replacing
+from fieldnotes.formats.atomic import reaching, replacing
 from fieldnotes.vault import backups, rows
 from fieldnotes.vault.layout import STOCK_SQL
 from fieldnotes.vault.unlocked import Vault

@@ -40,7 +40,7 @@ FILES = {
     "fieldnotes/cli/commands/bundles.py",  # the bundle that the owner names
     "fieldnotes/cli/main.py",  # /dev/null, after a reader of our output went away
     "fieldnotes/cli/secrets.py",  # passphrase files
-    "fieldnotes/formats/age/atomic.py",  # the one way in which sealed files are written
+    "fieldnotes/formats/atomic.py",  # the one way in which sealed files are written
     "fieldnotes/formats/age/files.py",  # age files
     "fieldnotes/formats/age/parcel.py",  # a tar archive in memory
     "fieldnotes/tui/session.py",  # the vault's folder, to see that it was deleted

@@ -13,15 +13,20 @@ def nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fieldnotes.formats.restic.locks._SETTLING", 0.0)
 
 
+def days(folder: Path, count: int) -> History:
+    """Return so many days of a vault, the last one at noon."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("fieldnotes.formats.restic.locks._SETTLING", 0.0)
+        history = begun(folder)
+        for day in reversed(range(count)):
+            history.save(NOON - day * DAY)
+    return history
+
+
 @pytest.fixture(scope="session")
 def week(tmp_path_factory: pytest.TempPathFactory) -> History:
     """Return seven days of a vault; tests take copies."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("fieldnotes.formats.restic.locks._SETTLING", 0.0)
-        history = begun(tmp_path_factory.mktemp("week"))
-        for day in range(7):
-            history.save(NOON - (6 - day) * DAY)
-    return history
+    return days(tmp_path_factory.mktemp("week"), 7)
 
 
 @pytest.fixture

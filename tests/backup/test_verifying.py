@@ -26,7 +26,8 @@ from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.formats.restic.snapshots import Snapshot
 from fieldnotes.formats.restic.storage import Denied, Storage, Stored
 from fieldnotes.formats.restic.trees import Node, read_tree, write_tree
-from tests.backup.histories import DAY, NOON, VAULT, History, Listing, Place, begun, other_vault_at, sign
+from tests.backup.conftest import days
+from tests.backup.histories import DAY, NOON, VAULT, History, Listing, Place, other_vault_at, sign
 from tests.formats.restic.places import PASSWORD
 
 SEALED = re.compile(r"[0-9a-f]{16}")
@@ -35,12 +36,7 @@ SEALED = re.compile(r"[0-9a-f]{16}")
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> History:
     """Return three days of a vault; tests take copies."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("fieldnotes.formats.restic.locks._SETTLING", 0.0)
-        history = begun(tmp_path_factory.mktemp("three"))
-        for day in range(3):
-            history.save(NOON - (2 - day) * DAY)
-    return history
+    return days(tmp_path_factory.mktemp("three"), 3)
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_a_failure_on_the_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for step in ("migrate", "_prove_encryption", "_appear"):
+    for step in ("migrate", "_prove_encryption", "_write_through"):
         with monkeypatch.context() as patched:
             patched.setattr(create, step, fail)
             with pytest.raises(KeyboardInterrupt):

@@ -17,9 +17,9 @@ from typing import NoReturn
 from fieldnotes.backup.meter import Meter
 from fieldnotes.backup.names import FOLDERS, LARGEST, SHARDS, in_folder, is_id
 from fieldnotes.errors import Unreachable
+from fieldnotes.formats.atomic import PARTIAL_SUFFIX, replacing, synchronise
 from fieldnotes.formats.restic.storage import Absent, Denied, Full, Short, Stored, Unplaced
 
-PARTIAL_SUFFIX = ".partial"
 _READ = 1024 * 1024  # bytes between two looks at the meter; no disk is so slow that it takes long
 _STALE = 24 * 3600.0  # seconds; nobody writes one file for a day
 
@@ -49,7 +49,7 @@ class Directory:
                 self._look_at_root()
                 target.parent.mkdir(parents=True, exist_ok=True)
                 for folder in (target.parent.parent, self._root):  # data/ab is a name in data
-                    _synchronise(folder)
+                    synchronise(folder)
                 self._write(target, data)
 
     def get(self, name: str) -> bytes:
@@ -86,7 +86,7 @@ class Directory:
                 (self._root / name).unlink()
             except FileNotFoundError:
                 return
-            _synchronise((self._root / name).parent)
+            synchronise((self._root / name).parent)
 
     def lay_out(self) -> None:
         """Make the folders of a new repository, all of them now: what is written later needs no new folder."""
@@ -95,11 +95,11 @@ class Directory:
                 if not self._root.parent.is_dir():
                     _gone()
                 self._root.mkdir(mode=0o700)
-                _synchronise(self._root.parent)
+                synchronise(self._root.parent)
             for folder in (*FOLDERS, *SHARDS):
                 (self._root / folder).mkdir(mode=0o700, exist_ok=True)
-            _synchronise(self._root / "data")
-            _synchronise(self._root)
+            synchronise(self._root / "data")
+            synchronise(self._root)
 
     def close(self) -> None:
         """Do nothing: no file stays open."""
@@ -148,21 +148,9 @@ class Directory:
     # ------------------------------------------------------------------------------------------------- its files
 
     def _write(self, target: Path, data: bytes) -> None:
-        partial = target.with_name(f".{secrets.token_hex(8)}{PARTIAL_SUFFIX}")
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        try:
-            try:
-                for block in self._meter.blocks(data):
-                    _write_all(descriptor, block)
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-            partial.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                partial.unlink()
-            raise
-        _synchronise(target.parent)
+        with replacing(target) as file:
+            for block in self._meter.blocks(data):
+                file.write(block)
 
     @contextmanager
     def _opened(self, name: str) -> Iterator[tuple[int, int]]:
@@ -194,24 +182,6 @@ class Directory:
             left -= len(part)
             self._meter.arrived(len(part))
         return parts[0] if len(parts) == 1 else b"".join(parts)
-
-
-def _write_all(descriptor: int, block: memoryview) -> None:
-    while block:
-        block = block[os.write(descriptor, block) :]
-
-
-def _synchronise(folder: Path) -> None:
-    if os.name == "nt":  # knows no descriptor of a folder; it writes its names through by itself
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno != errno.EINVAL:  # some shares cannot synchronise folders, and say so in this way
-            raise
-    finally:
-        os.close(descriptor)
 
 
 def _gone() -> NoReturn:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fieldnotes.formats.age import envelope, parcel
-from fieldnotes.formats.age.atomic import reaching, replacing
 from fieldnotes.formats.age.bytereader import blocks_of
 from fieldnotes.formats.age.key import Identity, Recipient
+from fieldnotes.formats.atomic import reaching, replacing
 
 
 def encrypt_file(source: Path, target: Path, recipients: Sequence[Recipient]) -> None:

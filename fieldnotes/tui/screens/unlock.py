@@ -1,5 +1,7 @@
 """Unlock: the passphrase of the vault, and apart from it that of the identities."""
 
+from typing import Generic, TypeVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -11,6 +13,8 @@ from fieldnotes.tui.mendings import SecretInput
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.session import Session
 from fieldnotes.tui.start import Start
+
+T = TypeVar("T")
 
 
 class Unlock(Framed[None]):
@@ -81,33 +85,41 @@ class Unlock(Framed[None]):
         self.app.action_leave()
 
 
-class OpenIdentities(ModalScreen[bool]):
-    """Ask for the identity passphrase; dismissed with True once the identities are open."""
+class AskSecret(ModalScreen[T], Generic[T]):
+    """Ask for a passphrase as often as it takes; dismissed with what it opened, with None for not now.
 
-    BINDINGS = [("escape", "dismiss(False)", "Not now")]
-    PLACE = "Looking"
-    DEFAULT_CSS = """
-    OpenIdentities { align: center middle; }
-    OpenIdentities Vertical { width: 66; max-width: 96%; height: auto; border: round $accent; padding: 0 1;
-                              background: $panel; }
+    `question` and `said` stand above the field, `placeholder` in it, `ending` and `trying` below it; `demo` names the
+    file in which a demo vault keeps that passphrase, and the field.
     """
+
+    BINDINGS = [("escape", "dismiss(None)", "Not now")]
+    DEFAULT_CSS = """
+    AskSecret { align: center middle; }
+    AskSecret Vertical { width: 66; max-width: 96%; height: auto; border: round $accent; padding: 0 1;
+                         background: $panel; }
+    """
+    question = said = placeholder = ending = trying = demo = ""
 
     def __init__(self, asked: Start) -> None:
         super().__init__()
         self._asked = asked
 
+    async def opened(self, secret: str) -> T:
+        """Return what to be dismissed with; raises FieldnotesError where the passphrase does not open it."""
+        raise NotImplementedError
+
     def compose(self) -> ComposeResult:
         """Say what opening means, and ask."""
         with Vertical():
-            yield Static(literal("Open the identities", "bold"))
-            yield Static("Names can then be read here until you press F7, lock, or five minutes pass.")
-            yield SecretInput(id="identity-passphrase", placeholder="identity passphrase, or the NAMES recovery key")
-            yield Static("Enter opens · Esc not now", id="answer")
+            yield Static(literal(self.question, "bold"))
+            yield Static(self.said)
+            yield SecretInput(id=self.demo, placeholder=self.placeholder)
+            yield Static(self.ending, id="answer")
 
     def on_mount(self) -> None:
         """Begin with the field."""
         if self._asked.demo is not None:
-            self.query_one(SecretInput).value = secret_of_demo(self._asked, "identity-passphrase")
+            self.query_one(SecretInput).value = secret_of_demo(self._asked, self.demo)
         self.query_one(SecretInput).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -115,13 +127,13 @@ class OpenIdentities(ModalScreen[bool]):
         field = self.query_one(SecretInput)
         if not field.disabled and field.value:
             field.disabled = True
-            self.query_one("#answer", Static).update("Opening…")
-            self.run_worker(self._open(field.value))
+            self.query_one("#answer", Static).update(self.trying)
+            self.run_worker(self._try(field.value))
 
-    async def _open(self, secret: str) -> None:
+    async def _try(self, secret: str) -> None:
         field = self.query_one(SecretInput)
         try:
-            await self.app.desk.open_identities(secret)  # type: ignore[attr-defined]
+            opened = await self.opened(secret)
         except FieldnotesError as error:
             field.disabled = False
             field.wipe()
@@ -129,7 +141,23 @@ class OpenIdentities(ModalScreen[bool]):
             self.query_one("#answer", Static).update(literal(f"✗ {sentence_of(error)}", "bold $error"))
         else:
             field.wipe()
-            self.dismiss(True)
+            self.dismiss(opened)
+
+
+class OpenIdentities(AskSecret[bool]):
+    """Ask for the identity passphrase; dismissed with True once the identities are open."""
+
+    PLACE = "Looking"
+    question = "Open the identities"
+    said = "Names can then be read here until you press F7, lock, or five minutes pass."
+    placeholder = "identity passphrase, or the NAMES recovery key"
+    ending, trying = "Enter opens · Esc not now", "Opening…"
+    demo = "identity-passphrase"
+
+    async def opened(self, secret: str) -> bool:
+        """Open the identities of this session."""
+        await self.app.desk.open_identities(secret)  # type: ignore[attr-defined]
+        return True
 
 
 def secret_of_demo(asked: Start, name: str) -> str:

@@ -11,8 +11,9 @@ import pytest
 from fieldnotes.backup.address import Address
 from fieldnotes.backup.meter import Meter
 from fieldnotes.backup.remote import connect
-from fieldnotes.backup.remotes.directory import PARTIAL_SUFFIX, Directory
+from fieldnotes.backup.remotes.directory import Directory
 from fieldnotes.errors import Unreachable
+from fieldnotes.formats.atomic import PARTIAL_SUFFIX
 from fieldnotes.formats.restic.storage import Absent, Denied, Full, Stored
 from tests.backup.remotes.objects import named, noise
 

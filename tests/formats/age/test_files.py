@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fieldnotes.errors import Damaged, FieldnotesError, Locked, Unreachable
-from fieldnotes.formats.age.atomic import PARTIAL_SUFFIX, reaching, replacing
 from fieldnotes.formats.age.bytereader import BLOCK_SIZE
 from fieldnotes.formats.age.envelope import encrypt
 from fieldnotes.formats.age.files import decrypt_file, decrypt_parcel, encrypt_file, encrypt_parcel
 from fieldnotes.formats.age.stream import CHUNK_SIZE
 from fieldnotes.formats.age.x25519 import X25519Identity
+from fieldnotes.formats.atomic import PARTIAL_SUFFIX, reaching, replacing
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 WORDS = b"what was said at the market. " * 10_000

@@ -1,14 +1,15 @@
-"""Write a file so that it is there whole or not at all, and turn the system's refusals into ours."""
+"""Write a file or a folder so that it is there whole or not at all, and turn the system's refusals into ours."""
 
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from fieldnotes.errors import Unreachable
+from fieldnotes.errors import Unreachable, UsageError
 
 PARTIAL_SUFFIX = ".partial"
 """How the name of a file that was not finished ends; only a killed process leaves one behind."""
@@ -56,12 +57,49 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             partial.unlink()
         raise
-    _synchronise(target.parent)
+    synchronise(target.parent)
 
 
-def _synchronise(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+@contextmanager
+def appearing(target: Path) -> Iterator[Path]:
+    """Yield an empty folder, mode 0700, that becomes `target` when the block ends well, and is gone when it does not.
+
+    What the block writes into it, it writes through itself (see `synchronise`). A kill leaves a folder beside `target`
+    whose name begins with a dot and ends in `.partial`.
+
+    Raises UsageError where something is at `target`, Unreachable where the folder cannot be made.
+    """
+    partial = target.absolute().parent / f".{secrets.token_hex(8)}{PARTIAL_SUFFIX}"
+    _refuse_taken(target)
+    try:
+        with reaching():
+            partial.mkdir(mode=0o700)
+        yield partial
+        with reaching():
+            synchronise(partial)
+            _refuse_taken(target)
+            partial.rename(target)
+            synchronise(partial.parent)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+
+
+def _refuse_taken(target: Path) -> None:
+    if os.path.lexists(target):
+        raise UsageError("there is something at this path already", "choose a path that does not exist")
+
+
+def synchronise(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the medium; lets OSError through."""
+    is_folder = path.is_dir()
+    if os.name == "nt" and is_folder:  # Windows opens no folder and needs no such thing
+        return
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if not (is_folder and error.errno == errno.EINVAL):  # some shares cannot do this for folders, and say so
+            raise
     finally:
         os.close(descriptor)
