@@ -1,6 +1,7 @@
 """Backups by keyboard, on real folders: add, run, pause, stop, list, print, prove, drill, and what home says."""
 
 import asyncio
+import re
 import shutil
 from pathlib import Path
 
@@ -370,6 +371,7 @@ def test_snapshots_are_listed_from_the_place_itself(vault: Path, tmp_path: Path)
         async with at_backups(vault) as pilot:
             await pilot.press("enter")
             await until(pilot, lambda: f"{snapshots(folder)[0][:8]} " in text(pilot) and "this vault" in text(pilot))
+            await until(pilot, lambda: re.search(r"Compare it by:( [a-z]{3,8}){6}(?! [a-z])", text(pilot)))
             await pilot.press("escape")
             shutil.rmtree(folder)
             await pilot.press("enter")

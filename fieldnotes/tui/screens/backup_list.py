@@ -19,7 +19,11 @@ class Snapshots(Framed[None]):
 
     PLACE = "Looking"
     AUTO_FOCUS = "RowList"
-    DEFAULT_CSS = "Snapshots #odd { height: auto; padding: 0 1; display: none; color: $error; text-style: bold; }"
+    DEFAULT_CSS = """
+    Snapshots RowList { height: 1fr; }
+    Snapshots #odd { height: auto; padding: 0 1; display: none; color: $error; text-style: bold; }
+    Snapshots #words { height: auto; padding: 0 1; }
+    """
 
     def __init__(self, known: Known) -> None:
         super().__init__()
@@ -29,6 +33,11 @@ class Snapshots(Framed[None]):
         """Show the list, and above it what is odd."""
         yield Static("", id="odd")
         yield RowList(_COLUMNS, empty=_ASKING)
+        yield Static("", id="words")
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Say the six words of the snapshot under the cursor in full: on a narrow screen their column cuts them."""
+        self.query_one("#words", Static).update(literal(f"Compare it by: {event.row[-1]}"))
 
     @property
     def where(self) -> str:
