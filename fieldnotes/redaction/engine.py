@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from threading import Lock
 
 from fieldnotes.redaction import zawgyi
 from fieldnotes.redaction.recogniser import Recogniser
@@ -67,6 +68,31 @@ def _in_unicode(subjects: Sequence[Subject], spelled: Callable[[str], tuple[str,
     ]
 
 
+class _Stillness:
+    """Count who keeps the collector still: several threads may, and the last one lets it go on if it was on before."""
+
+    def __init__(self) -> None:
+        self._lock, self._kept_by, self._was_on = Lock(), 0, False
+
+    def begin(self) -> None:
+        """Keep it still for one more."""
+        with self._lock:
+            if not self._kept_by:
+                self._was_on = gc.isenabled()
+                gc.disable()
+            self._kept_by += 1
+
+    def end(self) -> None:
+        """Keep it still for one less."""
+        with self._lock:
+            self._kept_by -= 1
+            if self._was_on and not self._kept_by:
+                gc.enable()
+
+
+_STILLNESS = _Stillness()
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Keep the garbage collector still while tables are made or a text is read.
@@ -74,10 +100,8 @@ def uncollected() -> Iterator[None]:
     What is made there is plain and holds no cycles, but it is so much that the collector would walk all of it again
     and again: for 200 people two thirds of the time.
     """
-    was_on = gc.isenabled()
-    gc.disable()
+    _STILLNESS.begin()
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        _STILLNESS.end()

@@ -1,11 +1,14 @@
 """The engine without a vault: what is known is replaced, what is near or unknown is reported, and offsets are true."""
 
+import gc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldnotes.errors import UsageError
 from fieldnotes.redaction import Known, Redactor
+from fieldnotes.redaction.engine import uncollected
 
 PERSON = Known(
     id="S01", kind="person", replacement="Kak M", names=["Saffron Kemiri Zanzo", "زعفران الكموني"], lang="en"
@@ -143,3 +146,12 @@ def test_nothing_else_is_to_be_had_from_the_package() -> None:
 
     with pytest.raises(AttributeError):
         fieldnotes.redaction.Gate  # noqa: B018
+
+
+def test_the_collector_stays_still_until_the_last_of_several_texts_is_read() -> None:
+    first, second = uncollected(), uncollected()
+    with first:
+        second.__enter__()
+    still = not gc.isenabled()
+    second.__exit__(None, None, None)
+    assert (still, gc.isenabled()) == (True, True)

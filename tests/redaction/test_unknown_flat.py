@@ -74,3 +74,16 @@ def test_a_name_found_once_in_a_chat_is_found_again_though_it_is_a_word() -> Non
     text = "abla dün ferhat'ı aldılar, kapıyı kırdılar. ferhat ilaç kullanıyor, bayılıyor."
     found = [text[one.start : one.end] for one in STAGE.suspect(read(text))]
     assert found.count("ferhat") == 2
+
+
+def test_a_list_of_names_in_capitals_tells_no_language_in_which_they_would_be_words() -> None:
+    names = [
+        "ŞADİYE ACAR",
+        "SENEM ASLAN",
+        "İNCİ KARABİBER",
+        "AYTEN ÇELİK",
+        "ÖZKAN DENİZ",
+        "NİLÜFER KILIÇ",
+        "HİKMET TAŞ",
+    ]
+    assert all(covered("\n".join(names), name) for name in names)

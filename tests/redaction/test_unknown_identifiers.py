@@ -32,6 +32,7 @@ FOUND = [
     ("ip", "from", "2001:db8::1"),
     ("device", "with", "00:1A:2b:3c:4d:5e"),
     ("device", "IMEI", "490154203237518"),
+    ("account", "send to", "bc1qar0srrr7xfkvy5l643x"),
     ("coord", "at", "36.1911, 44.0092"),
     ("coord", "at", "36°11'28\"N 44°0'33\"E"),
     ("coord", "at", "N36 11.467 E044 00.552"),

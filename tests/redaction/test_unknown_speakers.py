@@ -57,3 +57,15 @@ def test_strange_words_are_suspected_in_turns_that_are_written_small() -> None:
 def test_turns_that_begin_with_a_capital_are_no_small_writing() -> None:
     text = "Pedro: Vamos por tarbarique\nNata: ¿Quién maneja?\nPedro: No sé, dicen que bien."
     assert "tarbarique" not in found_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("li na: hello\nme: hi\nli na: see you\nme: ok bye", "li na"),
+        ("[00:12] Mg Tumeric: they came at night", "Mg Tumeric"),
+        ("YE CUMIN: LLEGARON DE NOCHE\nP: ¿QUIÉN?\nYE CUMIN: LOS HOMBRES DEL CERRO", "YE CUMIN"),
+    ],
+)
+def test_a_speaker_is_named_whose_name_has_a_short_word_of_some_language(text: str, name: str) -> None:
+    assert name in found_in(text)

@@ -338,15 +338,15 @@ class NearNames:
     def _shared(self, left: Unit, right: Unit) -> frozenset[int]:
         """Return whose different parts two units are, were they neighbours; each couple is asked once."""
         key = left.word.letters, right.word.letters
-        if key not in self._couples:
-            self._couples[key] = frozenset(
+        if (shared := self._couples.get(key)) is None:
+            shared = self._couples[key] = frozenset(
                 owner
                 for one in left.hits
                 for other in right.hits
                 if _go_together(one, other, self._parts, left.word.letters)
                 for owner in self._parts[one.number].owners & self._parts[other.number].owners
             )
-        return self._couples[key]
+        return shared
 
     def _beside(self, left: Unit, right: Unit, text: Text) -> Iterator[Finding]:
         """Yield two neighbours that are different parts of one name."""

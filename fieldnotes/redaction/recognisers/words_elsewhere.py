@@ -47,9 +47,9 @@ class WordsElsewhere:
         """Return whose name *word* sounds just like; asked once for each."""
         if len(self._meant) > _REMEMBERED:
             self._meant.clear()
-        if word not in self._meant:
-            self._meant[word] = self._owners_of(word)
-        return self._meant[word]
+        if (owners := self._meant.get(word)) is None:
+            owners = self._meant[word] = self._owners_of(word)
+        return owners
 
 
 @lru_cache(maxsize=16)

@@ -107,7 +107,7 @@ _WALLET = re.compile(
     r"[48][1-9A-HJ-NP-Za-km-z]{94}|[LM][1-9A-HJ-NP-Za-km-z]{26,33}|r[1-9A-HJ-NP-Za-km-z]{24,34}|"
     r"D[5-9A-HJ-NP-U][1-9A-HJ-NP-Za-km-z]{32})(?!\w)"
 )
-_SHORTEST_WALLET = 25
+_SHORTEST_WALLET = 23  # "bc1" and twenty
 # Forms of plates: Europe, Turkey, Ukraine and its neighbours, South Asia, Iran and Arab states; capitals only.
 _PLATE = re.compile(
     r"(?<![\w.,-])(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|(?:0[1-9]|[1-7]\d|8[01])\s?[A-Z]{1,3}\s?\d{2,5}|"

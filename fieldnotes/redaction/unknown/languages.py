@@ -6,7 +6,15 @@ from functools import cache, lru_cache
 from itertools import chain, compress, islice
 
 from fieldnotes.redaction.canon import View
-from fieldnotes.redaction.ordinary import ARABIC, ARMENIAN, FAMILIES, is_listed, is_ordinary, languages_of
+from fieldnotes.redaction.ordinary import (
+    ARABIC,
+    ARMENIAN,
+    FAMILIES,
+    is_function_word,
+    is_listed,
+    is_ordinary,
+    languages_of,
+)
 from fieldnotes.redaction.unknown.remembering import Telling
 from fieldnotes.redaction.unknown.starters import STARTERS
 from fieldnotes.redaction.words import TOKEN
@@ -29,6 +37,11 @@ _FEWEST = 4
 """Words of a short text, of which all but one have to be known."""
 _LOUD = 4
 """So many times more words have capitals than have none in a text in capitals alone."""
+_JOINED = 0.3
+"""Share of different words in prose that hold its sentences together; lists of names have few.
+
+Measured in capitals: 0.33 and more in nine of ten passages of prose, 0.22 and less in 98 of 100 lists of names.
+"""
 _SURE, _SURE_GLUED = 0.7, 0.45
 """Share of its small words that a told language knows; less in Arabic script, where much is glued to a word.
 
@@ -88,10 +101,14 @@ def languages_for(word: str, spoken: Mapping[str, tuple[str, ...]]) -> tuple[str
 
 
 def _readable(text: str) -> list[str]:
-    """Return words of *text* that are written small, or those of a text in capitals as if they were."""
+    """Return words of *text* that are written small, or those of prose in capitals as if they were.
+
+    Names tell no language: what they are words in would take them for words, and a list of them would be silent.
+    """
     words = _sample(text)
     if len(words) < _FEW and len(loud := _sample(text.lower())) >= max(_LOUD * len(words), _FEW):
-        return loud
+        different = set(loud)
+        return loud if sum(map(is_function_word, different)) >= _JOINED * len(different) else words
     return words
 
 

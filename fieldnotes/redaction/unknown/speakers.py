@@ -45,17 +45,22 @@ def speakers(reading: Reading) -> list[Speaker]:
     counted = Counter(_words(name) for _, name in labels)
     sure = {name: any(map(reading.is_name, name.split())) for name in counted}
     talk = len(labels) >= _FEWEST_TURNS and max(counted.values()) > 1 and (any(sure.values()) or len(counted) > 1)
-    return list(_kept(reading, labels, sure, talk=talk))
+    again = {name for name, times in counted.items() if times > 1}
+    return list(_kept(reading, labels, sure, again, talk=talk))
 
 
-def _kept(reading: Reading, labels: _Labels, sure: dict[str, bool], *, talk: bool) -> Iterator[Speaker]:
+def _kept(
+    reading: Reading, labels: _Labels, sure: dict[str, bool], again: set[str], *, talk: bool
+) -> Iterator[Speaker]:
     """Yield the labels that name somebody, surely or because people take turns here; all their words look alike."""
     for place, (found, name) in enumerate(labels):
         known = sure[_words(name)]
         capitals = sum(token[0][0].isupper() for token in name)
-        if any(_joins(reading, token[0].casefold()) for token in name) or capitals not in (0, len(name)):
+        if any(reading.is_function(token[0].casefold()) for token in name) or capitals not in (0, len(name)):
             continue
         if not (talk or (known and capitals)):
+            continue
+        if _words(name) not in again and _is_headline(reading, found, name):
             continue
         end = labels[place + 1][0].start() if place + 1 < len(labels) else len(reading.view.cased)
         start = found.start(1)
@@ -65,9 +70,16 @@ def _kept(reading: Reading, labels: _Labels, sure: dict[str, bool], *, talk: boo
         yield Speaker(span, known, (found.end(), min(end, found.end() + _LONGEST_TURN)))
 
 
-def _joins(reading: Reading, word: str) -> bool:
-    """Tell whether *word*, folded, holds a headline together rather than a name: "ATTACK AT ..."."""
-    return reading.is_function(word) or (len(word) < _SHORTEST_NAME and reading.is_ordinary(word))
+def _is_headline(reading: Reading, found: re.Match[str], name: tuple[re.Match[str], ...]) -> bool:
+    """Tell whether a label is a headline, in capitals and without a time: a short word joins others, "RAID AT DAWN".
+
+    At an edge nothing is joined: names have short words there ("Li Na", "Mg Tumeric") that are words somewhere. A label
+    that comes again is no headline.
+    """
+    if not found[1].isupper() or any(map(str.isdigit, found[0])):
+        return False
+    joining = (token[0].casefold() for token in name[1:-1] if len(token[0]) < _SHORTEST_NAME)
+    return any(map(reading.is_ordinary, joining))
 
 
 def _named(found: re.Match[str]) -> tuple[re.Match[str], ...]:
