@@ -11,7 +11,6 @@ Specification: restic, "Preparing a new repository". Known kinds:
 
 import ipaddress
 import re
-import shlex
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 from urllib.parse import SplitResult, quote, unquote, urlsplit
@@ -55,9 +54,10 @@ class Address:
             case _:
                 return f"s3:{self.scheme}://{self.netloc}/{quote(self.path)}"
 
-    def quoted(self) -> str:
-        """Return the printable form as one word of a shell's command."""
-        return shlex.quote(str(self))
+    def with_password(self, user: str, password: str) -> str:
+        """Return a rest: address that holds user and password too, for restic's environment and nothing else."""
+        pair = f"{quote(self.user or user, safe='')}:{quote(password, safe='')}"
+        return f"rest:{self.scheme}://{pair}@{self.netloc}{quote(self.path)}"
 
     @property
     def scheme(self) -> str:

@@ -22,7 +22,7 @@ def chosen(found: Found, snapshot: str | None) -> trust.Seen:
         raise Damaged("no backup of a vault is there", "check the address")
     if len({one.signed.statement.vault for one in seen if one.signed}) > 1:
         raise UsageError("several vaults are backed up there", _hint_of(seen))
-    return max(seen, key=_order)
+    return trust.in_order(seen)[-1]
 
 
 @contextmanager
@@ -44,8 +44,5 @@ def later(found: Found, chosen_one: trust.Seen) -> list[trust.Seen]:
     """Return the later snapshots of the same vault, the newest first."""
     vault = chosen_one.signed.statement.vault if chosen_one.signed else ""
     same = [one for one in found.seen() if one.signed is not None and one.signed.statement.vault == vault]
-    return sorted((one for one in same if _order(one)[0] > _order(chosen_one)[0]), key=_order, reverse=True)
-
-
-def _order(seen: trust.Seen) -> tuple[int, str]:
-    return (seen.signed.statement.generation if seen.signed else -1, seen.time)
+    state = trust.generation(chosen_one)
+    return [one for one in reversed(trust.in_order(same)) if trust.generation(one) > state]

@@ -1,6 +1,7 @@
 """Read what a snapshot holds: every file by its name inside the vault."""
 
-from collections.abc import Iterable, MutableMapping
+import re
+from collections.abc import Collection, Iterable, MutableMapping
 
 from fieldnotes.errors import Damaged
 from fieldnotes.formats.restic.identifiers import BlobKind
@@ -12,6 +13,10 @@ from fieldnotes.formats.restic.trees import DIRECTORY, FILE, Node, read_tree
 TREES = "trees/"
 _DEEPEST = 3  # attachments/ab/…
 _MOST_FILES = 1_000_000
+_OF_A_VAULT = re.compile(
+    r"notes\.db|keys/(?:vault\.[0-9a-z]{1,8}\.age|identities\.pub)|attachments/[0-9a-f]{2}/[0-9a-f]{64}\.age"
+)
+_NEEDED = frozenset({"notes.db", "keys/vault.db.age", "keys/identities.pub"})
 
 
 def files_of(repository: Repository, index: Index, tree: str, shelf: MutableMapping[str, bytes]) -> dict[str, Node]:
@@ -53,6 +58,17 @@ def _trees(
     for identifier, data in fetch_blobs(repository, index, BlobKind.TREE, missing):
         shelf[TREES + identifier] = data
         yield identifier, read_tree(data)
+
+
+def is_vault(names: Collection[str]) -> bool:
+    """Say whether files of these names are a vault: all that opening one needs, and nothing else."""
+    return _NEEDED.issubset(names) and all(_OF_A_VAULT.fullmatch(name) for name in names)
+
+
+def refuse_other_than_vault(names: Collection[str]) -> None:
+    """Raise Damaged for what is not the content of a vault, so that nothing else is ever written to a disk."""
+    if not is_vault(names):
+        raise no_vault()
 
 
 def no_vault() -> Damaged:

@@ -20,6 +20,11 @@ def cut() -> NoReturn:
     raise Interrupted("the line to the place was cut", "it is tried again; what has arrived there stays") from None
 
 
+def endless() -> NoReturn:
+    """Raise Unreachable for a listing that nobody who means well would send."""
+    raise Unreachable("the place lists more files than a repository can hold", "check the address") from None
+
+
 def silent() -> NoReturn:
     """Raise Interrupted for a line on which nothing moves any more."""
     raise Interrupted("the place no longer answers", "check the network, and that its server runs") from None

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from fieldnotes.backup import policy
 from fieldnotes.backup.repacking import repack
-from fieldnotes.backup.session import Found, Shelf, find_snapshots
+from fieldnotes.backup.session import Found, Shelf, find_snapshots, names_below
 from fieldnotes.backup.trust import Judgement, Oddity, State, judge
 from fieldnotes.backup.walking import Reached, reach
 from fieldnotes.domain.repository import Keep
@@ -106,7 +106,7 @@ def forget(
     """
     with Lock.take(repository, exclusive=True, host=state.machine()) as lock:
         look = _look(repository, shelf, {*rule.always, *([state.last] if state.last else [])})
-        judgement = judge(look.found.seen(), state)
+        judgement = judge(look.found.seen(), state, look.found.unreadable)
         if {Oddity.EMPTIED, Oddity.BACKWARDS} & set(judgement.oddities):
             raise _shrunken()
         planned = plan(look.found, judgement, rule, state.last)
@@ -158,7 +158,7 @@ def _look(repository: Repository, shelf: Shelf, known: Iterable[str]) -> _Look:
         if found.unreadable:
             raise Damaged(f"a snapshot at this place cannot be read, {_STAYS}", _VERIFY)
         files = _index_files(repository, fresh)
-    gone = {name for name in shelf if name.startswith((f"{FileKind.SNAPSHOT}/", f"{FileKind.INDEX}/"))} - fresh.keys()
+    gone = set(names_below(shelf, (f"{FileKind.SNAPSHOT}/", f"{FileKind.INDEX}/"))) - fresh.keys()
     if gone or not set(known) <= found.snapshots.keys():
         raise _shrunken()
     look = _Look(found, files, _join(files.values()), dict(named_packs(repository.storage)))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from fieldnotes.backup.contents import TREES, files_of
+from fieldnotes.backup.contents import TREES, files_of, is_vault
 from fieldnotes.backup.outbox import Outbox
 from fieldnotes.backup.saving import Material, Progress, Saver
 from fieldnotes.backup.session import Part, Shelf, find_snapshots, load_index
@@ -25,13 +25,17 @@ PATHS = ("/vault",)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Hold the snapshot that was added, how many bytes of the vault it holds, and what is odd about the repository."""
+    """Hold the snapshot that was added, how many bytes of the vault it holds, and what is odd about the repository.
+
+    `gone` are the times, oldest first, of snapshots that this machine had seen and the place no longer lists: forgotten
+    from another machine, or taken away. They are told this once.
+    """
 
     snapshot: str
     time: datetime
     bytes_total: int
     oddities: tuple[Oddity, ...]
-    unreadable: int
+    gone: tuple[datetime, ...]
 
 
 def back_up(repository: Repository, state: State, material: Material, shelf: Shelf, progress: Progress) -> Kept:
@@ -40,13 +44,18 @@ def back_up(repository: Repository, state: State, material: Material, shelf: She
     What is odd about the repository keeps nobody from adding to it; it is for the caller to tell.
 
     Raises Unreachable where the place cannot be reached or written, or another process deletes there, Damaged for an
-    index that cannot be read.
+    index that cannot be read, and before anything is sent for material that could not be restored as a vault.
     """
+    if not is_vault(material.files):
+        raise Damaged(
+            "the vault misses a file, or holds one that no vault has",
+            "look into its folder for what does not belong there",
+        )
     with Lock.take(repository, exclusive=False, host=state.machine(), settled=False) as lock:
         with ThreadPoolExecutor(1, "listing") as beside:  # a snapshot that comes meanwhile is only not built upon
             listing = beside.submit(find_snapshots, repository, shelf)
             index, found = load_index(repository, shelf), listing.result()
-        judgement = judge(found.seen(), state)
+        judgement = judge(found.seen(), state, found.unreadable)
         outbox = Outbox(repository, index, shelf, lock)
         try:
             saver = Saver(outbox, index, _files_before(repository, index, judgement, shelf), progress)
@@ -58,8 +67,8 @@ def back_up(repository: Repository, state: State, material: Material, shelf: She
         lock.refresh(doubted=any(now < one.time for one in found.snapshots.values()))
         snapshot = Snapshot(now, tree, PATHS, (_tag(state, judgement, tree),), _previous(state, judgement))
         identifier = repository.write_file(FileKind.SNAPSHOT, snapshot.write(), Part(shelf, f"{FileKind.SNAPSHOT}/"))
-    _tidy(outbox.trees, shelf)
-    return Kept(identifier, snapshot.time, progress.total, judgement.oddities, len(found.unreadable))
+    _tidy(shelf, outbox.trees, {identifier, *found.snapshots, *found.unreadable})
+    return Kept(identifier, snapshot.time, progress.total, judgement.oddities, found.gone_times())
 
 
 def _files_before(repository: Repository, index: Index, judgement: Judgement, shelf: Shelf) -> dict[str, Node]:
@@ -83,7 +92,9 @@ def _previous(state: State, judgement: Judgement) -> str | None:
     return judgement.newest.id if judgement.newest is not None else None
 
 
-def _tidy(trees: Collection[str], shelf: Shelf) -> None:
-    """Take folders off the shelf that only older snapshots have."""
-    for name in [name for name in shelf if name.startswith(TREES) and name.removeprefix(TREES) not in trees]:
-        del shelf[name]
+def _tidy(shelf: Shelf, trees: Collection[str], there: Collection[str]) -> None:
+    """Take folders off the shelf that only older snapshots have, and snapshots that are not there."""
+    for prefix, wanted in ((TREES, trees), (f"{FileKind.SNAPSHOT}/", there)):
+        part = Part(shelf, prefix)
+        for name in set(part).difference(wanted):
+            del part[name]

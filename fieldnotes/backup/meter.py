@@ -4,14 +4,19 @@ Everything that is sent passes `Meter.blocks`, everything received `Meter.arrive
 on a line of 1 kB/s too. One meter serves all threads of a run.
 """
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from fieldnotes.backup.failures import Cancelled
 
 BLOCK = 64 * 1024
 """The most bytes that are sent between two looks at the meter."""
+
+LAST_WORDS = 10.0
+"""Seconds for which a thread may go on after a stop, to take away what would be in the way of others."""
 
 _SMALLEST = 512  # bytes; smaller writes would send more headers of packets than words
 _SMOOTH = 4  # blocks a second under a limit: the line is used evenly, and a server sees us alive
@@ -27,11 +32,12 @@ class Meter:
         self._clock = clock
         self._changed = threading.Condition()
         self._paused = False
-        self._cancelled = False
+        self._stopped: float | None = None  # when
+        self._thread = _Thread()
         self._free_from = 0.0  # when what was let through so far has gone over a line of that limit
 
     def pause(self) -> None:
-        """Hold every thread at its next block, until `resume`."""
+        """Hold every thread at its next block, until `resume`; a stop ends it."""
         self._set(paused=True)
 
     def resume(self) -> None:
@@ -39,8 +45,19 @@ class Meter:
         self._set(paused=False)
 
     def cancel(self) -> None:
-        """Make every thread raise Cancelled at its next block, for good."""
-        self._set(cancelled=True)
+        """Make every thread raise Cancelled at its next block, for good; it may have `last_words`."""
+        with self._changed:
+            self._stopped = self._clock() if self._stopped is None else self._stopped
+            self._set(paused=False)
+
+    @contextmanager
+    def last_words(self) -> Iterator[None]:
+        """Let this thread go on for LAST_WORDS seconds inside the block, where it was stopped or is then."""
+        self._thread.tidies_since = self._clock()
+        try:
+            yield
+        finally:
+            self._thread.tidies_since = None
 
     def blocks(self, data: bytes, size: int = BLOCK) -> Iterator[memoryview]:
         """Yield `data` in blocks of at most `size` bytes as fast as is allowed; raises Cancelled.
@@ -65,8 +82,15 @@ class Meter:
 
     def check(self) -> None:
         """Raise Cancelled after `cancel`; never waits."""
-        if self._cancelled:
+        if self.left() <= 0:
             raise Cancelled("it was stopped", "what has arrived is kept; run it again to go on")
+
+    def left(self) -> float:
+        """Return for how many seconds this thread may go on: without end before a stop."""
+        stopped, since = self._stopped, self._thread.tidies_since
+        if stopped is None:
+            return math.inf
+        return 0.0 if since is None else max(0.0, max(since, stopped) + LAST_WORDS - self._clock())
 
     def wait(self, seconds: float) -> None:
         """Wait, and as long as is paused besides; raises Cancelled as soon as that is asked for."""
@@ -93,8 +117,13 @@ class Meter:
         self.wait(due)
         return wanted
 
-    def _set(self, paused: bool | None = None, cancelled: bool = False) -> None:
+    def _set(self, *, paused: bool) -> None:
         with self._changed:
-            self._paused = self._paused if paused is None else paused
-            self._cancelled = self._cancelled or cancelled
+            self._paused = paused and self._stopped is None
             self._changed.notify_all()
+
+
+class _Thread(threading.local):
+    """Know of each thread since when, by the meter's clock, it has had its last words."""
+
+    tidies_since: float | None = None

@@ -13,6 +13,8 @@ FOLDERS = ("data", "index", "keys", "locks", "snapshots")
 SHARDS = tuple(f"data/{number:02x}" for number in range(256))
 LARGEST = 256 * 1024 * 1024
 """Bytes; restic's largest packs have 128 MiB, and whatever is larger was not written by anybody who means well."""
+MOST_FILES = 1_000_000
+"""In one folder; that many of restic's packs are 16 TB, and whoever lists more does not mean well either."""
 
 _ID = re.compile("[0-9a-f]{64}")
 _NAME = re.compile(r"config|(?:index|keys|locks|snapshots)/[0-9a-f]{64}|data/([0-9a-f]{2})/\1[0-9a-f]{62}")

@@ -7,23 +7,25 @@ are noted on the shelf, and named by the next run without being sent again.
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 
 from fieldnotes.backup.contents import TREES
-from fieldnotes.backup.session import Part, Shelf
-from fieldnotes.errors import Damaged
+from fieldnotes.backup.session import Part, Shelf, names_below
+from fieldnotes.errors import Damaged, Unreachable
 from fieldnotes.formats.restic.documents import Document, write_json
 from fieldnotes.formats.restic.identifiers import BlobKind, FileKind, identifier_of, pack_name
 from fieldnotes.formats.restic.index import Index, read_index, write_indexes
 from fieldnotes.formats.restic.locks import Lock
 from fieldnotes.formats.restic.packs import Pack, PackWriter, SealedBlob, pack_size
 from fieldnotes.formats.restic.repository import Repository
-from fieldnotes.formats.restic.storage import Absent
+from fieldnotes.formats.restic.storage import Absent, Short
 
 _ON_THE_LINE = 4
 _SEALING = 2
 _BATCH = 1 << 20  # bytes that a thread seals in one go
 _INDEX_EVERY = 120.0  # seconds; what a run that is cut off must name anew is no more than this
 _ARRIVED = "arrived/"
+_INDEX_FILES = f"{FileKind.INDEX}/"
 _NOTE = "what a backup noted"
 _LARGEST, _FIRST, _SMALLEST = 8 << 20, 1 << 20, 128 << 10
 _PACK_SECONDS = 20.0
@@ -37,7 +39,10 @@ class Outbox:
     """
 
     def __init__(self, repository: Repository, index: Index, shelf: Shelf, lock: Lock) -> None:
-        """Take what the repository holds already; raises Unreachable where it cannot be asked what arrived."""
+        """Take what the repository holds already, by an index that was loaded with this shelf.
+
+        Raises Unreachable where it cannot be asked what arrived.
+        """
         self._repository, self._index, self._shelf, self._lock = repository, index, shelf, lock
         self._writers = {kind: PackWriter(repository.key, kind) for kind in BlobKind}
         self._taken: dict[tuple[BlobKind, str], object] = {}
@@ -45,6 +50,8 @@ class Outbox:
         self._senders = ThreadPoolExecutor(_ON_THE_LINE, "sending")
         self._sending: set[Future[Pack]] = set()
         self._unnamed: list[Pack] = []
+        self._taken_up: list[Pack] = []
+        self._index_files = frozenset(Part(shelf, _INDEX_FILES))
         self._is_settled = False
         self.trees: set[str] = set()
         self._named_at = self._began = time.monotonic()
@@ -79,9 +86,10 @@ class Outbox:
         self._name()
 
     def close(self) -> None:
-        """Stop; packs that are on the line arrive or not."""
+        """Stop; packs that are on the line arrive or not, and those that do are noted."""
         for pool in (self._sealers, self._senders):
             pool.shutdown(wait=True, cancel_futures=True)
+        self._note(future for future in self._sending if not future.cancelled())
 
     # ------------------------------------------------------------------------------------ sealing
 
@@ -142,43 +150,66 @@ class Outbox:
     def _collect(self, *, wait_for_all: bool = False) -> None:
         """Wait until a pack has arrived, or all; note what did, and name it now and then."""
         done, self._sending = wait(self._sending, return_when=FIRST_COMPLETED)
-        arrived = [future.result() for future in done if future.exception() is None]
-        for pack in arrived:
-            self._shelf[_ARRIVED + pack.id] = write_json(next(iter(write_indexes([pack]))))
-            self._arrived_bytes += pack_size(pack.entries)
-            self._unnamed.append(pack)
+        self._note(done)
         for future in done:
             future.result()  # raises what went wrong, after what went well is noted
         self._lock.refresh()
         if time.monotonic() - self._named_at > _INDEX_EVERY and not wait_for_all:
             self._name()
 
+    def _note(self, done: Iterable[Future[Pack]]) -> None:
+        """Note those packs that arrived, so that they are not sent again, whatever happens to the others."""
+        for pack in [future.result() for future in done if future.exception() is None]:
+            self._shelf[_ARRIVED + pack.id] = write_json(next(iter(write_indexes([pack]))))
+            self._arrived_bytes += pack_size(pack.entries)
+            self._unnamed.append(pack)
+
     def _name(self) -> None:
         """Write the packs that arrived into the index."""
-        named, self._unnamed = self._unnamed, []
         if not self._is_settled:  # until a pack is named nothing of this run counts: whoever deletes may begin as well
-            self._lock.settle()
+            self._settle()
             self._is_settled = True
+        named, self._unnamed = self._unnamed, []
         self._lock.refresh()
         for document in write_indexes(named):
-            self._repository.write_file(FileKind.INDEX, document, Part(self._shelf, f"{FileKind.INDEX}/"))
+            self._repository.write_file(FileKind.INDEX, document, Part(self._shelf, _INDEX_FILES))
         for pack in named:
             self._index.add(pack)
             self._shelf.pop(_ARRIVED + pack.id, None)
         self._named_at = time.monotonic()
 
+    def _settle(self) -> None:
+        """Settle the lock; raise Unreachable where somebody deleted before others could see it.
+
+        Who had looked for locks while ours was on its way may have deleted after the index was read. Nobody deletes a
+        pack that an index names without taking away that index file, so what was read is true as long as all of them
+        are there; of what no index names, the packs taken up, each is asked for.
+        """
+        self._lock.settle()
+        is_true = self._index_files.issubset(self._repository.files(FileKind.INDEX))
+        if not is_true or not all(self._senders.map(self._has_arrived, self._taken_up)):
+            raise Unreachable("somebody deleted at this place just as the backup began", "start it again")
+
     def _take_up(self) -> None:
         """Count what a run before this one sent and could not name, as far as it is there as it was sent."""
-        for name in [name for name in self._shelf if name.startswith(_ARRIVED)]:
+        for name in names_below(self._shelf, _ARRIVED):
             try:
                 (pack,) = read_index(Document.parse(self._shelf[name], _NOTE), _NOTE).packs
-                size = pack_size(pack.entries)
-                self._repository.storage.get_range(pack_name(pack.id), size - 1, 1)
-            except (Absent, Damaged, KeyError, ValueError):
+            except (Damaged, KeyError, ValueError):
+                pack = None
+            if pack is None or not self._has_arrived(pack):
                 self._shelf.pop(name, None)
                 continue
-            self._unnamed.append(pack)
+            self._taken_up.append(pack)
             self._taken.update(((entry.kind, entry.id), pack) for entry in pack.entries)
+        self._unnamed += self._taken_up
+
+    def _has_arrived(self, pack: Pack) -> bool:
+        """Say whether a pack is there in its full length."""
+        with suppress(Absent, Short):
+            self._repository.storage.get_range(pack_name(pack.id), pack_size(pack.entries) - 1, 1)
+            return True
+        return False
 
 
 def _bucket(size: int) -> int:

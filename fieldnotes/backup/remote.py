@@ -9,6 +9,7 @@ from fieldnotes.backup.address import Address
 from fieldnotes.backup.credentials import NONE, Credentials
 from fieldnotes.backup.meter import Meter
 from fieldnotes.backup.steady import Steady
+from fieldnotes.errors import Unreachable
 from fieldnotes.formats.restic.storage import Storage
 
 
@@ -60,8 +61,12 @@ def _remote(address: Address, credentials: Credentials, meter: Meter) -> Remote:
 
             return bucket_at(address, credentials, meter)
         case "sftp":
-            from fieldnotes.backup.remotes.sftp import logged_in
-
+            try:
+                from fieldnotes.backup.remotes.sftp import logged_in
+            except ImportError:
+                raise Unreachable(
+                    "sftp: needs a package that is not installed", "pipx install 'fieldnotes[sftp]'"
+                ) from None
             return logged_in(address, credentials, meter)
         case "rclone":
             from fieldnotes.backup.remotes.rclone import served

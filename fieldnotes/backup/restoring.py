@@ -1,37 +1,36 @@
 """Bring a vault back out of a repository: whole and verified, or not at all."""
 
 import os
-import re
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from itertools import groupby
 from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
 
-from fieldnotes.backup.contents import files_of, no_vault
+from fieldnotes.backup.contents import files_of, no_vault, refuse_other_than_vault
 from fieldnotes.backup.saving import Progress
 from fieldnotes.backup.session import Shelf
 from fieldnotes.errors import Damaged, UsageError
 from fieldnotes.formats.atomic import appearing, reaching, synchronise
 from fieldnotes.formats.restic.identifiers import BlobKind
 from fieldnotes.formats.restic.index import Index
-from fieldnotes.formats.restic.reading import fetch_blobs
+from fieldnotes.formats.restic.packs import Pack
+from fieldnotes.formats.restic.reading import fetch_part, in_parts
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.formats.restic.trees import Node
 
-_AT_ONCE = 4
-_OF_A_VAULT = re.compile(
-    r"notes\.db|keys/(?:vault\.[0-9a-z]{1,8}\.age|identities\.pub)|attachments/[0-9a-f]{2}/[0-9a-f]{64}\.age"
-)
-_NEEDED = frozenset({"notes.db", "keys/vault.db.age", "keys/identities.pub"})
+_AT_ONCE = 8
+_BATCH = 2 << 20  # bytes
 _MARKS = ("notes.db", "keys/vault.db.age")
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """Say where a piece belongs: in which file, from which byte on."""
 
     file: str
     offset: int
+    piece: str
 
 
 def restore(repository: Repository, index: Index, tree: str, target: Path, shelf: Shelf, progress: Progress) -> int:
@@ -64,14 +63,6 @@ def restore_one(repository: Repository, index: Index, tree: str, name: str, targ
     write_files(repository, index, {target.name: node}, target.parent, Progress())
 
 
-def refuse_other_than_vault(files: Mapping[str, Node]) -> None:
-    """Raise Damaged for what is not the content of a vault, so that nothing else is ever written to a disk."""
-    if _NEEDED - files.keys() or not all(_OF_A_VAULT.fullmatch(name) for name in files):
-        raise Damaged(
-            "this snapshot holds something else than a vault", "choose another one, or restore it with restic"
-        )
-
-
 def refuse_inside(target: Path) -> None:
     """Raise UsageError for a target inside a vault: it would be mixed with what belongs there."""
     if any(all(os.path.lexists(folder / name) for name in _MARKS) for folder in target.resolve().parents):
@@ -81,18 +72,18 @@ def refuse_inside(target: Path) -> None:
 def write_files(
     repository: Repository, index: Index, files: Mapping[str, Node], folder: Path, progress: Progress
 ) -> None:
-    """Write every file into an empty folder; each piece is fetched once, several at a time, and verified."""
+    """Write every file into an empty folder, durably; each piece is fetched once, several at a time, and verified."""
     progress.total = sum(node.size for node in files.values())
     spots = _spots(index, files)
     with reaching():
-        for name, node in files.items():
-            _make(folder / name, node.size)
+        writing = _Writing(files, spots, folder, progress)
+
+        def bring(part: Pack) -> None:
+            for pieces in _batches(fetch_part(repository, index, part)):
+                writing.put(pieces)
+
         with ThreadPoolExecutor(_AT_ONCE, "restoring") as pool:
-            shares = [share for share in _shares(index, spots) if share]
-            for _ in pool.map(lambda share: _fill(repository, index, share, spots, folder, progress), shares):
-                pass
-            for _ in pool.map(lambda name: synchronise(folder / name), files):
-                pass
+            _wait_for([pool.submit(bring, part) for part in in_parts(index, BlobKind.DATA, spots)])
         inside = {parent for name in files for parent in Path(name).parents}  # attachments/ab is a name in attachments
         for inner in sorted(inside, reverse=True):
             synchronise(folder / inner)
@@ -107,38 +98,65 @@ def _spots(index: Index, files: Mapping[str, Node]) -> dict[str, list[_Spot]]:
             length = index.size(BlobKind.DATA, piece)
             if length is None:
                 raise Damaged("a piece of a file is not in this repository", "restore another snapshot")
-            spots.setdefault(piece, []).append(_Spot(name, offset))
+            spots.setdefault(piece, []).append(_Spot(name, offset, piece))
             offset += length
         if offset != node.size:
             raise Damaged("a file in this snapshot is not as long as it says", "restore another snapshot")
     return spots
 
 
-def _shares(index: Index, pieces: Iterable[str]) -> list[list[str]]:
-    """Divide pieces among the threads, those of one pack to the same one."""
-    packs: dict[str, list[str]] = {}
-    for piece in pieces:
-        packs.setdefault(index.places(BlobKind.DATA, piece)[0].pack, []).append(piece)
-    shares: list[list[str]] = [[] for _ in range(_AT_ONCE)]
-    for inside in packs.values():
-        min(shares, key=len).extend(inside)
-    return shares
+def _wait_for(tasks: list[Future[None]]) -> None:
+    """Wait until all is done; what fails first is raised, and what was not begun by then is not begun any more."""
+    try:
+        for task in as_completed(tasks):
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
-def _fill(
-    repository: Repository,
-    index: Index,
-    share: list[str],
-    spots: Mapping[str, list[_Spot]],
-    folder: Path,
-    progress: Progress,
-) -> None:
-    for piece, data in fetch_blobs(repository, index, BlobKind.DATA, share):
-        for spot in spots[piece]:
-            with (folder / spot.file).open("r+b") as file:
-                file.seek(spot.offset)
-                file.write(data)
-            progress.add(len(data))
+class _Writing:
+    """Write pieces of files where they belong. Used by several threads: the disk is waited for while others work."""
+
+    def __init__(
+        self, files: Mapping[str, Node], spots: Mapping[str, list[_Spot]], folder: Path, progress: Progress
+    ) -> None:
+        """Make the files, of zeros; lets OSError through."""
+        self._spots, self._folder, self._progress = spots, folder, progress
+        self._left = {name: node.size for name, node in files.items()}
+        self._counting = Lock()
+        for name, size in self._left.items():
+            _make(folder / name, size)
+            if not size:
+                synchronise(folder / name)
+
+    def put(self, pieces: Mapping[str, bytes]) -> None:
+        """Write pieces wherever they belong, and wait for the disk with the files that this completes."""
+        spots = sorted(spot for piece in pieces for spot in self._spots[piece])
+        for name, inside in groupby(spots, lambda spot: spot.file):
+            written = 0
+            with (self._folder / name).open("r+b") as file:
+                for spot in inside:
+                    file.seek(spot.offset)
+                    written += file.write(pieces[spot.piece])
+            with self._counting:
+                self._left[name] -= written
+                is_whole = not self._left[name]
+            if is_whole:
+                synchronise(self._folder / name)
+            self._progress.add(written)
+
+
+def _batches(pieces: Iterable[tuple[str, bytes]]) -> Iterator[dict[str, bytes]]:
+    """Gather pieces to be written at once: to open a file for each of them takes longer than to write it."""
+    batch, size = dict[str, bytes](), 0
+    for piece, data in pieces:
+        batch[piece] = data
+        size += len(data)
+        if size >= _BATCH:
+            yield batch
+            batch, size = {}, 0
+    yield batch
 
 
 def _make(path: Path, size: int) -> None:

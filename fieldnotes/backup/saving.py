@@ -1,8 +1,10 @@
 """Save a state of a vault as a snapshot: packs, then the index that names them, then the snapshot that counts."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
 
 from fieldnotes.backup.cutting import lengths, pieces
 from fieldnotes.backup.outbox import Outbox
@@ -26,16 +28,29 @@ class Material:
 
 @dataclass
 class Progress:
-    """Count bytes of the vault that are settled, of how many; `tell` is called whenever that changes."""
+    """Count bytes of the vault that are settled, of how many; `tell` is called whenever that changes.
+
+    Several threads may count; they tell one after the other.
+    """
 
     total: int = 0
     done: int = 0
     tell: Callable[["Progress"], None] = lambda _: None
+    _counting: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def add(self, done: int) -> None:
         """Count further bytes as done."""
-        self.done += done
-        self.tell(self)
+        with self._counting:
+            self.done += done
+            self.tell(self)
+
+
+class _File(NamedTuple):
+    """Hold a name in its parts, where the bytes of the file lie, and how many they are."""
+
+    name: list[str]
+    path: Path
+    size: int
 
 
 class Saver:
@@ -46,33 +61,36 @@ class Saver:
         self._outbox, self._index, self._before, self._progress = outbox, index, before, progress
 
     def save(self, material: Material) -> str:
-        """Send everything that is not there yet and return the tree; nothing refers to it until a snapshot does."""
-        self._progress.total = sum(path.stat().st_size for path in material.files.values())
-        files = [(name.split("/"), path) for name, path in sorted(material.files.items())]
-        return self._folder((), files, material.lively)
+        """Send everything that is not there yet and return the tree; nothing refers to it until a snapshot does.
 
-    def _folder(self, place: tuple[str, ...], files: list[tuple[list[str], Path]], lively: frozenset[int]) -> str:
+        Raises Unreachable where a file is no longer there, cannot be read or changes, or the place cannot be reached.
+        """
+        with reaching():
+            files = [_File(name.split("/"), path, path.stat().st_size) for name, path in sorted(material.files.items())]
+            self._progress.total = sum(file.size for file in files)
+            return self._folder((), files, material.lively)
+
+    def _folder(self, place: tuple[str, ...], files: Iterable[_File], lively: frozenset[int]) -> str:
         """Save what lies below a folder; names are relative to it."""
         nodes: list[Node] = []
-        below: dict[str, list[tuple[list[str], Path]]] = {}
-        for name, path in files:
-            if len(name) == 1:
-                nodes.append(self._file("/".join((*place, *name)), path, lively))
+        below: dict[str, list[_File]] = {}
+        for file in files:
+            if len(file.name) == 1:
+                nodes.append(self._file("/".join((*place, *file.name)), file.path, file.size, lively))
             else:
-                below.setdefault(name[0], []).append((name[1:], path))
+                below.setdefault(file.name[0], []).append(file._replace(name=file.name[1:]))
         for folder, inside in below.items():
             nodes.append(Node.directory(folder, self._folder((*place, folder), inside, lively)))
         return self._outbox.put_tree(write_tree(nodes))
 
-    def _file(self, name: str, path: Path, lively: frozenset[int]) -> Node:
+    def _file(self, name: str, path: Path, size: int, lively: frozenset[int]) -> Node:
         old = self._before.get(name)
-        size = path.stat().st_size
         if old is not None and name.startswith(ATTACHMENTS) and old.size == size and self._is_there(old):
             self._progress.add(size)
             return old
         cut = lengths(size, lively, self._lengths(old)) if name == NOTES else ()
         content, read = [], 0
-        with reaching(), path.open("rb") as file:
+        with path.open("rb") as file:
             for identifier, length in self._outbox.put_all(pieces(file, cut)):
                 content.append(identifier)
                 read += length

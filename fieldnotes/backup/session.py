@@ -1,9 +1,10 @@
 """Open a repository quickly, with what the shelf remembers of it, and know what lies in it."""
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from fieldnotes.backup import trust
 from fieldnotes.backup.trust import Seen
@@ -30,13 +31,13 @@ def open_repository(storage: Storage, password: str, shelf: Shelf) -> Repository
     with suppress(Absent, Damaged, KeyError):  # said, or mended, by opening it with the password
         key = MasterKey.parse(shelf[_MASTER])
         return Repository(storage, key, "", read_config(storage, key))
-    remembered = [name for name in shelf if name.startswith(_KEYS)]
+    remembered = names_below(shelf, _KEYS)
     try:
         quick = Repository.open(_Remembering(storage, shelf), password)
     except (Damaged, Absent, Locked):  # the last where only the keys of others are remembered
         if not remembered:
             raise
-        for name in [name for name in shelf if name.startswith(_KEYS)]:
+        for name in names_below(shelf, _KEYS):
             del shelf[name]
         quick = Repository.open(_Remembering(storage, shelf), password)
     shelf[_MASTER] = quick.key.encode()
@@ -62,7 +63,7 @@ class _Remembering:
 
     def list(self, folder: str) -> Iterator[Stored]:
         """Yield what is on the shelf of a folder, or else what the place has."""
-        kept = [Stored(name, len(self._shelf[name])) for name in self._shelf if name.startswith(f"{folder}/")]
+        kept = [Stored(name, len(self._shelf[name])) for name in names_below(self._shelf, f"{folder}/")]
         return iter(kept) if kept else self._storage.list(folder)
 
     def put(self, name: str, data: bytes) -> None:
@@ -80,10 +81,15 @@ class _Remembering:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold the snapshots of a repository by their ids, and the ids of those that cannot be read."""
+    """Hold the snapshots of a repository by their ids, and the ids of those that cannot be read.
+
+    `gone` are those that lie on the shelf and that the place no longer lists: forgotten from another machine, or taken
+    away. They stay on the shelf, for whoever told of them to take off.
+    """
 
     snapshots: Mapping[str, Snapshot]
     unreadable: tuple[str, ...] = ()
+    gone: Mapping[str, Snapshot] = field(default_factory=dict)
 
     def seen(self) -> list[Seen]:
         """Return what counts of them when a repository is judged."""
@@ -91,6 +97,10 @@ class Found:
             Seen(identifier, write_moment(snapshot.time), snapshot.tree, trust.read(snapshot.tags))
             for identifier, snapshot in self.snapshots.items()
         ]
+
+    def gone_times(self) -> tuple[datetime, ...]:
+        """Return when those were made that are gone, the oldest first."""
+        return tuple(sorted(snapshot.time for snapshot in self.gone.values()))
 
 
 def look(repository: Repository, shelf: Shelf) -> tuple[Found, Index]:
@@ -106,7 +116,7 @@ def look(repository: Repository, shelf: Shelf) -> tuple[Found, Index]:
 
 
 def find_snapshots(repository: Repository, shelf: Shelf) -> Found:
-    """Return every snapshot, fetching what is not on the shelf; what is gone there is dropped here too."""
+    """Return every snapshot, fetching what is not on the shelf."""
     return _read_snapshots(repository, list(repository.files(FileKind.SNAPSHOT)), shelf)
 
 
@@ -119,27 +129,45 @@ def _read_snapshots(repository: Repository, listed: list[str], shelf: Shelf) -> 
             read[identifier] = Snapshot.read(repository.open_file(FileKind.SNAPSHOT, identifier, data))
         except (KeyError, Damaged):
             unreadable.append(identifier)
-    return Found(read, tuple(unreadable))
+    return Found(read, tuple(unreadable), shelved_snapshots(repository, shelf, listed))
+
+
+def shelved_snapshots(repository: Repository, shelf: Shelf, besides: Collection[str]) -> dict[str, Snapshot]:
+    """Return the snapshots that lie on the shelf, by their ids, but for these and for what cannot be read."""
+    known: dict[str, Snapshot] = {}
+    for name in names_below(shelf, f"{FileKind.SNAPSHOT}/"):
+        identifier = name.rpartition("/")[2]
+        if identifier not in besides:
+            with suppress(Damaged):
+                known[identifier] = Snapshot.read(repository.open_file(FileKind.SNAPSHOT, identifier, shelf[name]))
+    return known
 
 
 def load_index(repository: Repository, shelf: Shelf) -> Index:
-    """Read the index, fetching what is not on the shelf; list the snapshots that you mean to read before."""
+    """Read the index, fetching what is not on the shelf; list the snapshots that you mean to read before.
+
+    What it was read from is on the shelf then, and no other index file.
+    """
     listed = list(repository.files(FileKind.INDEX))
     _fetch(repository, FileKind.INDEX, listed, shelf)
+    for identifier in set(Part(shelf, f"{FileKind.INDEX}/")).difference(listed):
+        del shelf[file_name(FileKind.INDEX, identifier)]
     return repository.load_index(Part(shelf, f"{FileKind.INDEX}/"), listed)
 
 
 def _fetch(repository: Repository, kind: FileKind, listed: list[str], shelf: Shelf) -> None:
-    """Put files on the shelf that are not there, several at a time, and take away what is no longer listed."""
+    """Put files on the shelf that are not there, several at a time."""
     names = {file_name(kind, identifier) for identifier in listed}
-    kept = {name for name in shelf if name.startswith(f"{kind}/")}
-    for gone in kept - names:
-        del shelf[gone]
-    missing = sorted(names - kept)
+    missing = sorted(names.difference(names_below(shelf, f"{kind}/")))
     with ThreadPoolExecutor(_AT_ONCE, "fetching") as pool:
         for name, data in zip(missing, pool.map(repository.storage.get, missing), strict=True):
             if name.endswith(identifier_of(data)):
                 shelf[name] = data
+
+
+def names_below(shelf: Shelf, prefix: str | tuple[str, ...]) -> list[str]:
+    """Return the names on the shelf that begin so; a list, for another thread may put something on it meanwhile."""
+    return [name for name in tuple(shelf) if name.startswith(prefix)]
 
 
 class Part(MutableMapping[str, bytes]):
@@ -158,7 +186,7 @@ class Part(MutableMapping[str, bytes]):
         del self._shelf[self._prefix + name]
 
     def __iter__(self) -> Iterator[str]:
-        return (name.removeprefix(self._prefix) for name in self._shelf if name.startswith(self._prefix))
+        return (name.removeprefix(self._prefix) for name in names_below(self._shelf, self._prefix))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

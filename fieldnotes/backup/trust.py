@@ -10,7 +10,7 @@ import hashlib
 import platform
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -129,18 +129,19 @@ class State:
         return seen.id == self.last or state in ((self.generation, self.digest), self.begun)
 
 
-def judge(snapshots: Sequence[Seen], state: State) -> Judgement:
-    """Judge a repository by its snapshots, for the vault in this state."""
+def judge(snapshots: Sequence[Seen], state: State, unreadable: Collection[str]) -> Judgement:
+    """Judge a repository by its snapshots, and the ids of those that cannot be read, for the vault in this state."""
     claiming = [seen for seen in snapshots if seen.signed and seen.signed.statement.vault == state.vault]
     own = [seen for seen in claiming if seen.signed and seen.signed.is_genuine(seen.tree, state.sign)]
-    own.sort(key=_order)
+    own = in_order(own, state.last)
     found = {
         Oddity.EMPTIED: state.last is not None and not own,
         Oddity.BACKWARDS: state.last is not None and bool(own) and state.last not in {seen.id for seen in own},
         Oddity.FORKED: _has_forked(own) or (bool(own) and _is_of_another_copy(own, state)),
-        Oddity.AHEAD: bool(own) and _order(own[-1])[0] > state.generation,
+        Oddity.AHEAD: bool(own) and generation(own[-1]) > state.generation,
         Oddity.MIXED: any(seen.signed and seen.signed.statement.vault != state.vault for seen in snapshots),
         Oddity.FORGED: len(own) < len(claiming),
+        Oddity.UNREADABLE: bool(unreadable),
     }
     return Judgement(own[-1] if own else None, tuple(own), tuple(odd for odd, is_so in found.items() if is_so))
 
@@ -151,15 +152,50 @@ def _is_of_another_copy(own: Sequence[Seen], state: State) -> bool:
     Where this vault knows of no backup there, an older snapshot may be its own from before; and where its last one is
     gone, that says more than the one that is then the newest.
     """
-    newest, generation = own[-1], _order(own[-1])[0]
-    if generation > state.generation or state.is_ours(newest):
+    newest, state_there = own[-1], generation(own[-1])
+    if state_there > state.generation or state.is_ours(newest):
         return False
     last_is_there = state.last in {seen.id for seen in own}
-    return generation == state.generation or last_is_there or (state.last is None and state.begun is not None)
+    return state_there == state.generation or last_is_there or (state.last is None and state.begun is not None)
 
 
-def _order(seen: Seen) -> tuple[int, str]:
-    return (seen.signed.statement.generation if seen.signed else -1, seen.time)
+def in_order(snapshots: Sequence[Seen], last: str | None = None) -> list[Seen]:
+    """Return snapshots of one vault, the oldest first: by generation, and those of the same one as each names another.
+
+    Clocks go back, so the time decides only where that does not: between chains whose links were forgotten. There the
+    one with `last`, the snapshot that the vault knows to be its last one, comes last.
+    """
+    chains = _chains({seen.id: seen for seen in snapshots})
+    newest = chains[last][0] if last in chains else None
+
+    def order(seen: Seen) -> tuple[int, bool, str, int, str]:
+        first, place = chains[seen.id]
+        return generation(seen), first is newest, first.time, place, seen.time
+
+    return sorted(snapshots, key=order)
+
+
+def _chains(snapshots: Mapping[str, Seen]) -> dict[str, tuple[Seen, int]]:
+    """Return of each snapshot the first one in its chain of the same generation, and its own place there."""
+    places: dict[str, tuple[Seen, int]] = {}
+    for seen in snapshots.values():
+        after: list[Seen] = []
+        one = seen
+        while one.id not in places:  # ends: an id is a digest that covers `previous`, so no chain is a ring
+            before = snapshots.get((one.signed and one.signed.statement.previous) or "")
+            if before is None or generation(before) != generation(one):
+                places[one.id] = (one, 0)
+                break
+            after.append(one)
+            one = before
+        first, place = places[one.id]
+        places.update((each.id, (first, place + number)) for number, each in enumerate(reversed(after), 1))
+    return places
+
+
+def generation(seen: Seen) -> int:
+    """Return how many transactions the vault says that it had; -1 for a snapshot that states nothing."""
+    return seen.signed.statement.generation if seen.signed else -1
 
 
 def _has_forked(own: Sequence[Seen]) -> bool:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fieldnotes.backup import trust
-from fieldnotes.backup.contents import files_of
-from fieldnotes.backup.restoring import refuse_other_than_vault
+from fieldnotes.backup.contents import files_of, refuse_other_than_vault
 from fieldnotes.backup.saving import Progress
-from fieldnotes.backup.session import Found, Shelf, find_snapshots
+from fieldnotes.backup.session import Found, Shelf, find_snapshots, shelved_snapshots
 from fieldnotes.backup.trust import Oddity, State
 from fieldnotes.backup.walking import reach
 from fieldnotes.errors import Damaged
@@ -107,7 +106,7 @@ def verify(repository: Repository, state: State | None, shelf: Shelf, progress: 
         sizes = dict(named_packs(repository.storage))
         raw = list(checking.check(repository, _telling(progress, lock)))
         harmless = [each.name for each in raw if each.is_harmless]
-        known = _known(repository, shelf, found)
+        known = shelved_snapshots(repository, shelf, found.snapshots)
         unread = [_unread(each, known.pop(each), state) for each in found.unreadable if each in known]
         return Verified(
             tuple(_problems(raw)),
@@ -160,7 +159,7 @@ def _snapshots(repository: Repository) -> Found:
 def _oddities(found: Found, state: State | None) -> tuple[Oddity, ...]:
     if state is None:
         return ()
-    return trust.judge(found.seen(), state).oddities
+    return trust.judge(found.seen(), state, found.unreadable).oddities
 
 
 def _is_own(snapshot: Snapshot, state: State | None) -> bool:
@@ -169,18 +168,6 @@ def _is_own(snapshot: Snapshot, state: State | None) -> bool:
     if said is None or state is None:
         return said is not None
     return said.statement.vault == state.vault and said.is_genuine(snapshot.tree, state.sign)
-
-
-def _known(repository: Repository, shelf: Shelf, found: Found) -> dict[str, Snapshot]:
-    """Return the snapshots that lie on the shelf and could not be read at the place."""
-    prefix = f"{FileKind.SNAPSHOT}/"
-    known = {}
-    for name in [name for name in shelf if name.startswith(prefix)]:
-        identifier = name.removeprefix(prefix)
-        with suppress(Damaged):
-            document = repository.open_file(FileKind.SNAPSHOT, identifier, shelf[name])
-            known[identifier] = Snapshot.read(document)
-    return {identifier: snapshot for identifier, snapshot in known.items() if identifier not in found.snapshots}
 
 
 def _unread(identifier: str, snapshot: Snapshot, state: State | None) -> Harm:

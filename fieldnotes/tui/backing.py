@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from fieldnotes.errors import FieldnotesError
 
 if TYPE_CHECKING:
+    from fieldnotes.domain.repository import Keep
     from fieldnotes.workflows.backups import Meter, Progress, Proof, Run, Standing
     from fieldnotes.workflows.repositories import Known
-    from fieldnotes.workflows.upkeep import Verified
+    from fieldnotes.workflows.upkeep import Forgotten, Verified
     from fieldnotes.workflows.vaults import OpenVault
 
-    Outcome = Run | Proof | Verified
+    Outcome = Run | Proof | Verified | Forgotten
 
 R = TypeVar("R")
 
@@ -49,7 +50,7 @@ class Desk(Protocol):
 
 @dataclass
 class Job:
-    """Hold what runs, or did last: a "backup", a "drill" or a "check"; `by_itself`: nobody pressed a key for it."""
+    """Hold what runs, or did last: a "backup", "drill", "check" or "forgetting"; `by_itself`: no key was pressed."""
 
     what: str
     known: "Known"
@@ -166,7 +167,7 @@ class Backing:
         """Begin a backup beside everything else, or return what runs already."""
         from fieldnotes.workflows import backups
 
-        meter = backups.Meter(known.repository.limit)
+        meter = backups.Meter()
         job = Job("backup", known, meter, by_itself)
         return self._begin(job, lambda vault: backups.run(vault, known, meter, self._teller(job)))
 
@@ -174,7 +175,7 @@ class Backing:
         """Begin a drill beside everything else, or return what runs already."""
         from fieldnotes.workflows import backups
 
-        meter = backups.Meter(known.repository.limit)
+        meter = backups.Meter()
         job = Job("drill", known, meter)
         return self._begin(job, lambda vault: backups.drill(vault, known, secret, meter, self._teller(job)))
 
@@ -182,9 +183,16 @@ class Backing:
         """Begin to read every byte of a place beside everything else, or return what runs already."""
         from fieldnotes.workflows import backups, upkeep
 
-        meter = backups.Meter(known.repository.limit)
+        meter = backups.Meter()
         job = Job("check", known, meter)
         return self._begin(job, lambda vault: upkeep.verify(vault, known, meter, self._teller(job)))
+
+    def forget(self, known: "Known", keep: "Keep") -> Job:
+        """Begin to let old backups go beside everything else, or return what runs already."""
+        from fieldnotes.workflows import backups, upkeep
+
+        meter = backups.Meter()
+        return self._begin(Job("forgetting", known, meter), lambda vault: upkeep.forget(vault, known, keep, meter))
 
     def _teller(self, job: Job) -> "Callable[[Progress], None]":
         def tell(progress: "Progress") -> None:

@@ -10,7 +10,7 @@ from fieldnotes.tui.backing import Backing, Failure, Job
 
 if TYPE_CHECKING:
     from fieldnotes.workflows.backups import Proof, Run, Standing
-    from fieldnotes.workflows.upkeep import Verified
+    from fieldnotes.workflows.upkeep import Forgotten, Outlook, Verified
 
 NOWHERE = "Not backed up anywhere: b begins."
 NOT_RECOVERABLE = "not yet recoverable: the sheet's words were not typed back"
@@ -96,7 +96,9 @@ def _stamp(moment: datetime | None) -> float:
 
 def far(job: Job) -> str:
     """Return in one line how far a backup or a drill is."""
-    what = {"backup": "Backing up", "drill": "Drill", "check": "Reading every byte"}[job.what]
+    what = {"backup": "Backing up", "drill": "Drill", "check": "Reading every byte", "forgetting": "Forgetting"}[
+        job.what
+    ]
     return f"{what}: {'paused, ' if job.is_paused else ''}{job.part:.0%}, {moved(job)}"
 
 
@@ -116,14 +118,18 @@ def bar(part: float) -> str:
 def ended(job: Job) -> list[str]:
     """Return what came of a backup or a drill that was not refused, one sentence a line; "✗" stands before the bad."""
     if job.is_stopped and job.outcome is None:
+        if job.what == "forgetting":
+            return ["Stopped. Some old backups may be gone already; those that are left are whole."]
         return ["Stopped. What arrived is kept, and is not sent again the next time."]
     from fieldnotes.workflows.backups import Run
-    from fieldnotes.workflows.upkeep import Verified
+    from fieldnotes.workflows.upkeep import Forgotten, Verified
 
     if isinstance(job.outcome, Run):
         return _of_run(job.outcome)
     if isinstance(job.outcome, Verified):
         return _of_check(job.outcome)
+    if isinstance(job.outcome, Forgotten):
+        return _of_forgetting(job.outcome)
     return _of_drill(job.outcome) if job.outcome is not None else []
 
 
@@ -146,13 +152,47 @@ def _of_check(found: "Verified") -> list[str]:
         whose = "" if harm.is_own else " (not of this vault)"
         lines.append(f"✗ The backup of {harm.time.astimezone():%Y-%m-%d %H:%M}{whose}: {harm.sentence}.")
     lines += [f"✗ Odd: {odd.value}." for odd in found.oddities]
-    lines += [f"✗ The backup of {gone.astimezone():%Y-%m-%d %H:%M} is no longer listed there." for gone in found.gone]
+    lines += map(gone, found.gone)
     if found.leftovers:
         left = f"{counted(found.leftovers, 'file')}, {size(found.leftover_bytes)}"
         lines.append(f"Left over from what was cut short, of no harm: {left}.")
     if not found.is_sound:
         lines.append("Back up to another place now; then see docs/backup.md.")
     return lines
+
+
+def gone(moment: datetime) -> str:
+    """Return the line about a snapshot that was there and is not any more."""
+    return f"✗ The backup of {moment.astimezone():%Y-%m-%d %H:%M} is no longer listed there."
+
+
+def _of_forgetting(done: "Forgotten") -> list[str]:
+    many = f"{counted(len(done.removed), 'backup')} forgotten" if done.removed else "No backup had to go"
+    lines = [f"{many}; {_stay(len(done.kept))}."]
+    if done.deleted:
+        lines.append(f"{counted(len(done.deleted), 'pack')} deleted, {size(done.bytes_freed)} freed.")
+    if done.condemned:
+        many, go = counted(len(done.condemned), "pack"), "is" if len(done.condemned) == 1 else "are"
+        lines.append(f"{many} {go} needed no more: gone when you forget again, a day from now at the earliest.")
+    return lines
+
+
+def to_be_forgotten(ahead: "Outlook") -> tuple[str, list[str]]:
+    """Return the question before old backups go, and what has to be known for it."""
+    going, stay = ahead.going, _stay(len(ahead.staying))
+    if not going:
+        return "No backup has to go. Tidy up all the same?", [
+            f"By this rule {stay}. What no backup needs any more is deleted, a day after it was found, not before.",
+        ]
+    span = " to ".join(dict.fromkeys(f"{each.astimezone():%Y-%m-%d}" for each in (going[0], going[-1])))
+    return f"Forget {counted(len(going), 'backup')}?", [
+        f"Made {span}; {stay}, the newest and the last one proved among them.",
+        "What they alone hold cannot be brought back afterwards. The room is free when you forget again, a day later.",
+    ]
+
+
+def _stay(many: int) -> str:
+    return f"{counted(many, 'backup')} {'stays' if many == 1 else 'stay'}"
 
 
 def _of_run(run: "Run") -> list[str]:
@@ -162,6 +202,4 @@ def _of_run(run: "Run") -> list[str]:
         f"    {run.words}",
     ]
     lines += [f"✗ Odd: {odd.value}." for odd in run.oddities]
-    if run.unreadable:
-        lines.append(f"✗ {counted(run.unreadable, 'snapshot')} there cannot be read.")
-    return lines
+    return [*lines, *map(gone, run.gone)]

@@ -202,6 +202,7 @@ BACKUPS = (
     _BACK,
     Key("l", "limit", "Limit how much of the line backups may use"),
     Key("e", "every", "Back up by itself while this is open, every so many minutes, or not"),
+    Key("f", "forget", "Forget old backups there, by a rule; with the identities open"),
     Key("x", "leave", "Forget this place; what is there stays there"),
     Key("enter", "", "List the snapshots that are there"),
 )

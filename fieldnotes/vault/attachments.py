@@ -39,7 +39,7 @@ from fieldnotes.formats.atomic import PARTIAL_SUFFIX, reaching, replacing, synch
 from fieldnotes.vault.derive import Purpose
 from fieldnotes.vault.freshness import frame
 from fieldnotes.vault.history import ID_BYTES, Head
-from fieldnotes.vault.layout import make_folder
+from fieldnotes.vault.layout import Layout, make_folder
 from fieldnotes.vault.mediatypes import LOOKED_AT, is_sealed_by_default, media_type
 from fieldnotes.vault.unlocked import Vault
 
@@ -126,6 +126,12 @@ def listed(vault: Vault) -> Iterator[Attachment]:
         except Damaged:
             fault = "damaged"
         yield Attachment(head.entity, record.interview, record.sealed, record.stored_size, *facts, fault)
+
+
+def files(layout: Layout) -> list[Path]:
+    """Return the files of all attachments, by their names; what else lies in their folder is none of ours."""
+    found = (path for path in layout.attachments.glob("??/*") if _FILE.fullmatch(f"{path.parent.name}/{path.name}"))
+    return sorted(path for path in found if path.is_file())
 
 
 def take_out(vault: Vault, entity: bytes, target: Path) -> None:

@@ -1,50 +1,45 @@
-"""Hand a vault over to be backed up, and remember what happened between it and each of its repositories.
+"""Hand a vault over to be backed up, and keep files of its repositories beside the search index.
 
 A backup may take hours on a slow line, so what changes meanwhile is copied first: notes.db while nobody writes, and
 the key slots. Attachments are never changed once they are written, and are read where they lie. Nothing of the names'
-private half is handed over: keys/identities.*.age have copies of their own. Everything else can be made anew.
+private half is handed over: keys/identities.*.age have copies of their own. Everything else can be made anew, or is no
+part of a vault: what an editor or a synchronising folder left among its files stays behind.
 """
 
 import hmac
-import json
 import shutil
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from fieldnotes.errors import Damaged, Unreachable
 from fieldnotes.formats.atomic import reaching
-from fieldnotes.vault import freshness
+from fieldnotes.vault import attachments, freshness
 from fieldnotes.vault.connection import Connection
 from fieldnotes.vault.derive import Purpose
-from fieldnotes.vault.layout import make_folder
+from fieldnotes.vault.keyslots import Family, list_slots
+from fieldnotes.vault.layout import STILL, make_folder
 from fieldnotes.vault.pages import lively_pages
 from fieldnotes.vault.unlocked import Vault
 
-_STATE = "SELECT value FROM meta WHERE key = ?"
-_KEEP_STATE = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
-_DROP_STATE = "DELETE FROM meta WHERE key = ?"
 _LATEST = "SELECT entity, generation FROM revisions ORDER BY row DESC LIMIT ?"
 _SHELVED = "SELECT name, body FROM shelf WHERE repository = ?"
 _SHELVE = "INSERT OR REPLACE INTO shelf (repository, name, body) VALUES (?, ?, ?)"
 _UNSHELVE = "DELETE FROM shelf WHERE repository = ? AND name = ?"
+_UNSHELVE_ALL = "DELETE FROM shelf WHERE repository = ?"
 _BLOCK = 1 << 20
-
-NAMES = bytes(16)
-"""Stands in the place of a repository for the key of the names, which has copies of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class StillVault:
-    """Hold one state of a vault: its id, how many transactions there were, and the digest over all of them (32 bytes).
+    """Hold one state of a vault: how many transactions there were, and the digest over all of them (32 bytes).
 
     `files` says where the bytes of each file lie, by its name inside the vault ("attachments/ab/…"); `lively` are the
     pages of notes.db that the next save may change, counting from 1.
     """
 
-    vault: bytes
     generation: int
     digest: bytes
     files: Mapping[str, Path]
@@ -58,20 +53,22 @@ def standing_still(vault: Vault) -> Iterator[StillVault]:
     Raises Unreachable where the vault is only read, another process reads it just now, or there is no room for a copy.
     """
     layout = vault.layout
+    still = layout.scratch(STILL)
     try:
         with vault.at_rest() as connection, reaching():
             state = freshness.load(connection)
-            make_folder(layout.still)
-            make_folder(layout.still / "keys")
+            make_folder(still)
+            make_folder(still / "keys")
             lively = lively_pages(connection, vault.notes_file(), vault.database_key)
-            _copy(vault.notes_file(), layout.still / "notes.db")
-            for slot in (*layout.keys.glob("vault.*"), layout.recipient):
-                shutil.copyfile(slot, layout.still / "keys" / slot.name)
-            attachments = {layout.name(path): path for path in sorted(layout.attachments.glob("??/*.age"))}
-        copies = {path.relative_to(layout.still).as_posix(): path for path in sorted(layout.still.rglob("*.*"))}
-        yield StillVault(vault.id, state.generation, digest_of(state), {**copies, **attachments}, lively)
+            _copy(vault.notes_file(), still / "notes.db")
+            slots = [layout.keys / slot.file for slot in list_slots(layout, Family.VAULT)]
+            for file in (*slots, layout.database_key, layout.recipient):
+                shutil.copyfile(file, still / "keys" / file.name)
+            kept = {layout.name(path): path for path in attachments.files(layout)}
+        copies = {path.relative_to(still).as_posix(): path for path in sorted(still.rglob("*.*"))}
+        yield StillVault(state.generation, digest_of(state), {**copies, **kept}, lively)
     finally:
-        shutil.rmtree(layout.still, ignore_errors=True)
+        shutil.rmtree(still, ignore_errors=True)
 
 
 def digest_of(state: freshness.Freshness) -> bytes:
@@ -107,42 +104,18 @@ def _copy(source: BinaryIO, target: Path) -> None:
             copy.write(block)
 
 
-# ------------------------------------------------------------------------------------- remembering
+def clear_shelf(vault: Vault, repository: bytes) -> None:
+    """Take everything off the shelf of a repository for good: the key that opens it lies there too.
 
-
-def remembered(vault: Vault, repository: bytes) -> dict[str, Any]:
-    """Return what `remember` kept for a repository, by its entity; empty where nothing was."""
-    with vault.connection() as connection:
-        found = connection.row(_STATE, (_key(repository),))
-    if found is None:
-        return {}
-    try:
-        state = json.loads(found[0])
-    except (TypeError, ValueError):
-        state = None
-    if not isinstance(state, dict):
-        raise Damaged("the vault does not say what was backed up last", "put it back from a backup")
-    return state
-
-
-def remember(vault: Vault, repository: bytes, state: Mapping[str, Any]) -> None:
-    """Keep what happened with a repository; it counts as no change of the vault."""
-    with vault.unrecorded() as connection:
-        connection.run(_KEEP_STATE, (_key(repository), json.dumps(state, separators=(",", ":")).encode()))
-
-
-def forget(vault: Vault, repository: bytes) -> None:
-    """Forget what happened with a repository."""
-    with vault.unrecorded() as connection:
-        connection.run(_DROP_STATE, (_key(repository),))
-
-
-def _key(repository: bytes) -> str:
-    return f"backup:{repository.hex()}"
+    Raises Unreachable or Damaged where that cannot be done.
+    """
+    with vault.side_database() as database:
+        if database is not None:
+            database.run(_UNSHELVE_ALL, (repository,))
 
 
 class Shelf(MutableMapping[str, bytes]):
-    """Keep files of a repository, sealed as they lie there, beside the search index; any of them may be gone tomorrow.
+    """Keep what is known of a repository's files beside the search index; any of it may be gone tomorrow.
 
     So a shelf that cannot be read is empty, and what cannot be put on it stays on it only as long as this object.
     """

@@ -6,6 +6,7 @@ never the path of the vault itself, which may say more than it should.
 
 import errno
 import os
+import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,11 @@ from fieldnotes.formats.atomic import PARTIAL_SUFFIX, reaching
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 _LARGEST_SMALL_FILE = 256 * 1024
+
+STILL = "still"
+"""Names folders with copies of what a backup that is under way sends."""
+DRILL = "drill"
+"""Names folders in which a backup is restored to prove it."""
 
 _RECOVERY = """\
 HOW TO OPEN THIS VAULT WITHOUT FIELDNOTES
@@ -115,19 +121,16 @@ class Layout:
         return self.root / "lock-request"
 
     @property
-    def still(self) -> Path:
-        """A folder with copies of what a backup that is under way sends; gone once it is done."""
-        return self.root / f".still{PARTIAL_SUFFIX}"
-
-    @property
     def later(self) -> Path:
         """The newest notes.db of a repository, beside a vault that an older backup brought back, until it is heeded."""
         return self.root / ".later.db"
 
-    @property
-    def drill(self) -> Path:
-        """A folder in which a backup is restored to prove it; gone once that is done."""
-        return self.root / f".drill{PARTIAL_SUFFIX}"
+    def scratch(self, purpose: str) -> Path:
+        """Return the name of a folder for copies that one run needs (`STILL` or `DRILL`), new each time.
+
+        A run that was given up may still be at its end when the next one begins: neither takes the other's away.
+        """
+        return self.root / f".{purpose}-{secrets.token_hex(8)}{PARTIAL_SUFFIX}"
 
     def check(self) -> None:
         """Raise Unreachable where there is no vault, and Damaged for a part that is missing or empty."""
@@ -143,8 +146,8 @@ class Layout:
     def sweep(self) -> None:
         """Remove what a killed process left half done, and requests to it; only the one writer may."""
         with reaching():
-            for left in (self.still, self.drill):
-                if left.exists():
+            for purpose in (STILL, DRILL):
+                for left in self.root.glob(f".{purpose}-*{PARTIAL_SUFFIX}"):
                     shutil.rmtree(left)
             self.lock_request.unlink(missing_ok=True)
             for slot in self.keys.glob(f".*{PARTIAL_SUFFIX}"):
@@ -180,12 +183,15 @@ def check_file(path: Path, name: str) -> None:
 
 
 def has_unwritten_changes(root: Path) -> bool:
-    """Say whether changes lie beside the database of the vault at `root`, in its write-ahead log."""
+    """Say whether changes lie beside the database of the vault at `root`.
+
+    They do in its write-ahead log, or in a later notes.db that a restore laid there and that is still to be heeded.
+    """
     layout = Layout(root)
     layout.check()
     log = layout.notes.with_name(layout.notes.name + "-wal")
     try:
-        return log.stat().st_size > 0
+        return layout.later.exists() or log.stat().st_size > 0
     except FileNotFoundError:
         return False
     except OSError:

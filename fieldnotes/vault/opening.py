@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fieldnotes.errors import Damaged
 from fieldnotes.formats.age.hybrid import HybridRecipient
 from fieldnotes.formats.age.x25519 import X25519Identity
-from fieldnotes.vault import compartment, freshness, masterkey
+from fieldnotes.vault import compartment, freshness, masterkey, memory
 from fieldnotes.vault.connection import Connection, open_database
 from fieldnotes.vault.derive import Purpose, subkey
 from fieldnotes.vault.freshness import Digester
@@ -78,7 +78,7 @@ def inspect(layout: Layout, keys: Keys) -> Inspected:
             structure.result()
         recipient = compartment.recorded_recipient(constants["recipient"])
         compartment.check_public_copy(layout, constants["recipient"])
-        warnings += _index_warnings(layout, keys, notes)
+        warnings += memory.warnings(notes) + _index_warnings(layout, keys, notes)
     finally:
         notes.close()
     is_demo = constants["demo"] == b"1"

@@ -16,12 +16,12 @@ from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.saving import Material
 from fieldnotes.backup.trust import State
 from fieldnotes.errors import Damaged
-from fieldnotes.formats.atomic import appearing, reaching
+from fieldnotes.formats.atomic import appearing, reaching, replacing
 from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.repository import Repository
-from fieldnotes.vault import attachments, backups, rows
+from fieldnotes.vault import attachments, backups, memory, rows
 from fieldnotes.vault.backups import Shelf
-from fieldnotes.vault.layout import RECOVERY_TEXT, Layout, make_folder
+from fieldnotes.vault.layout import DRILL, RECOVERY_TEXT, Layout, make_folder
 from fieldnotes.vault.unlocked import Vault, open_vault
 from fieldnotes.workflows import repositories
 from fieldnotes.workflows.repositories import Known
@@ -36,7 +36,10 @@ _LOOKED_AT = 2000  # revisions; who has more at risk is told "more than"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Hold what a backup did; `seconds` from the first look at the vault to the snapshot."""
+    """Hold what a backup did; `seconds` from the first look at the vault to the snapshot.
+
+    `gone` says when those snapshots were made that this machine had seen there and that are no longer listed.
+    """
 
     snapshot: str
     time: datetime
@@ -45,7 +48,7 @@ class Run:
     seconds: float
     words: str
     oddities: tuple[Oddity, ...]
-    unreadable: int
+    gone: tuple[datetime, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,15 @@ class Listed:
     of: str
     generation: int | None
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Hold every snapshot of a repository, the newest first, and what is odd about it; `gone` as `Run` has it."""
+
+    snapshots: tuple[Listed, ...]
+    oddities: tuple[Oddity, ...]
+    gone: tuple[datetime, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,8 @@ class Standing:
     """Say how a repository stands: when it was last written and proved, and what has changed here since.
 
     `at_risk` counts records changed since the last backup, None where there is none; `many` that there may be more.
-    `oddities` are those of the last backup, `unseen` those of any that nobody has looked at since.
+    `oddities` are those of the last backup, `unseen` those of any that nobody has looked at since; `gone` as `Run` has
+    it, as long as nobody has. `verified` is when every byte was last read, `is_sound` whether all was as it should be.
     """
 
     known: Known
@@ -103,6 +116,9 @@ class Standing:
     many: bool
     oddities: tuple[Oddity, ...]
     unseen: tuple[Oddity, ...] = ()
+    gone: tuple[datetime, ...] = ()
+    verified: datetime | None = None
+    is_sound: bool = False
 
     @property
     def is_recoverable(self) -> bool:
@@ -118,20 +134,22 @@ def run(vault: Vault, one: Known, line: Meter, tell: Callable[[Progress], None] 
         Damaged: the index of the repository cannot be read.
         Cancelled: the line was told to stop; what arrived is not sent again.
     """
-    started, memory = monotonic(), backups.remembered(vault, one.entity)
-    generation, digest = backups.state_of(vault)
-    # Kept in what is backed up, so that a vault brought back from this very backup knows it for its own.
-    backups.remember(vault, one.entity, memory | {"begun": [generation, digest.hex()]})
+    started = monotonic()
+    with memory.amending(vault, one.entity) as known:
+        before = dict(known)
+        # Kept in what is backed up, so that a vault brought back from this very backup knows it for its own.
+        known["begun"] = _begun(*backups.state_of(vault))
     with opened(vault, one, line) as (repository, shelf), backups.standing_still(vault) as still:
-        state = _state(vault, memory, still.generation, still.digest)
+        state = _state(vault, before, still.generation, still.digest)
         material = Material(still.files, still.lively)
         kept = keeping.back_up(repository, state, material, shelf, Progress(tell=tell))
-    done = {"at": kept.time.isoformat(), "snapshot": kept.snapshot, "generation": still.generation}
     odd = [oddity.name for oddity in kept.oddities]
-    begun = [still.generation, still.digest.hex()]
-    memory = backups.remembered(vault, one.entity)  # again: it may have been looked at meanwhile
-    unseen = list(dict.fromkeys((*memory.get("unseen", ()), *odd)))
-    backups.remember(vault, one.entity, memory | {"begun": begun, "run": done, "odd": odd, "unseen": unseen})
+    with memory.amending(vault, one.entity) as known:
+        known["begun"] = _begun(still.generation, still.digest)
+        known["run"] = {"at": kept.time.isoformat(), "snapshot": kept.snapshot, "generation": still.generation}
+        known["odd"] = odd
+        known["unseen"] = list(dict.fromkeys((*known.get("unseen", ()), *odd)))
+        known["gone"] = [*known.get("gone", ()), *(time.isoformat() for time in kept.gone)]
     return Run(
         kept.snapshot,
         kept.time,
@@ -140,7 +158,7 @@ def run(vault: Vault, one: Known, line: Meter, tell: Callable[[Progress], None] 
         monotonic() - started,
         trust.words(kept.snapshot),
         kept.oddities,
-        kept.unreadable,
+        kept.gone,
     )
 
 
@@ -160,12 +178,16 @@ def opened(
 def state_of(vault: Vault, one: Known) -> State:
     """Return which state of which vault is here, as a repository is judged by."""
     generation, digest = backups.state_of(vault)
-    return _state(vault, backups.remembered(vault, one.entity), generation, digest)
+    return _state(vault, memory.remembered(vault, one.entity), generation, digest)
 
 
-def _state(vault: Vault, memory: dict[str, Any], generation: int, digest: bytes) -> State:
-    last = memory.get("run", {}).get("snapshot")
-    begun = memory.get("begun")
+def _begun(generation: int, digest: bytes) -> list[int | str]:
+    return [generation, digest.hex()]
+
+
+def _state(vault: Vault, known: dict[str, Any], generation: int, digest: bytes) -> State:
+    last = known.get("run", {}).get("snapshot")
+    begun = known.get("begun")
     return State(
         vault.id.hex(),
         generation,
@@ -176,12 +198,12 @@ def _state(vault: Vault, memory: dict[str, Any], generation: int, digest: bytes)
     )
 
 
-def listed(vault: Vault, one: Known) -> tuple[list[Listed], tuple[Oddity, ...]]:
-    """Return every snapshot of a repository, the newest first, and what is odd about it."""
+def listed(vault: Vault, one: Known) -> Listing:
+    """Return every snapshot of a repository, and what is odd about it."""
     with opened(vault, one) as (repository, shelf):
         found = session.find_snapshots(repository, shelf)
     state = state_of(vault, one)
-    judgement = trust.judge(found.seen(), state)
+    judgement = trust.judge(found.seen(), state, found.unreadable)
     own = {seen.id for seen in judgement.own}
     snapshots = []
     for seen in found.seen():
@@ -190,8 +212,8 @@ def listed(vault: Vault, one: Known) -> tuple[list[Listed], tuple[Oddity, ...]]:
         of = "nobody: forged" if said and said.vault == state.vault and seen.id not in own else of
         time = found.snapshots[seen.id].time
         snapshots.append(Listed(seen.id, time, of, said.generation if said else None, trust.words(seen.id)))
-    odd = (*judgement.oddities, *([Oddity.UNREADABLE] if found.unreadable else []))
-    return sorted(snapshots, key=lambda one: one.time, reverse=True), odd
+    newest_first = tuple(sorted(snapshots, key=lambda one: one.time, reverse=True))
+    return Listing(newest_first, judgement.oddities, found.gone_times())
 
 
 # ------------------------------------------------------------------------------------------- proving
@@ -204,27 +226,26 @@ def drill(vault: Vault, one: Known, secret: str, line: Meter, tell: Callable[[Pr
 
     Raises Damaged where what came back is not what was backed up, Locked for a wrong passphrase, Unreachable.
     """
-    scratch = vault.layout.drill
-    shutil.rmtree(scratch, ignore_errors=True)
+    scratch = vault.layout.scratch(DRILL)
     try:
         with opened(vault, one, line, anew=True) as (repository, _):
             shelf: dict[str, bytes] = {}  # what is remembered proves nothing
             state = state_of(vault, one)
             found, index = session.look(repository, shelf)
-            judgement = trust.judge(found.seen(), state)
+            judgement = trust.judge(found.seen(), state, found.unreadable)
             newest = judgement.newest
             if newest is None or newest.signed is None:
                 raise Damaged("no backup of this vault is there", "make one: fieldnotes backup run")
             with reaching():
                 make_folder(scratch)
-            # Into the one folder that the next opening sweeps, should this process be killed.
+            # Into a folder that the next opening sweeps, should this process be killed.
             restoring.restore_into(repository, index, newest.tree, scratch, shelf, Progress(tell=tell))
         counts = _compared(vault, scratch, secret, newest.signed.statement)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     now = datetime.now(UTC)
-    memory = backups.remembered(vault, one.entity)
-    backups.remember(vault, one.entity, memory | {"proved": {"at": now.isoformat(), "snapshot": newest.id}})
+    with memory.amending(vault, one.entity) as known:
+        known["proved"] = {"at": now.isoformat(), "snapshot": newest.id}
     since = state.generation - newest.signed.statement.generation
     return Proof(newest.id, now, counts, since, judgement.oddities)
 
@@ -250,8 +271,8 @@ def _compared(vault: Vault, copy: Path, secret: str, said: trust.Statement) -> d
 
 def _add_recovery_text(folder: Path) -> None:
     """Write what is the same in every vault and so in no backup."""
-    with reaching():
-        (folder / "RECOVERY.txt").write_bytes(RECOVERY_TEXT)
+    with reaching(), replacing(Layout(folder).recovery) as file:
+        file.write(RECOVERY_TEXT)
 
 
 def _not_as_backed_up() -> Damaged:
@@ -319,7 +340,7 @@ def _check_signed(copy: Path, secret: str, chosen: trust.Seen, later: Sequence[t
     with open_vault(copy, secret, write=False) as vault:
         generation, digest = backups.state_of(vault)
         state = _state(vault, {}, generation, digest)
-        genuine = {one.id for one in trust.judge([chosen, *later], state).own}
+        genuine = {one.id for one in trust.judge([chosen, *later], state, ()).own}
     said = chosen.signed.statement if chosen.signed and chosen.id in genuine else None
     if said is None or (generation, digest.hex()) != (said.generation, said.digest):
         raise Damaged("this snapshot was not made by the vault that is in it", "restore another snapshot")
@@ -335,25 +356,28 @@ def standings(vault: Vault) -> list[Standing]:
 
 
 def _standing(vault: Vault, one: Known) -> Standing:
-    memory = backups.remembered(vault, one.entity)
-    ran = memory.get("run")
+    known = memory.remembered(vault, one.entity)
+    ran, verified = known.get("run"), known.get("verified")
     changed = backups.changed_since(vault, int(ran["generation"]), _LOOKED_AT) if ran else None
     return Standing(
         one,
         _moment(ran),
-        _moment(memory.get("proved")),
+        _moment(known.get("proved")),
         changed,
         changed is not None and changed >= _LOOKED_AT,
-        tuple(odd for odd in trust.Oddity if odd.name in memory.get("odd", ())),
-        tuple(odd for odd in trust.Oddity if odd.name in memory.get("unseen", ())),
+        tuple(odd for odd in trust.Oddity if odd.name in known.get("odd", ())),
+        tuple(odd for odd in trust.Oddity if odd.name in known.get("unseen", ())),
+        tuple(map(datetime.fromisoformat, known.get("gone", ()))),
+        _moment(verified),
+        bool(verified and verified["sound"]),
     )
 
 
 def looked_at(vault: Vault, one: Known) -> None:
-    """Take note that a person saw what is odd about a repository, so that it is told as news no more."""
-    memory = backups.remembered(vault, one.entity)
-    if memory.pop("unseen", None):
-        backups.remember(vault, one.entity, memory)
+    """Take note that a person saw what is odd about a repository or gone there: it is told as news no more."""
+    with memory.amending(vault, one.entity) as known:
+        for news in ("unseen", "gone"):
+            known.pop(news, None)
 
 
 def _moment(said: dict[str, Any] | None) -> datetime | None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fieldnotes.errors import UsageError
-from fieldnotes.vault import backups, compartment
+from fieldnotes.vault import compartment, memory
 from fieldnotes.vault.keyring import RecoveryKeys, all_slots
 from fieldnotes.vault.keyslots import Family
 from fieldnotes.vault.layout import Layout
@@ -64,13 +64,14 @@ def copy_identities(vault: Vault, secret: str, folder: Path) -> datetime:
         raise UsageError("this folder lies in the vault itself", "name one on a stick or another disk")
     compartment.copy_out(vault.layout, vault.recipient, secret, Layout(target))
     now = datetime.now(UTC)
-    backups.remember(vault, backups.NAMES, {"copied": now.isoformat()})
+    with memory.amending(vault, memory.NAMES) as kept:
+        kept["copied"] = now.isoformat()
     return now
 
 
 def identities_copied(vault: Vault) -> datetime | None:
     """Return when the key of the names was last copied and the copy opened; None where that never was."""
-    copied = backups.remembered(vault, backups.NAMES).get("copied")
+    copied = memory.remembered(vault, memory.NAMES).get("copied")
     return datetime.fromisoformat(copied) if copied else None
 
 

@@ -3,24 +3,24 @@
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fieldnotes.backup import sheet
 from fieldnotes.backup.address import Address, parse
 from fieldnotes.backup.credentials import Credentials
+from fieldnotes.backup.meter import Meter
 from fieldnotes.domain.repository import Repository
 from fieldnotes.errors import Unreachable, UsageError
 from fieldnotes.formats.atomic import reaching, replacing
-from fieldnotes.vault import backups, rows
+from fieldnotes.vault import backups, memory, rows
 from fieldnotes.vault.layout import STOCK_SQL
 from fieldnotes.vault.unlocked import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fieldnotes.backup.meter import Meter
     from fieldnotes.formats.restic.storage import Storage
 
 _HINT = "see: fieldnotes backup list; to add one: fieldnotes backup init REPOSITORY"
@@ -46,11 +46,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class SheetA:
-    """Hold what the paper says that brings the vault back without Fieldnotes."""
+    """Hold what brings the vault back without this machine: `text` for paper, its parts, and all `credentials`."""
 
     address: str
-    password: str
+    password: str = field(repr=False)
     commands: tuple[str, ...]
+    credentials: Mapping[str, Any] = field(repr=False)
+    text: str = field(repr=False)
 
 
 def known(vault: Vault) -> list[Known]:
@@ -84,30 +86,42 @@ def canonical(text: str) -> str:
 def add(vault: Vault, text: str, credentials: dict[str, Any], password: str | None, limit: int | None) -> Known:
     """Make a repository at an address, or take up the one there that `password` opens; return what is kept of it.
 
-    The password is kept in the vault before anything is made, so that nothing is made that nobody can open. It stays
-    kept where the line broke when something had been sent: the same call then finishes what was begun.
+    A new password is kept in the vault before anything is made, so that nothing is made that nobody can open. It stays
+    kept where the line broke when something had been sent: the same call then finishes what was begun. Of a repository
+    that is known, what is given now takes the place of what was given before, once it opens the repository.
 
     Raises:
-        UsageError: this vault knows it already, lies around it, or there is a repository and no password was given.
+        UsageError: this vault knows it already and nothing is given anew, the vault lies around it, or there is a
+            repository and no password was given.
         Locked: the password does not open the repository there.
         Unreachable: the place cannot be reached or written.
     """
-    from fieldnotes.backup.meter import Meter
-
     address = canonical(text)
     _refuse_inside(vault, parse(address))
     if not (password or "x").isprintable():
         raise UsageError("the repository password has signs in it that nobody can type", "look at its file again")
+    given = {"credentials": credentials, "password": password, "limit": limit}
+    given = {name: value for name, value in given.items() if value}
     before = next((one for one in known(vault) if one.repository.address == address), None)
-    if before is not None and _stands(before):
+    if before is None:
+        noun = Repository.model_validate({"address": address, "password": sheet.new_password()} | given)
+        return _begin(vault, noun, adopt=password is not None)
+    wanted = _changed(before, given)
+    if not given and _stands(wanted):
         raise UsageError("this vault is backed up there already", "see: fieldnotes backup list")
-    noun = Repository(address=address, password=password or sheet.new_password(), credentials=credentials, limit=limit)
-    added = before or Known(_put(vault, None, noun), noun)
+    _make(wanted, Meter(), adopt=bool(given))
+    return _keep(vault, wanted)
+
+
+def _begin(vault: Vault, noun: Repository, *, adopt: bool) -> Known:
+    """Keep a new repository, then make it; keep nothing where that fails before anything was sent."""
+    with vault.transaction() as tx:
+        added = Known(tx.put(rows.REPOSITORY, None, noun.to_owner_json()).entity, noun)
     line = Meter()
     try:
-        _make(added, line, adopt=password is not None)
+        _make(added, line, adopt=adopt)
     except BaseException:
-        if before is None and not line.sent:
+        if not line.sent:
             remove(vault, added)
         raise
     return added
@@ -119,7 +133,7 @@ def _refuse_inside(vault: Vault, address: Address) -> None:
         raise UsageError("this folder lies inside the vault itself", "choose one elsewhere, best on another disk")
 
 
-def _make(one: Known, line: "Meter", *, adopt: bool) -> None:
+def _make(one: Known, line: Meter, *, adopt: bool) -> None:
     from fieldnotes.formats.restic import repository as restic
 
     with connected(one, line, new=True) as storage:
@@ -161,36 +175,58 @@ def is_taken(text: str, credentials: dict[str, Any]) -> bool:
 
 
 @contextmanager
-def connected(one: Known, meter: "Meter | None" = None, *, new: bool = False) -> "Iterator[Storage]":
-    """Yield the place of a repository, as `backup.remote.connect` does."""
+def connected(one: Known, meter: Meter | None = None, *, new: bool = False) -> "Iterator[Storage]":
+    """Yield the place of a repository, as `backup.remote.connect` does; a meter without a limit gets that of it."""
     from fieldnotes.backup.remote import connect  # late: some places bring libraries that take their time
 
-    with connect(one.address, one.credentials, meter, new=new) as storage:
+    line = meter or Meter()
+    if line.limit is None:
+        line.limit = one.repository.limit
+    with connect(one.address, one.credentials, line, new=new) as storage:
         yield storage
 
 
 def remove(vault: Vault, one: Known) -> None:
-    """Forget a repository; nothing at its place is touched."""
+    """Forget a repository: all that its record ever said, and what is kept of its files; nothing there is touched.
+
+    Raises Unreachable or Damaged where that cannot be written; then it can be said again.
+    """
+    backups.clear_shelf(vault, one.entity)
+    memory.forget(vault, one.entity)
     with vault.transaction() as tx:
         tx.remove(one.entity)
-    backups.forget(vault, one.entity)
+        tx.purge(one.entity)
+    vault.checkpoint()  # the log holds what was erased; where another process reads, it is brought in later
 
 
 def change(vault: Vault, one: Known, **changed: object) -> Known:
     """Keep what a person changed about a repository: limit, every, keep, credentials, proved."""
-    noun = Repository.model_validate(one.repository.model_dump() | changed)
-    _put(vault, one.entity, noun)
+    return _keep(vault, _changed(one, changed))
+
+
+def _changed(one: Known, changes: Mapping[str, object]) -> Known:
+    """Return a repository with changes; a new password is on no sheet yet."""
+    noun = Repository.model_validate(one.repository.model_dump() | dict(changes))
+    if noun.password != one.repository.password:
+        noun = noun.model_copy(update={"proved": False})
     return Known(one.entity, noun)
+
+
+def _keep(vault: Vault, one: Known) -> Known:
+    """Write the record of a repository and erase what it said before: credentials may still open the place."""
+    with vault.transaction() as tx:
+        tx.put(rows.REPOSITORY, one.entity, one.repository.to_owner_json())
+        tx.purge(one.entity)
+    vault.checkpoint()  # as in `remove`
+    return one
 
 
 def sheet_of(one: Known) -> SheetA:
     """Return what sheet A says of a repository."""
-    return SheetA(one.repository.address, one.repository.password, tuple(sheet.commands(one.address, STOCK_SQL)))
-
-
-def printable(said: SheetA) -> str:
-    """Return sheet A as text for paper."""
-    return sheet.printable(said.address, said.password, said.commands)
+    kept, opener = one.repository, sheet.opener(one.address, one.credentials)
+    said = tuple(sheet.commands(one.address, opener, STOCK_SQL))
+    text = sheet.printable(one.address, kept.password, opener, said)
+    return SheetA(kept.address, kept.password, said, kept.credentials, text)
 
 
 def write_sheet(said: SheetA, path: Path) -> None:
@@ -200,7 +236,7 @@ def write_sheet(said: SheetA, path: Path) -> None:
     """
     if os.path.lexists(path):
         raise UsageError("something is at this path already", "choose another name")
-    text = f"{printable(said)}\n{qr_code(said.password, on_paper=True)}\n"
+    text = f"{said.text}\n{qr_code(said.password, on_paper=True)}\n"
     with reaching(), replacing(path) as file:
         file.write(text.encode())
 
@@ -217,7 +253,7 @@ def asked_words(one: Known) -> tuple[int, ...]:
 
 def prove(vault: Vault, one: Known, words: Iterable[str]) -> Known:
     """Take the words typed back from paper; raises UsageError where they are others than asked for."""
-    if [word.strip().casefold() for word in words] != list(sheet.asked_words(one.repository.password).values()):
+    if not sheet.are_words(one.repository.password, list(words)):
         raise UsageError("these are not the words of the sheet", "look again at the numbers asked for")
     return change(vault, one, proved=True)
 
@@ -226,7 +262,7 @@ def credentials_of(said: Mapping[str, Any]) -> Credentials:
     """Read credentials as a person wrote them; raises UsageError for a name that no place knows, or no text."""
     plain = {name: value for name, value in said.items() if name != "settings"}
     settings = said.get("settings", {})
-    names = {field.name for field in fields(Credentials)}
+    names = {each.name for each in fields(Credentials)}
     texts = isinstance(settings, dict) and all(map(_is_text, (*plain.values(), *settings.values(), *settings)))
     if not texts or not plain.keys() <= names:
         raise UsageError("these credentials have a name or a value that no place knows", "see docs/backup.md")
@@ -236,8 +272,3 @@ def credentials_of(said: Mapping[str, Any]) -> Credentials:
 def _is_text(value: object) -> bool:
     """Say whether a value of JSON is text that can be kept: JSON can spell half of a surrogate pair, UTF-8 cannot."""
     return isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value)
-
-
-def _put(vault: Vault, entity: bytes | None, noun: Repository) -> bytes:
-    with vault.transaction() as tx:
-        return tx.put(rows.REPOSITORY, entity, noun.to_owner_json()).entity

@@ -1,14 +1,15 @@
 """Look after a repository: read every byte of it, and forget snapshots that have had their time."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-from fieldnotes.backup import forgetting, verifying
+from fieldnotes.backup import forgetting, session, trust, verifying
 from fieldnotes.backup.forgetting import Rule
 from fieldnotes.domain.repository import Keep
 from fieldnotes.errors import Locked
-from fieldnotes.vault import backups as kept
+from fieldnotes.vault import memory
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import backups, repositories
 from fieldnotes.workflows.backups import Meter, Progress
@@ -27,10 +28,41 @@ def verify(vault: Vault, one: Known, line: Meter, tell: Callable[[Progress], Non
     with backups.opened(vault, one, line, anew=True) as (repository, shelf):
         found = verifying.verify(repository, backups.state_of(vault, one), shelf, Progress(tell=tell))
     if vault.writable:
-        memory = kept.remembered(vault, one.entity)
-        said = {"at": datetime.now(UTC).isoformat(), "sound": found.is_sound}
-        kept.remember(vault, one.entity, memory | {"verified": said})
+        with memory.amending(vault, one.entity) as known:
+            known["verified"] = {"at": datetime.now(UTC).isoformat(), "sound": found.is_sound}
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Hold when the backups were made that a rule would let go, and those that would stay, oldest first."""
+
+    going: tuple[datetime, ...]
+    staying: tuple[datetime, ...]
+
+
+def outlook(vault: Vault, one: Known, keep: Keep, line: Meter) -> Outlook:
+    """Say what forgetting by a rule would take away now; nothing is changed, there or here.
+
+    Raises Unreachable where the place cannot be reached, Damaged where its snapshots cannot be listed.
+    """
+    with backups.opened(vault, one, line) as (repository, shelf):
+        found = session.find_snapshots(repository, shelf)
+    state = backups.state_of(vault, one)
+    planned = forgetting.plan(
+        found, trust.judge(found.seen(), state, found.unreadable), _rule(vault, one, keep), state.last
+    )
+
+    def made(identifiers: tuple[str, ...]) -> tuple[datetime, ...]:
+        return tuple(found.snapshots[each].time for each in identifiers)
+
+    return Outlook(made(planned.removed), made(planned.kept))
+
+
+def _rule(vault: Vault, one: Known, keep: Keep) -> Rule:
+    """Return what stays by a rule, the last snapshot proved among it."""
+    proved = memory.remembered(vault, one.entity).get("proved", {}).get("snapshot")
+    return Rule(keep, frozenset([proved] if proved else []))
 
 
 def forget(vault: Vault, one: Known, keep: Keep | None, line: Meter) -> Forgotten:
@@ -48,14 +80,12 @@ def forget(vault: Vault, one: Known, keep: Keep | None, line: Meter) -> Forgotte
         raise Locked("old backups are forgotten from home only", "give the identity passphrase")
     if keep is not None:
         one = repositories.change(vault, one, keep=keep.model_dump())
-    memory = kept.remembered(vault, one.entity)
-    proved = memory.get("proved", {}).get("snapshot")
-    rule = Rule(one.repository.keep, frozenset([proved] if proved else []))
-    condemned = {pack: datetime.fromisoformat(since) for pack, since in memory.get("condemned", {}).items()}
+    known = memory.remembered(vault, one.entity)
+    rule = _rule(vault, one, one.repository.keep)
+    condemned = {pack: datetime.fromisoformat(since) for pack, since in known.get("condemned", {}).items()}
     with backups.opened(vault, one, line, strict=True) as (repository, shelf):
         state = backups.state_of(vault, one)
         done = forgetting.forget(repository, state, shelf, rule, condemned, datetime.now(UTC))
-    waiting = {pack: since.isoformat() for pack, since in done.condemned.items()}
-    memory = kept.remembered(vault, one.entity)  # again: it may have been looked at meanwhile
-    kept.remember(vault, one.entity, memory | {"condemned": waiting})
+    with memory.amending(vault, one.entity) as known:
+        known["condemned"] = {pack: since.isoformat() for pack, since in done.condemned.items()}
     return done

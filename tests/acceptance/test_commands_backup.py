@@ -118,9 +118,9 @@ def test_a_drill_counts_what_came_back_and_leaves_nothing(own: Desk) -> None:
 
 def test_it_counts_as_recoverable_once_words_were_typed_back(own: Desk) -> None:
     words = sheet(own)["password"].split("-")
-    wrong = own.run("backup", "prove", stdin=f"{words[0]} {words[5]} {words[10]}")
+    wrong = own.run("backup", "prove", stdin=f"{words[0]}\n{words[5]}\n{words[10]}\n")
     before = own.run("--json", "backup", "list").json[0]["recoverable"]
-    right = own.run("backup", "prove", stdin=f"{words[1]} {words[5]} {words[10]}")
+    right = own.run("backup", "prove", stdin=f"{words[1]}\n{words[5]}\n{words[10]}")
 
     assert (wrong.code, before, right.code) == (2, False, 0)
     assert own.run("--json", "backup", "list").json[0]["recoverable"]
@@ -297,6 +297,9 @@ def test_every_byte_is_read_and_damage_is_told_with_what_it_harms(own: Desk) -> 
     assert sound.json["bytes_read"] > 100_000
     assert (damaged.code, damaged.json["result"]) == (5, "damaged")
     assert damaged.json["harmed"]
+    (standing,) = own.run("--json", "backup", "list").json
+    assert (standing["last_verified"] is not None, standing["sound"]) == (True, False)
+    assert ", damaged" in own.run("backup", "list").out
 
 
 def test_old_backups_are_forgotten_from_home_only_and_never_the_proved_one(own: Desk) -> None:

@@ -52,7 +52,6 @@ FILES = {
     "fieldnotes/vault/layout.py",  # RECOVERY.txt and the folders
     "fieldnotes/vault/process.py",  # the lock file
     "fieldnotes/vault/unlocked.py",  # notes.db as the sealed bytes that a backup copies
-    "fieldnotes/workflows/backups.py",  # RECOVERY.txt of a restored vault
     "fieldnotes/workflows/demo.py",  # invented data in a temporary folder
     "fieldnotes/workflows/repositories.py",  # `Repository.open`, which opens no file
 }

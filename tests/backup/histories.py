@@ -70,6 +70,14 @@ class History:
 
     def save(self, when: datetime, files: dict[str, bytes] | None = None) -> str:
         """Change a page of the notes, add an attachment now and then (or take these files); back up as of a moment."""
+        material = self.material(files)
+        with self.opened() as repository:
+            made = back_up(repository, self.state(), material, self.shelf, Progress()).snapshot
+            self.last = self._dated(repository, made, when)
+        return self.last
+
+    def material(self, files: dict[str, bytes] | None = None) -> Material:
+        """Go on to the next state of the vault, with these files or changed ones, and return it."""
         self.generation += 1
         if files is None:
             self._change()
@@ -79,11 +87,7 @@ class History:
         for name, data in self.files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
-        with self.opened() as repository:
-            material = Material({name: folder / name for name in self.files}, frozenset({3, 40}))
-            made = back_up(repository, self.state(), material, self.shelf, Progress()).snapshot
-            self.last = self._dated(repository, made, when)
-        return self.last
+        return Material({name: folder / name for name in self.files}, frozenset({3, 40}))
 
     def _change(self) -> None:
         self.files = dict(self.files)

@@ -246,9 +246,9 @@ def test_what_is_planned_is_what_is_done(history: History) -> None:
     with history.opened() as repository:
         found = find_snapshots(repository, {})
         state = history.state()
-        judgement = judge(found.seen(), state)
+        judgement = judge(found.seen(), state, ())
     planned = plan(found, judgement, rule, history.last)
     done = run(history, rule)
     assert (done.removed, done.kept) == (planned.removed, planned.kept)
     assert len(planned.kept) == 2
-    assert plan(Found({}), judge([], state), rule, None).kept == ()
+    assert plan(Found({}), judge([], state, ()), rule, None).kept == ()

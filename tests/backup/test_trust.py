@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,8 @@ def made(name: str, generation: int, previous: str | None = None, **changed: obj
     statement = Statement(vault, generation, digest(content), digest(previous) if previous else None)
     tag = statement.tag(TREE, changed.get("signed", sign))  # type: ignore[arg-type]
     tree = str(changed.get("tree", TREE))
-    return Seen(digest(name), f"2026-01-{generation:02d}T00:00:00Z", tree, trust.read(["daily", tag]))
+    day = changed.get("day", generation)
+    return Seen(digest(name), f"2026-01-{day:02d}T00:00:00Z", tree, trust.read(["daily", tag]))
 
 
 def here(generation: int, last: str | None, begun: int | None = None, content: str | None = None) -> State:
@@ -44,14 +46,14 @@ def here(generation: int, last: str | None, begun: int | None = None, content: s
 
 
 def oddities(snapshots: list[Seen], generation: int, last: str | None, begun: int | None = None) -> set[Oddity]:
-    return set(judge(snapshots, here(generation, last, begun)).oddities)
+    return set(judge(snapshots, here(generation, last, begun), ()).oddities)
 
 
 CHAIN = [made("one", 1), made("two", 2, "one"), made("three", 5, "two")]
 
 
 def test_a_chain_is_nothing_odd_whatever_the_order_it_is_listed_in() -> None:
-    judgement = judge([CHAIN[2], CHAIN[0], CHAIN[1]], here(7, "three"))
+    judgement = judge([CHAIN[2], CHAIN[0], CHAIN[1]], here(7, "three"), ())
     assert judgement.oddities == ()
     assert judgement.newest == CHAIN[2]
     assert [seen.id for seen in judgement.own] == [digest("one"), digest("two"), digest("three")]
@@ -75,7 +77,7 @@ def test_a_repository_taken_up_anew_with_older_backups_is_nothing_odd() -> None:
 def test_a_snapshot_that_another_copy_made_after_ours_is_told() -> None:
     assert oddities(CHAIN, 9, "two", begun=2) == {Oddity.FORKED}
     assert oddities(CHAIN, 9, None, begun=2) == {Oddity.FORKED}
-    assert set(judge(CHAIN, here(5, None, content="another")).oddities) == {Oddity.FORKED}
+    assert set(judge(CHAIN, here(5, None, content="another"), ()).oddities) == {Oddity.FORKED}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,26 @@ def test_each_oddity_is_told_and_none_besides(
 
 def test_a_forged_snapshot_is_never_the_newest() -> None:
     forged = made("false", 6, "three", signed=somebody_else_signs)
-    assert judge([*CHAIN, forged], here(7, "three")).newest == CHAIN[2]
+    assert judge([*CHAIN, forged], here(7, "three"), ()).newest == CHAIN[2]
+
+
+def test_a_snapshot_that_cannot_be_read_is_told() -> None:
+    assert judge(CHAIN, here(7, "three"), ["0" * 64]).oddities == (Oddity.UNREADABLE,)
+
+
+AGAIN = [made("again", 5, "three", day=4), made("once more", 5, "again", day=3)]
+
+
+def test_backups_of_one_state_by_a_clock_that_goes_back_come_after_one_another() -> None:
+    for listed in permutations([*CHAIN[1:], *AGAIN]):
+        assert judge(listed, here(5, "once more"), ()) == trust.Judgement(AGAIN[1], (*CHAIN[1:], *AGAIN), ())
+
+
+def test_what_follows_the_newest_of_one_state_is_no_fork_though_links_between_were_forgotten() -> None:
+    some = [*CHAIN[:2], AGAIN[1], CHAIN[2]]
+    newest = judge(some, here(6, "once more", begun=6), ()).newest
+    assert newest == AGAIN[1]
+    assert oddities([*some, made("after", 6, "once more")], 6, "after") == set()
 
 
 def test_snapshots_of_stock_restic_state_nothing() -> None:

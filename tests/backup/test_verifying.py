@@ -274,8 +274,7 @@ def test_a_file_that_is_longer_than_its_pieces_or_has_unknown_ones_is_told(histo
 
 
 def test_a_snapshot_in_the_vaults_name_that_holds_no_vault_is_told(history: History) -> None:
-    history.generation += 1
-    history.save(NOON + DAY, {"notes.db": b"x" * 4096, "letter.txt": b"hello"})
+    crafted(history, Node.file("letter.txt", 0, ()), is_own=True)
     done = run(history)
     assert [each.sentence for each in done.harmed] == ["it holds something else than a vault"]
     assert not done.is_sound

@@ -131,6 +131,6 @@ def test_the_sheet_is_written_in_clear_only_after_a_warning_and_over_nothing(vau
     asyncio.run(go())
     assert other.read_text(encoding="utf-8") == "pepper"
     written = paper.read_text(encoding="utf-8")
-    assert written.startswith(repositories.printable(repositories.sheet_of(one)))
+    assert written.startswith(repositories.sheet_of(one).text)
     assert written.endswith(repositories.qr_code(one.repository.password, on_paper=True) + "\n")
     assert stat.S_IMODE(paper.stat().st_mode) == 0o600

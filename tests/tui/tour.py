@@ -18,7 +18,7 @@ from fieldnotes.tui.screens.interview import InterviewScreen
 from fieldnotes.tui.screens.review import ReviewScreen
 from fieldnotes.tui.widgets.page_pane import PagePane
 from fieldnotes.tui.widgets.sides import Sides
-from fieldnotes.vault import backups, rows
+from fieldnotes.vault import backups, memory, rows
 from fieldnotes.vault.create import create_vault
 from fieldnotes.workflows import loading, vaults
 from tests.tui.desk import IDENTITY_PASSPHRASE, PASSPHRASE, until
@@ -58,6 +58,7 @@ TOUR = (
     Stop("backups-prove", ("b", "p"), backed_up=True),
     Stop("backups-limit", ("b", "l", *"fast", "enter"), backed_up=True),
     Stop("backups-drill", ("b", "d"), backed_up=True),
+    Stop("backups-forget", ("b", OPEN_IDENTITIES, "f", *" many", "enter"), backed_up=True),
     Stop("search", ("ctrl+f", *"kettle")),
     Stop("interview", ("enter",)),
     Stop("interview-open", ("enter", OPEN_IDENTITIES)),
@@ -98,8 +99,10 @@ def back_up(path: Path) -> None:
             near, far = (tx.put(rows.REPOSITORY, None, place.to_owner_json()).entity for place in PLACES)
         generation = backups.state_of(vault)[0]
         ran = {"run": {"at": long_ago.isoformat(), "snapshot": "ab" * 32, "generation": generation - 2}}
-        backups.remember(vault, near, {**ran, "proved": {"at": proved.isoformat(), "snapshot": "ab" * 32}})
-        backups.remember(vault, far, {**ran, "odd": ["BACKWARDS"], "unseen": ["BACKWARDS"]})
+        with memory.amending(vault, near) as kept:
+            kept |= {**ran, "proved": {"at": proved.isoformat(), "snapshot": "ab" * 32}}
+        with memory.amending(vault, far) as kept:
+            kept |= {**ran, "odd": ["BACKWARDS"], "unseen": ["BACKWARDS"]}
 
 
 async def go(pilot: Pilot[int], stop: Stop) -> None:

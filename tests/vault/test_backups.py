@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from fieldnotes.errors import Damaged, Unreachable
+from fieldnotes.errors import Unreachable
 from fieldnotes.vault import backups
 from fieldnotes.vault.backups import Shelf, standing_still
+from fieldnotes.vault.layout import DRILL, STILL
 from fieldnotes.vault.unlocked import open_vault
 from tests.vault.sample import PASSAGE, PASSPHRASE, Sample
 
@@ -36,9 +37,9 @@ def test_what_is_handed_over_is_one_state_that_opens_though_others_write_meanwhi
             vault.checkpoint()
             restored = taken(dict(still.files), tmp_path / "restored")
 
-        assert (still.generation, still.digest, still.vault) == (generation, digest, vault.id)
+        assert (still.generation, still.digest) == (generation, digest)
         assert vault.generation == generation + 1
-        assert not sample.layout.still.exists()
+        assert not list(sample.path.glob(".still*"))
     with open_vault(restored, PASSPHRASE, write=False) as copy:
         assert backups.state_of(copy) == (generation, digest)
         assert {head.body for head in copy.heads(PASSAGE)} >= {b"the second words"}
@@ -67,6 +68,29 @@ def test_the_key_of_the_names_and_the_index_are_never_handed_over(sample: Sample
     }  # fmt: skip
 
 
+def test_what_is_no_part_of_a_vault_stays_behind_wherever_it_lies(sample: Sample) -> None:
+    name = "ab" * 32
+    folder = sample.layout.attachments / "ab"
+    folder.mkdir()
+    (folder / f"{name}.age").write_bytes(b"an attachment")
+    strays = [
+        folder / f"._{name}.age", folder / f"{name} (conflicted copy).age", folder / f"{name[:-1]}g.age",
+        sample.layout.attachments / "._ab.age", sample.layout.keys / "vault.1.age~",
+        sample.layout.keys / "vault.01.age", sample.layout.keys / "vault.1 (copy).age",
+        sample.layout.keys / "._vault.db.age", sample.path / "notes.db.bak",
+    ]  # fmt: skip
+    for stray in strays:
+        stray.write_bytes(b"left by an editor, or by what synchronises folders")
+    (folder / f"{'cd' * 32}.age").mkdir()
+    with sample.open(write=True) as vault, standing_still(vault) as still:
+        names = set(still.files)
+
+    assert names == {
+        "keys/identities.pub", "keys/vault.1.age", "keys/vault.2.age", "keys/vault.db.age", "notes.db",
+        f"attachments/ab/{name}.age",
+    }  # fmt: skip
+
+
 def test_no_other_process_can_write_while_a_state_is_taken(sample: Sample) -> None:
     keys = sample.keys().database.hex()
     script = (
@@ -88,31 +112,20 @@ def test_a_reader_cannot_hand_over_and_is_told(sample: Sample) -> None:
 
 
 def test_what_a_killed_backup_left_is_swept_when_the_vault_is_next_written(sample: Sample) -> None:
-    sample.layout.still.mkdir()
-    (sample.layout.still / "notes.db").write_bytes(b"half")
+    for purpose in (STILL, DRILL, STILL):
+        folder = sample.layout.scratch(purpose)
+        folder.mkdir()
+        (folder / "notes.db").write_bytes(b"half")
     sample.open(write=True).close()
-    assert not sample.layout.still.exists()
+    assert not list(sample.path.glob(".*"))
 
 
-def test_what_is_remembered_of_a_repository_changes_no_state(sample: Sample) -> None:
+def test_a_run_at_its_end_takes_nothing_away_from_the_next_one(sample: Sample) -> None:
     with sample.open(write=True) as vault:
-        before = backups.state_of(vault)
-        backups.remember(vault, A, {"snapshot": "1" * 64})
-        backups.remember(vault, B, {"snapshot": "2" * 64})
-        backups.remember(vault, A, {"snapshot": "3" * 64})
-    with sample.open(write=True) as vault:
-        assert backups.state_of(vault) == before
-        assert backups.remembered(vault, A) == {"snapshot": "3" * 64}
-        backups.forget(vault, A)
-        assert backups.remembered(vault, A) == {}
-        assert backups.remembered(vault, B) == {"snapshot": "2" * 64}
-
-
-def test_a_state_that_is_no_json_is_told(sample: Sample) -> None:
-    with sample.tampering() as raw:
-        raw.execute("INSERT INTO meta VALUES (?, ?)", (f"backup:{A.hex()}", b"{"))
-    with sample.open() as vault, pytest.raises(Damaged, match="what was backed up last"):
-        backups.remembered(vault, A)
+        with standing_still(vault) as second:
+            with standing_still(vault) as first:
+                assert set(first.files) == set(second.files)
+            assert all(path.is_file() for path in second.files.values())
 
 
 def test_a_statement_is_signed_under_a_key_of_this_vault_alone(sample: Sample, tmp_path: Path) -> None:
@@ -146,6 +159,14 @@ def test_a_shelf_goes_with_the_index_and_a_reader_only_reads_it(sample: Sample) 
         file.unlink()
     with sample.open() as vault:
         assert dict(Shelf(vault, A)) == {}
+
+
+def test_a_shelf_is_cleared_for_good_and_no_other_with_it(sample: Sample) -> None:
+    with sample.open(write=True) as vault:
+        Shelf(vault, A)["master"] = b"the key of all of it"
+        Shelf(vault, B)["master"] = b"of the other"
+        backups.clear_shelf(vault, A)
+        assert (dict(Shelf(vault, A)), dict(Shelf(vault, B))) == ({}, {"master": b"of the other"})
 
 
 def test_what_lies_on_a_shelf_is_not_readable_without_the_key(sample: Sample) -> None:

@@ -139,6 +139,9 @@ def test_what_lies_beside_the_database_is_known_without_a_passphrase(sample: Sam
     assert has_unwritten_changes(sample.path)
     assert vault.checkpoint()
     assert not has_unwritten_changes(sample.path)
+    sample.layout.later.write_bytes(b"a later state")  # what a restore of an older backup lays there
+    assert has_unwritten_changes(sample.path)
+    sample.layout.later.unlink()
     vault.close()
     with pytest.raises(Unreachable):
         has_unwritten_changes(tmp_path / "nothing")

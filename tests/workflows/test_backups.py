@@ -6,8 +6,7 @@ import pytest
 
 from fieldnotes.backup.credentials import NONE
 from fieldnotes.errors import Damaged, UsageError
-from fieldnotes.vault import backups as kept
-from fieldnotes.vault import tombstones
+from fieldnotes.vault import memory, tombstones
 from fieldnotes.vault.unlocked import Vault, open_vault
 from fieldnotes.workflows import backups, repositories
 from fieldnotes.workflows.backups import Meter
@@ -87,7 +86,8 @@ def test_a_run_that_was_cut_off_is_not_odd_afterwards(sample: Sample, tmp_path: 
     with sample.open(write=True) as vault:
         one = begun(vault, tmp_path)
         backups.run(vault, one, Meter())
-        kept.remember(vault, one.entity, {"begun": kept.remembered(vault, one.entity)["begun"]})
+        with memory.amending(vault, one.entity) as known:
+            del known["run"]
         with vault.transaction() as tx:
             tx.put(PASSAGE, None, b"written since", owner=sample.interview, position=b"\7")
 
@@ -107,7 +107,7 @@ def test_a_drill_tells_a_backup_of_which_a_file_was_exchanged(sample: Sample, tm
 
         with pytest.raises(Damaged):
             backups.drill(vault, one, PASSPHRASE, Meter(), lambda _: None)
-        assert not vault.layout.drill.exists()
+        assert not list(vault.path.glob(".drill*"))
 
 
 def test_what_was_drawn_from_a_repository_that_could_not_be_made_is_forgotten(sample: Sample, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ class Channel:
     def makefile(self, _mode: str) -> io.BufferedReader:
         """Return a reader of what comes; the socket is closed when it and the channel are."""
         self._readers += 1
-        return io.BufferedReader(_Reader(self), 64 * 1024)
+        return _Lines(_Reader(self), 64 * 1024)
 
     def close(self) -> None:
         """Close the socket, after the last reader is closed."""
@@ -94,6 +94,7 @@ class Channel:
 
     def receive_into(self, buffer: Any) -> int:
         """Receive at least one byte into a buffer and return how many; 0 when the other side has hung up."""
+        self._meter.check()  # here too, for a server that talks without end never lets us wait
         if self._early:
             count = min(len(buffer), len(self._early))
             buffer[:count], self._early = self._early[:count], self._early[count:]
@@ -122,6 +123,16 @@ class Channel:
                 quiet_since, before = now, behind
             elif now - quiet_since > patience:
                 silent()
+
+
+class _Lines(io.BufferedReader):
+    """Raise Interrupted in the middle of lines: `http.client` takes a cut there for the end of all headers."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        line = super().readline(size)
+        if not line.endswith(b"\n") and len(line) != size:
+            cut()
+        return line
 
 
 class _Reader(io.RawIOBase):

@@ -8,11 +8,14 @@ import asyncio
 import contextlib
 import threading
 import time
+from asyncio.log import logger as asyncio_log
 from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
+
+import asyncssh
 
 from fieldnotes.backup.address import Address
 from fieldnotes.backup.credentials import Credentials
@@ -22,17 +25,14 @@ from fieldnotes.backup.remotes.channel import PATIENCE, queued
 from fieldnotes.errors import Unreachable, UsageError
 from fieldnotes.formats.restic.storage import Absent, Denied, Full
 
-try:
-    import asyncssh
-except ImportError:
-    raise Unreachable("sftp: needs a package that is not installed", "pipx install 'fieldnotes[sftp]'") from None
-
 _CONNECT = 60.0  # seconds until logged in; much is said before that
 _CIPHERS = "^aes128-gcm@openssh.com,aes256-gcm@openssh.com"  # the fastest first, the library's others after them
 _NOBODY = b"# nobody is known\n"
 _TICK = 0.5  # seconds between two looks whether somebody cancelled
-_LAST_WORDS = 1.0  # seconds for tidying up on a line that may be dead
+_NAMES = "surrogateescape"  # a name that is no UTF-8 is none of ours, and no reason to fail
+_SOON = 1.0  # seconds for tidying up on a line that may be dead
 _LANES = 4  # SFTP sessions over the one connection: each has a window of its own, 2 MiB a journey
+_FIRST = 0  # the lane that is opened with the connection
 _WIDEST = 64  # questions under way in one pipeline
 
 Question = Callable[[Any], Awaitable[Any]]
@@ -50,6 +50,7 @@ class Conversation:
         self._options = _options(address, credentials)
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(lambda *_: None)  # it would print what the library forgot to look at
+        asyncio_log.setLevel("ERROR")  # else each write to a line that was cut is told on the screen
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._moved = time.monotonic()
@@ -57,6 +58,7 @@ class Conversation:
         self._connection: Any = None
         self._clients: dict[int, Any] = {}
         self._lanes: dict[int, int] = {}
+        self._opening: dict[int, asyncio.Future[None]] = {}
         self._calling: asyncio.Lock | None = None
 
     def run(self, question: Question) -> Any:
@@ -64,15 +66,22 @@ class Conversation:
         return self.wait(self.ask(question))
 
     def attempt(self, question: Question) -> Any:
-        """Return the answer, or None for whatever goes wrong, soon: for tidying up after something that did."""
+        """Return the answer, or None for whatever goes wrong, soon: for tidying up after something that did.
+
+        Hangs up where that takes long after a stop: what is still to be sent would be in the way of last words.
+        """
         if not self._clients:
             return None
         future = self.ask(question)
         try:
-            return future.result(_LAST_WORDS)
-        except (OSError, TimeoutError, asyncssh.Error, Unreachable, ValueError):
-            future.cancel()
-            return None
+            return future.result(_SOON)
+        except TimeoutError:
+            if self.meter.left() <= 0:
+                self._hang_up()
+        except (OSError, asyncssh.Error, Unreachable, ValueError):
+            pass
+        future.cancel()
+        return None
 
     def ask(self, question: Question) -> "Future[Any]":
         """Begin to ask, and return at once."""
@@ -110,7 +119,7 @@ class Conversation:
         try:
             answer = await question(client)
         except (asyncssh.SFTPNoConnection, asyncssh.SFTPConnectionLost, asyncssh.DisconnectError):
-            if self._clients.get(lane) is client:
+            if client in self._clients.values():
                 self._clients.clear()
             raise
         except asyncssh.SFTPError:
@@ -120,17 +129,27 @@ class Conversation:
         return answer
 
     async def _called(self, lane: int) -> Any:
-        """Return the client of a lane, after calling the server where that has not been done."""
+        """Return the client of a lane, after calling the server where that has not been done.
+
+        A lane takes three journeys to open: until it stands, its questions go by the first one.
+        """
         self._calling = self._calling or asyncio.Lock()
         async with self._calling:
-            if not self._clients:
+            if _FIRST not in self._clients:
                 if self._connection is not None:
                     self._connection.abort()
                 self._connection = await asyncssh.connect(**self._options)
-            if lane not in self._clients:
-                self._clients[lane] = await self._connection.start_sftp_client()
-                self._moved = time.monotonic()
-            return self._clients[lane]
+                self._opening.clear()
+                await self._open(self._connection, _FIRST)
+        if lane not in (_FIRST, *self._opening):
+            self._opening[lane] = asyncio.ensure_future(self._open(self._connection, lane))
+        return self._clients.get(lane) or self._clients[_FIRST]
+
+    async def _open(self, connection: Any, lane: int) -> None:
+        client = await connection.start_sftp_client(path_errors=_NAMES)
+        if connection is self._connection:
+            self._clients[lane] = client
+            self._moved = time.monotonic()
 
     def _look_at_queue(self) -> None:
         """Count it as movement that the system got something across, though no block whole."""
@@ -141,7 +160,7 @@ class Conversation:
 
     def _hang_up(self) -> None:
         with contextlib.suppress(TimeoutError, asyncssh.Error, OSError):
-            asyncio.run_coroutine_threadsafe(self._hung_up(), self._loop).result(_LAST_WORDS)
+            asyncio.run_coroutine_threadsafe(self._hung_up(), self._loop).result(_SOON)
 
     async def _hung_up(self) -> None:
         connection, self._connection = self._connection, None
@@ -153,12 +172,12 @@ class Conversation:
     async def _ended(self) -> None:
         """Hang up and end whatever is under way, for nobody waits for it any more."""
         with contextlib.suppress(TimeoutError, asyncssh.Error, OSError):
-            await asyncio.wait_for(self._hung_up(), _LAST_WORDS)
+            await asyncio.wait_for(self._hung_up(), _SOON)
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for task in others:
             task.cancel()
         if others:
-            await asyncio.wait(others, timeout=_LAST_WORDS)
+            await asyncio.wait(others, timeout=_SOON)
         await asyncio.sleep(0)  # sockets are closed in a turn of their own
 
 

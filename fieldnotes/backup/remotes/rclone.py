@@ -30,7 +30,6 @@ from fieldnotes.formats.restic.storage import Absent, Denied, Short, Stored
 
 _START = 30.0  # seconds until rclone listens; some places are asked first
 _END = 5.0  # seconds for rclone to end when asked to
-_TIDYING = 10.0  # seconds that may go by after a stop
 _NOTICED = 1.5  # seconds until a stop has gone through rclone to the place
 _PATIENCE = 3600.0  # seconds: rclone takes a body fast and passes it on slowly; it knows itself when its line is dead
 _LISTENS = re.compile(r"Serving restic REST API on \[?http://127\.0\.0\.1:(\d+)/")
@@ -58,10 +57,9 @@ def served(address: Address, credentials: Credentials, meter: Meter) -> "Rclone"
         except BaseException:
             child.end()
             raise
-        rest = Rest(Web(endpoint, meter, _PATIENCE), "/", user, password)
-        return Service(child, rest, Rest(Web(endpoint, Meter(), _TIDYING), "/", user, password))
+        return Service(child, Rest(Web(endpoint, meter, _PATIENCE), "/", user, password))
 
-    return Rclone(launch)
+    return Rclone(launch, meter)
 
 
 class Child:
@@ -125,24 +123,23 @@ class Child:
 
 
 class Service(NamedTuple):
-    """Hold a running rclone and two ways to speak to it; `tidier` goes on after a stop."""
+    """Hold a running rclone and the way to speak to it."""
 
     child: Child
     rest: Rest
-    tidier: Rest
 
     def end(self) -> None:
         """Hang up, and end it."""
         self.rest.close()
-        self.tidier.close()
         self.child.end()
 
 
 class Rclone:
     """Be the Storage behind an rclone, which is started by the first verb, and again after it ended by itself."""
 
-    def __init__(self, launch: Callable[[], Service]) -> None:
+    def __init__(self, launch: Callable[[], Service], meter: Meter) -> None:
         self._launch = launch
+        self._meter = meter
         self._launching = threading.Lock()
         self._service: Service | None = None
 
@@ -198,9 +195,9 @@ class Rclone:
         Only what has another size than what was sent is half of it; `config` may be another repository's.
         """
         time.sleep(_NOTICED)
-        with contextlib.suppress(Unreachable):
-            if name != CONFIG and self._running().tidier.size(name) != size:
-                self._running().tidier.delete(name)
+        with contextlib.suppress(Unreachable, Cancelled), self._meter.last_words():
+            if name != CONFIG and self._running().rest.size(name) != size:
+                self._running().rest.delete(name)
 
     @contextlib.contextmanager
     def _interpreted(self, name: str, needed: int = 0) -> Iterator[None]:

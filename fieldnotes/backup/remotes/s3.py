@@ -30,12 +30,16 @@ _MOST = 1 << 50  # bytes; no object is larger
 
 def bucket_at(address: Address, credentials: Credentials, meter: Meter) -> "Bucket":
     """Return the bucket at an `s3:` address; raises UsageError without keys."""
+    endpoint = Endpoint(address.host, address.port, address.encrypted, credentials.authority)
+    return Bucket(Web(endpoint, meter), address.path, signer_at(endpoint, credentials))
+
+
+def signer_at(endpoint: Endpoint, credentials: Credentials) -> "Signer":
+    """Return who signs requests to a server, for its region; raises UsageError without keys."""
     if not credentials.user or not credentials.password:
         raise UsageError("S3 wants an access key and its secret", "give both; they are kept in the vault")
-    endpoint = Endpoint(address.host, address.port, address.encrypted, credentials.authority)
-    region = credentials.region or _region_in(address.host)
-    signer = Signer(endpoint.netloc, region, credentials.user, credentials.password, credentials.token)
-    return Bucket(Web(endpoint, meter), address.path, signer)
+    region = credentials.region or _region_in(endpoint.host)
+    return Signer(endpoint.netloc, region, credentials.user, credentials.password, credentials.token)
 
 
 class Signer(NamedTuple):
@@ -82,11 +86,6 @@ class Bucket:
         self._prefix = f"{prefix}/" if prefix else ""
         self._signer = signer
         self._wrong_by = timedelta()  # what our clock lacks to the server's
-
-    @property
-    def region(self) -> str:
-        """Return the region that requests are signed for."""
-        return self._signer.region
 
     def put(self, name: str, data: bytes) -> None:
         """Send an object, in one request; it is there whole or not at all."""

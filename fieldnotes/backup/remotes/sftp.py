@@ -9,27 +9,24 @@ import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from functools import partial
 from typing import Any
 
+import asyncssh
+
 from fieldnotes.backup.address import Address
 from fieldnotes.backup.credentials import Credentials
-from fieldnotes.backup.failures import Interrupted
+from fieldnotes.backup.failures import Interrupted, endless
 from fieldnotes.backup.meter import Meter
-from fieldnotes.backup.names import FOLDERS, LARGEST, SHARDS, in_folder, is_id
+from fieldnotes.backup.names import FOLDERS, LARGEST, MOST_FILES, SHARDS, in_folder, is_id
 from fieldnotes.backup.remotes.conversation import Conversation, Pipeline
 from fieldnotes.errors import Unreachable
+from fieldnotes.formats.atomic import PARTIAL_SUFFIX
 from fieldnotes.formats.restic.storage import Absent, Full, Short, Stored, Unplaced
-
-try:
-    import asyncssh
-except ImportError:
-    raise Unreachable("sftp: needs a package that is not installed", "pipx install 'fieldnotes[sftp]'") from None
 
 _BLOCK = 32 * 1024  # bytes; on a line of 1 kB/s one is acknowledged every 32 seconds
 _WHOLE = 0  # asyncssh's word for: send each block as it is, and at once, so that blocks arrive in our order
-_UNFINISHED = ".partial"
 _STALE = 24 * 3600  # seconds; nobody writes one file for a day
 
 
@@ -52,7 +49,7 @@ class Sftp:
     def put(self, name: str, data: bytes) -> None:
         """Write an object."""
         self._look_for_leftovers()
-        unfinished = f"{self._root}/.{secrets.token_hex(8)}{_UNFINISHED}"
+        unfinished = f"{self._root}/.{secrets.token_hex(8)}{PARTIAL_SUFFIX}"
         try:
             self._write(unfinished, data)
             self._take_place(partial(_rename, old=unfinished, new=self._path(name), size=len(data)), name)
@@ -81,8 +78,9 @@ class Sftp:
             shards = (f"data/{entry.filename}" for entry in self._entries("data"))
             folders = [shard for shard in shards if shard in SHARDS]
         pipeline = Pipeline(self._talk, len(SHARDS))
+        most = 4 * MOST_FILES // max(1, len(folders))  # names are spread evenly; Steady counts all of them
         for each in folders:
-            pipeline.add(partial(_entries, path=self._path(each)))
+            pipeline.add(partial(_entries, path=self._path(each), most=most))
         found = pipeline.finish()
         self._expect_root(root)
         for entries in found:
@@ -148,7 +146,7 @@ class Sftp:
     def _look_for_leftovers(self) -> None:
         """Begin, once, to read what lies in the repository's folder; nobody waits for it."""
         if self._folder is None:
-            self._folder = self._talk.ask(partial(_entries, path=self._root))
+            self._folder = self._talk.ask(partial(_entries, path=self._root, most=MOST_FILES))
 
     def _note_leftovers(self) -> None:
         """Note what other processes left a day ago by the clock of the server, to be removed."""
@@ -159,7 +157,8 @@ class Sftp:
             entries = [entry for entry in self._folder.result() if entry.attrs.mtime]
             newest = max((entry.attrs.mtime for entry in entries), default=0)
             for entry in entries:
-                if entry.filename.endswith(_UNFINISHED) and newest - entry.attrs.mtime > _STALE:
+                ours = entry.filename.startswith(".") and entry.filename.endswith(PARTIAL_SUFFIX)
+                if ours and newest - entry.attrs.mtime > _STALE:
                     self._left.append(self._path(entry.filename))
 
     def _is_full(self) -> bool:
@@ -207,7 +206,7 @@ class Sftp:
             raise Unplaced("the repository's folder is not there", "check the path, and its disk") from None
 
     def _entries(self, folder: str) -> Sequence[Any]:
-        found: Sequence[Any] = self._talk.run(partial(_entries, path=self._path(folder)))
+        found: Sequence[Any] = self._talk.run(partial(_entries, path=self._path(folder), most=MOST_FILES))
         return found
 
     def _path(self, name: str) -> str:
@@ -237,11 +236,16 @@ async def _finish(_: Any, file: Any) -> None:
     await file.close()
 
 
-async def _entries(client: Any, path: str) -> Sequence[Any]:
-    try:
-        return tuple(await client.readdir(path))
-    except asyncssh.SFTPNoSuchFile:
-        return ()
+async def _entries(client: Any, path: str, most: int) -> Sequence[Any]:
+    """Return what lies in a folder, nothing where there is none; raises Unreachable for more than so much."""
+    found = []
+    with suppress(asyncssh.SFTPNoSuchFile):
+        async with aclosing(client.scandir(path)) as entries:
+            async for entry in entries:
+                found.append(entry)
+                if len(found) > most:
+                    endless()
+    return found
 
 
 async def _removed(client: Any, path: str) -> bool:
@@ -267,14 +271,17 @@ async def _rename(client: Any, old: str, new: str, size: int) -> None:
         await client.rename(old, new)
 
 
-async def _read_up_to(_: Any, file: Any, length: int) -> bytes:
-    return bytes(await file.read(length, 0))
+async def _read_up_to(_: Any, file: Any, length: int, offset: int = 0) -> bytes:
+    data = bytes(await file.read(length, offset))
+    if len(data) > length:
+        raise Unreachable("the server sends more than was asked for", "check the address")
+    return data
 
 
-async def _read_at(_: Any, file: Any, offset: int, length: int) -> bytes:
+async def _read_at(client: Any, file: Any, offset: int, length: int) -> bytes:
     data = b""
     while len(data) < length:
-        more = bytes(await file.read(length - len(data), offset + len(data)))
+        more = await _read_up_to(client, file, length - len(data), offset + len(data))
         if not more:
             raise Short("a file of the repository is shorter than it should be", "run backup verify")
         data += more

@@ -145,7 +145,7 @@ class _Connection(http.client.HTTPConnection):
     def connect(self) -> None:
         """Connect; raises Interrupted where nobody answers, Denied where the certificate is not believed."""
         try:
-            line = socket.create_connection((self.host, self.port), _CONNECT)
+            line = socket.create_connection((self.host, self.port), min(_CONNECT, self._meter.left()))
         except OSError:
             raise Interrupted("the server cannot be reached", "check the network and the address") from None
         try:

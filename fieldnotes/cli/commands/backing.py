@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,10 @@ def init(settings: Settings, options: argparse.Namespace) -> int:
     with opened(settings, write=True) as vault:
         one = repositories.add(vault, options.repository, _credentials(settings, options), password, _limit(options))
     if settings.json:
-        output.emit({"address": one.repository.address, "recoverable": False})
+        output.emit({"address": one.repository.address, "recoverable": one.repository.proved})
     output.note(f"a repository stands at {one.repository.address}; its password is kept in the vault")
-    output.note("not yet recoverable: print `fieldnotes backup sheet`, then type words of it back: backup prove")
+    if not one.repository.proved:
+        output.note("not yet recoverable: print `fieldnotes backup sheet`, then type words of it back: backup prove")
     return 0
 
 
@@ -40,7 +42,6 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         progress.shown(lambda: meter.sent, quiet=settings.json) as tell,
     ):
         one = repositories.named(vault, options.repository)
-        meter.limit = meter.limit or one.repository.limit
         done = backups.run(vault, one, meter, tell)
     if settings.json:
         output.emit({
@@ -50,6 +51,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             "seconds": round(done.seconds, 3),
             "words": done.words,
             "warnings": _sentences(done.oddities),
+            "gone": [time.isoformat() for time in done.gone],
         })  # fmt: skip
     else:
         sent, total = size(done.bytes_sent), size(done.bytes_total)
@@ -57,7 +59,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         output.say(f"compare by: {done.words}")
     if not one.repository.proved:
         output.note("not yet recoverable: nobody has typed words of the sheet back (backup prove)")
-    return _odd(done.oddities, "the backup was made all the same", done.unreadable)
+    _warn(no_longer_listed(done.gone))
+    return _odd(done.oddities, "the backup was made all the same")
 
 
 def list_all(settings: Settings, options: argparse.Namespace) -> int:
@@ -65,18 +68,21 @@ def list_all(settings: Settings, options: argparse.Namespace) -> int:
     with opened(settings) as vault:
         if options.repository is None:
             return _list_repositories(settings, vault)
-        snapshots, oddities = backups.listed(vault, repositories.named(vault, options.repository))
+        found = backups.listed(vault, repositories.named(vault, options.repository))
     headings = ("snapshot", "time", "of", "generation", "words")
     if settings.json:
-        rows = [(one.id, one.time.isoformat(), one.of, one.generation, one.words) for one in snapshots]
+        rows = [(one.id, one.time.isoformat(), one.of, one.generation, one.words) for one in found.snapshots]
         output.emit([dict(zip(headings, row, strict=True)) for row in rows])
-    elif snapshots:
-        output.columns(
-            [(one.id[:8], _when(one.time), one.of, str(one.generation or ""), one.words) for one in snapshots], headings
-        )
+    elif found.snapshots:
+        output.columns([_row(one) for one in found.snapshots], headings)
     else:
         output.note("no backup is there yet; to make one: fieldnotes backup run")
-    return _odd(oddities, "nothing was changed")
+    _warn(no_longer_listed(found.gone))
+    return _odd(found.oddities, "nothing was changed")
+
+
+def _row(one: backups.Listed) -> tuple[str, ...]:
+    return one.id[:8], _when(one.time), one.of, str(one.generation or ""), one.words
 
 
 def _list_repositories(settings: Settings, vault: OpenVault) -> int:
@@ -88,6 +94,8 @@ def _list_repositories(settings: Settings, vault: OpenVault) -> int:
                 "recoverable": one.is_recoverable,
                 "last_backup": one.last.isoformat() if one.last else None,
                 "last_proved_restore": one.proved.isoformat() if one.proved else None,
+                "last_verified": one.verified.isoformat() if one.verified else None,
+                "sound": one.is_sound if one.verified else None,
                 "changed_since": one.at_risk,
                 "warnings": _sentences(one.oddities),
             }
@@ -95,7 +103,7 @@ def _list_repositories(settings: Settings, vault: OpenVault) -> int:
         ])  # fmt: skip
     elif standings:
         rows = [(one.known.repository.address, *_cells(one)) for one in standings]
-        output.columns(rows, ("repository", "last backup", "proved restore", "changed since", "sheet"))
+        output.columns(rows, ("repository", "last backup", "proved restore", "verified", "changed since", "sheet"))
         for one in standings:
             for sentence in _sentences(one.oddities):
                 output.note(f"warning: {one.known.repository.address}: {sentence}")
@@ -108,7 +116,8 @@ def _cells(one: backups.Standing) -> tuple[str, ...]:
     changed = "everything" if one.at_risk is None else f"{one.at_risk}{'+' if one.many else ''} records"
     last = _when(one.last) if one.last else "never"
     proved = _when(one.proved) if one.proved else "never"
-    return last, proved, changed, "typed back" if one.is_recoverable else "not yet recoverable"
+    verified = f"{_when(one.verified)}{'' if one.is_sound else ', damaged'}" if one.verified else "never"
+    return last, proved, verified, changed, "typed back" if one.is_recoverable else "not yet recoverable"
 
 
 def drill(settings: Settings, options: argparse.Namespace) -> int:
@@ -160,12 +169,11 @@ def restore(settings: Settings, options: argparse.Namespace) -> int:
     else:
         output.say(f"{options.target}: the vault as of {_when(done.time)}, {done.files} files")
         output.say(f"compare by: {done.words}")
-    _say_what_to_know(done)
-    return 0
+    return _say_what_to_know(done)
 
 
-def _say_what_to_know(done: backups.Restored) -> None:
-    """Say what a person must know of a vault that came back."""
+def _say_what_to_know(done: backups.Restored) -> int:
+    """Say what a person must know of a vault that came back; the exit code says whether it may not be the right one."""
     if done.withdrawals == "pending":
         output.note("an older backup: what was withdrawn since goes when it is first opened for writing")
     if done.withdrawals == "unknown":
@@ -177,6 +185,9 @@ def _say_what_to_know(done: backups.Restored) -> None:
             "every byte is as it was sent; whether this vault sent it shows when it is opened and backed up next"
         )
     output.note("the key of the names was never in a backup: bring it from its own copy (key recover, or the stick)")
+    if done.unreadable or done.withdrawals == "unknown":
+        raise Damaged("the repository is damaged; the vault came back all the same", "read the warnings above first")
+    return 0
 
 
 def sheet(settings: Settings, options: argparse.Namespace) -> int:
@@ -184,9 +195,10 @@ def sheet(settings: Settings, options: argparse.Namespace) -> int:
     with opened(settings) as vault:
         said = repositories.sheet_of(repositories.named(vault, options.repository))
     if settings.json:
-        output.emit({"address": said.address, "password": said.password, "commands": list(said.commands)})
+        shown = {"address": said.address, "password": said.password, "commands": list(said.commands)}
+        output.emit(shown | {"credentials": dict(said.credentials)})
         return 0
-    output.say(repositories.printable(said))
+    output.say(said.text)
     if options.qr:
         output.say(repositories.qr_code(said.password, on_paper=not sys.stdout.isatty()))
     output.note("keep it apart from the recovery keys; then prove that it is on paper: fieldnotes backup prove")
@@ -222,21 +234,29 @@ def _typed(numbers: Sequence[int]) -> list[str]:
     if sys.stdin is None:  # closed by whoever started us
         return []
     if not sys.stdin.isatty():
-        output.note(f"words {', '.join(map(str, numbers))} of the password on the sheet are asked for")
-        return sys.stdin.read().split()
+        numbered = ", ".join(map(str, numbers))
+        output.note(f"words {numbered} of the password on the sheet are asked for, one a line")
+        return sys.stdin.read().splitlines()
     try:
         return [input(f"Word {number} of the password on the sheet: ") for number in numbers]
     except EOFError:  # Ctrl-D
         return []
 
 
-def _odd(oddities: Sequence[Oddity], besides: str, unreadable: int = 0) -> int:
-    """Tell what is odd about a repository; the exit code says so too."""
-    sentences = _sentences(oddities)
-    if unreadable:
-        sentences.append(f"{unreadable} of the snapshots there cannot be read")
+def no_longer_listed(times: Sequence[datetime]) -> list[str]:
+    """Return a sentence for each snapshot that is gone; old ones may have been forgotten from another machine."""
+    return [f"a snapshot of {time:%Y-%m-%d} is no longer listed" for time in times]
+
+
+def _warn(sentences: Sequence[str]) -> None:
     for sentence in sentences:
         output.note(f"warning: {sentence}")
+
+
+def _odd(oddities: Sequence[Oddity], besides: str) -> int:
+    """Tell what is odd about a repository; the exit code says so too."""
+    sentences = _sentences(oddities)
+    _warn(sentences)
     if sentences:
         raise Damaged(
             f"{_ODD}; {besides}", "see docs/backup.md, “When a repository is odd”; then back up elsewhere too"
@@ -264,7 +284,7 @@ def _credentials(settings: Settings, options: argparse.Namespace) -> dict[str, A
         return {}
     source = SecretSource("credentials", "--credentials-file", Path(options.credentials_file), None)
     try:
-        said = json.loads(source.read_all(settings.named_vault or Path(options.credentials_file)))
+        said = json.loads(source.read_all(settings.named_vault or Path(options.repository)))
     except (ValueError, RecursionError):  # the latter for lists in lists in lists
         said = None
     if not isinstance(said, dict):

@@ -2,7 +2,10 @@
 
 import argparse
 
+from pydantic import ValidationError
+
 from fieldnotes.cli import output, progress
+from fieldnotes.cli.commands.backing import no_longer_listed
 from fieldnotes.cli.commands.opening import opened
 from fieldnotes.cli.settings import Settings
 from fieldnotes.domain.measures import size
@@ -10,8 +13,6 @@ from fieldnotes.domain.repository import Keep
 from fieldnotes.errors import Damaged, UsageError
 from fieldnotes.workflows import repositories, upkeep
 from fieldnotes.workflows.backups import Meter
-
-_MOST = {"daily": 3650, "weekly": 520, "monthly": 240}
 
 
 def verify(settings: Settings, options: argparse.Namespace) -> int:
@@ -23,7 +24,7 @@ def verify(settings: Settings, options: argparse.Namespace) -> int:
     ):
         found = upkeep.verify(vault, repositories.named(vault, options.repository), meter, tell)
     warnings = [oddity.value for oddity in found.oddities]
-    warnings += [f"a snapshot of {time:%Y-%m-%d} is no longer listed" for time in found.gone]
+    warnings += no_longer_listed(found.gone)
     if settings.json:
         output.emit({
             "result": "sound" if found.is_sound else "damaged",
@@ -79,8 +80,9 @@ def _freed(done: upkeep.Forgotten) -> str:
 
 def _rule(options: argparse.Namespace, before: Keep) -> Keep | None:
     """Return the rule that was given, the rest of it as before; None where none was."""
-    given = {period: getattr(options, f"keep_{period}") for period in _MOST}
+    given = {period: getattr(options, f"keep_{period}") for period in Keep.model_fields}
     changed = {period: number for period, number in given.items() if number is not None}
-    if any(not 0 <= number <= _MOST[period] for period, number in changed.items()):
-        raise UsageError("so many snapshots cannot be kept", "give numbers from 0 on: --keep-daily 14")
-    return before.model_copy(update=changed) if changed else None
+    try:
+        return Keep.model_validate(before.model_dump() | changed) if changed else None
+    except ValidationError:
+        raise UsageError("so many snapshots cannot be kept", "give numbers from 0 on: --keep-daily 14") from None

@@ -58,7 +58,7 @@ def lock(settings: Settings, options: argparse.Namespace) -> int:
     path = Path(options.path) if options.path is not None else settings.vault
     vaults.let_lock(path)
     if vaults.needs_tidying(path) or settings.passphrase.is_given:
-        with vaults.opened(path, settings.secret(settings.passphrase), write=True) as vault:
+        with vaults.opened(path, settings.passphrase.read(path), write=True) as vault:
             vault.catch_up_index()
             vault.checkpoint()
     if settings.json:

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from fieldnotes.tui import backup_words
 from fieldnotes.tui.literal import clean, literal
 from fieldnotes.tui.rows import Column, RowList
 from fieldnotes.tui.screens.frame import Framed
@@ -51,12 +52,13 @@ class Snapshots(Framed[None]):
     async def _ask(self) -> None:
         rows = self.query_one(RowList)
         try:
-            found, oddities = await self.app.desk.beside(backups.listed, self._known)
+            found = await self.app.desk.beside(backups.listed, self._known)
         except BaseException:
             rows.show(0, lambda _offset, _limit: (), empty="The place gave no answer.")
             raise
-        cells = [(one.id[:8], f"{one.time.astimezone():%Y-%m-%d %H:%M}", one.of, one.words) for one in found]
+        cells = [(one.id[:8], f"{one.time.astimezone():%Y-%m-%d %H:%M}", one.of, one.words) for one in found.snapshots]
         rows.show(len(cells), lambda offset, limit: cells[offset : offset + limit], empty="No snapshot is there yet.")
         odd = self.query_one("#odd", Static)
-        odd.display = bool(oddities)
-        odd.update(Content("\n").join(literal(f"✗ Odd: {each.value}.") for each in oddities))
+        lines = [*(f"✗ Odd: {each.value}." for each in found.oddities), *map(backup_words.gone, found.gone)]
+        odd.display = bool(lines)
+        odd.update(Content("\n").join(map(literal, lines)))

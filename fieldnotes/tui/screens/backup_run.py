@@ -32,9 +32,12 @@ class BackingUp(Framed[None]):
     @property
     def where(self) -> str:
         """Say what runs."""
-        return {"backup": "Backing up", "drill": "Drill: is the backup good?", "check": "Is every byte good?"}[
-            self._job.what
-        ]
+        return {
+            "backup": "Backing up",
+            "drill": "Drill: is the backup good?",
+            "check": "Is every byte good?",
+            "forgetting": "Forgetting old backups",
+        }[self._job.what]
 
     def on_mount(self) -> None:
         """Look twice a second."""

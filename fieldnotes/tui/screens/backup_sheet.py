@@ -49,7 +49,7 @@ class SheetScreen(Framed[None]):
 
     def body(self) -> ComposeResult:
         """Show the sheet, and below it the field for a path once it is asked for."""
-        text = clean_lines(f"{_in_two_lines(repositories.printable(self._said), self._said.password)}{_SHEET_B}")
+        text = clean_lines(f"{_in_two_lines(self._said.text, self._said.password)}{_SHEET_B}")
         with VerticalScroll(can_focus=True):
             yield Static(Content(text))
         yield Input(placeholder="a new file, on a stick best · Enter writes it · Esc does not", id="out")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -10,6 +11,7 @@ from textual.widgets import Static
 
 from fieldnotes.domain.counting import counted
 from fieldnotes.domain.measures import rate, size
+from fieldnotes.domain.repository import Keep
 from fieldnotes.errors import UsageError
 from fieldnotes.tui import backup_words, bidi
 from fieldnotes.tui.backing import Job
@@ -17,13 +19,16 @@ from fieldnotes.tui.literal import clean, literal
 from fieldnotes.tui.rows import Column, RowList
 from fieldnotes.tui.screens.ask import Answer, Ask, AskLine
 from fieldnotes.tui.screens.frame import Framed
-from fieldnotes.workflows import backups, repositories
+from fieldnotes.workflows import backups, repositories, upkeep
 from fieldnotes.workflows.backups import Standing
+from fieldnotes.workflows.repositories import Known
+from fieldnotes.workflows.vaults import OpenVault
 
 _LEAST, _MOST = 5, 7 * 24 * 60
 """Minutes between two backups that run by themselves."""
 
 _NARROW = 100
+_OF_A_PLACE = ("run", "drill", "verify", "sheet", "prove", "limit", "every", "forget", "leave")
 _COLUMNS = (
     Column("place"), Column("last backup", 16), Column("changed since", 22), Column("proved restore", 16),
     Column("sheet", 13),
@@ -108,7 +113,7 @@ class Backups(Framed[None]):
         if here is None:
             return
         about.update(Content("\n").join(self._about(here, datetime.now(UTC))))
-        if here.unseen and self.is_current and here.known.entity not in self._looked:
+        if (here.unseen or here.gone) and self.is_current and here.known.entity not in self._looked:
             self._looked.add(here.known.entity)
             self.carry(self._looked_at(here), group="looked")
 
@@ -121,6 +126,7 @@ class Backups(Framed[None]):
         lines = [literal(bidi.arrange(clean(known.repository.address), self.app.direction), "bold")]
         odd = dict.fromkeys((*one.unseen, *one.oddities))
         lines += [literal(f"✗ Odd: {each.value}.", "bold $error") for each in odd]
+        lines += [literal(backup_words.gone(each), "bold $error") for each in one.gone]
         if (failure := backing.failures.get(known.entity)) is not None:
             failed = (
                 f"✗ The backup failed at {failure.at.astimezone():%H:%M}: {failure.refusal}; {failure.refusal.hint}."
@@ -154,7 +160,7 @@ class Backups(Framed[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs a place only where there is one."""
-        return action not in ("run", "drill", "verify", "sheet", "prove", "limit", "every", "leave") or bool(
+        return action not in _OF_A_PLACE or bool(
             self._standings
         )
 
@@ -265,6 +271,43 @@ class Backups(Framed[None]):
         await self.app.desk.backing.look()
         self.say("Kept in this vault.")
 
+    def action_forget(self) -> None:
+        """Ask which backups stay, say which go by that, and let them go after a second key."""
+        backing, one = self.app.desk.backing, self._chosen()
+        if one is None:
+            return
+        if backing.running is not None:
+            self._show(backing.running)
+            return
+        if not self.app.desk.identities_open:
+            self.say("Old backups are forgotten from home only: F7 opens the identities first.")
+            return
+        now = one.known.repository.keep
+        said = (
+            "The newest of so many days, weeks and months: three numbers. "
+            "The newest of all, and the last one that a restore proved, stay in any case."
+        )
+
+        def taken(line: str | None) -> None:
+            if line is not None:
+                self.say("Asking the place…")
+                self.carry(self._ask_before_forgetting(one, _keep(line)), keys_wait=True)
+
+        self.app.push_screen(
+            AskLine("Which backups stay?", said, f"{now.daily} {now.weekly} {now.monthly}", _keep), taken
+        )
+
+    async def _ask_before_forgetting(self, one: Standing, keep: Keep) -> None:
+        ahead = await self.app.desk.beside(_outlook, one.known, keep)
+        self.say("")
+        question, said = backup_words.to_be_forgotten(ahead)
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                self._show(self.app.desk.backing.forget(one.known, keep))
+
+        self.app.push_screen(Ask(question, said, [Answer("k", "keep them all"), Answer("y", "let them go")]), answered)
+
     def action_leave(self) -> None:
         """Forget a place, after a second key."""
         if (one := self._chosen()) is None:
@@ -288,6 +331,22 @@ class Backups(Framed[None]):
         await self.app.desk.do(repositories.remove, one.known)
         await self.app.desk.backing.look()
         self.say("This vault knows the place no more.")
+
+
+def _outlook(vault: OpenVault, known: Known, keep: Keep) -> upkeep.Outlook:
+    return upkeep.outlook(vault, known, keep, backups.Meter(known.repository.limit))
+
+
+def _keep(line: str) -> Keep:
+    """Read how many days, weeks and months keep their newest backup; raises UsageError."""
+    hint = "write three numbers from 0 on: 14 8 24"
+    numbers = line.replace(",", " ").split()
+    if len(numbers) != 3 or not all(number.isdecimal() for number in numbers):
+        raise UsageError("these are not numbers of days, weeks and months", hint)
+    try:
+        return Keep(daily=int(numbers[0]), weekly=int(numbers[1]), monthly=int(numbers[2]))
+    except ValidationError:
+        raise UsageError("so many backups cannot be kept", hint) from None
 
 
 def _minutes(line: str) -> int | None:

@@ -8,7 +8,7 @@ import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 _LITTLE = 4096  # bytes that the line itself holds: what has left us has arrived, or is still in our system's queue
 BUSY = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbusy"
@@ -22,6 +22,8 @@ class Fault:
     hang_up, hang_down: nothing moves any more after so many
     rate: bytes a second in each direction
     answer: what the client is told instead of being connected
+    reset: both sides are told with a reset when it is over, and not as if the other had ended it
+    carried: how many bytes went to the server so far, one number for each piece
     """
 
     cut_up: int | None = None
@@ -30,6 +32,8 @@ class Fault:
     hang_down: int | None = None
     rate: int | None = None
     answer: bytes | None = None
+    reset: bool = False
+    carried: list[int] = field(default_factory=list, compare=False)
 
 
 CLEAN = Fault()
@@ -47,7 +51,8 @@ def seeded(seed: int, faults: int, *, http: bool) -> Script:
         left[0] -= 1
         position = int(2 ** chance.uniform(0, 19)) - 1
         kinds = [Fault(cut_up=position), Fault(cut_down=position), Fault(cut_down=0), CLEAN]
-        return chance.choice([*kinds, Fault(answer=BUSY)] if http else kinds)
+        drawn = chance.choice([*kinds, Fault(answer=BUSY)] if http else kinds)
+        return replace(drawn, reset=chance.random() < 0.5)
 
     return draw
 
@@ -83,13 +88,14 @@ class _Line:
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
+        fault = self._script()
         try:
-            await self._join(reader, writer, self._script())
+            await self._join(reader, writer, fault)
         except (OSError, asyncio.CancelledError):
             pass
         finally:
             self._tasks.discard(task)
-            _reset(writer)
+            _end(writer, reset=fault.reset)
 
     async def end(self, server: asyncio.Server) -> None:
         server.close()
@@ -106,8 +112,8 @@ class _Line:
             await asyncio.sleep(0.05)
             return
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._port, limit=_LITTLE)
-        up = asyncio.create_task(_carry(reader, far_writer, fault.cut_up, fault.hang_up, fault.rate))
-        down = asyncio.create_task(_carry(far_reader, writer, fault.cut_down, fault.hang_down, fault.rate))
+        up = asyncio.create_task(_carry(reader, far_writer, fault.cut_up, fault.hang_up, fault.rate, fault.carried))
+        down = asyncio.create_task(_carry(far_reader, writer, fault.cut_down, fault.hang_down, fault.rate, []))
         try:
             await asyncio.wait((up, down), return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -115,11 +121,16 @@ class _Line:
                 task.cancel()
                 with contextlib.suppress(OSError, asyncio.CancelledError):
                     await task
-            _reset(far_writer)
+            _end(far_writer, reset=fault.reset)
 
 
 async def _carry(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, cut: int | None, hang: int | None, rate: int | None
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    cut: int | None,
+    hang: int | None,
+    rate: int | None,
+    carried: list[int],
 ) -> None:
     done, begun, clock = 0, 0.0, asyncio.get_running_loop().time
     while data := await reader.read(512 if rate else 16 * 1024):
@@ -132,15 +143,16 @@ async def _carry(
         writer.write(data)
         await writer.drain()
         done += len(data)
+        carried.append(len(data))
         if rate:  # by the clock: a busy machine must not make the line slower than it should be
             begun = max(begun, clock() - 0.1) + len(data) / rate
             await asyncio.sleep(max(0.0, begun - clock()))
 
 
-def _reset(writer: asyncio.StreamWriter) -> None:
+def _end(writer: asyncio.StreamWriter, *, reset: bool) -> None:
     """Close so that the other side hears of it at once, whatever was still to be sent."""
     line = writer.get_extra_info("socket")
     with contextlib.suppress(OSError):
-        if random.Random(id(writer)).random() < 0.5:  # half of all cuts are a reset, the others look like an end
+        if reset:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     writer.transport.close()

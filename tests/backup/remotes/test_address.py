@@ -108,7 +108,3 @@ def test_whatever_is_read_is_printed_so_that_it_is_read_again(path: str, form: s
         return
 
     assert parse(str(address)) == address
-
-
-def test_a_word_for_the_shell_is_quoted() -> None:
-    assert parse("/media/usb stick/it's").quoted() == """'/media/usb stick/it'"'"'s'"""

@@ -10,8 +10,8 @@ from fieldnotes.backup.failures import Cancelled
 from fieldnotes.backup.meter import Meter
 from fieldnotes.errors import Damaged, Unreachable
 from fieldnotes.formats.restic.storage import Absent, Denied, Short, Storage, Stored
-from tests.backup.remotes.conftest import Place
 from tests.backup.remotes.objects import named, noise
+from tests.backup.remotes.places import Place
 
 
 @pytest.mark.parametrize("size", [0, 1, 65_536, 1_000_001])
@@ -202,6 +202,20 @@ def test_what_is_stopped_in_the_middle_leaves_nothing_visible(storage: Storage, 
         storage.get(named(data))
     storage.put(named(data), data)
     assert storage.get(named(data)) == data
+
+
+def test_a_lock_is_taken_away_after_a_stop(storage: Storage, place: Place) -> None:
+    lock, data = noise(100), noise(3_000_000)
+
+    with place.connect(Stopper(), new=False) as stopped:
+        stopped.put(named(lock, "locks"), lock)
+        with pytest.raises(Cancelled):
+            stopped.put(named(data), data)
+        stopped.delete(named(lock, "locks"))
+        with pytest.raises(Cancelled):  # the last words are about the lock alone
+            stopped.put(named(data), data)
+
+    assert [*storage.list("locks")] == []
 
 
 def test_nothing_is_begun_after_a_stop(place: Place) -> None:

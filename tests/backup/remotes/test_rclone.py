@@ -14,8 +14,8 @@ from fieldnotes.backup.address import parse
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.remote import connect
 from fieldnotes.errors import Unreachable, UsageError
-from tests.backup.remotes.conftest import Maker, Place
 from tests.backup.remotes.objects import named, noise
+from tests.backup.remotes.places import Maker, Place
 from tests.backup.remotes.scripted import Reply, Request, scripted
 from tests.backup.remotes.servers import PASSWORD, rclone
 

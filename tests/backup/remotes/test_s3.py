@@ -9,7 +9,8 @@ import pytest
 from fieldnotes.backup.address import parse
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.remote import connect
-from fieldnotes.backup.remotes.s3 import Signer
+from fieldnotes.backup.remotes.s3 import Signer, signer_at
+from fieldnotes.backup.remotes.web import Endpoint
 from fieldnotes.errors import Unreachable, UsageError
 from fieldnotes.formats.restic.storage import Absent
 from tests.backup.remotes.objects import named
@@ -54,12 +55,9 @@ def test_a_temporary_pair_of_keys_sends_its_token_signed() -> None:
     ],
 )
 def test_the_region_is_told_or_read_off_the_host(host: str, told: str, region: str) -> None:
-    from fieldnotes.backup.meter import Meter
-    from fieldnotes.backup.remotes.s3 import bucket_at
+    signer = signer_at(Endpoint(host, None, encrypted=True), Credentials(user="a", password="b", region=told))
 
-    bucket = bucket_at(parse(f"s3:{host}/bucket"), Credentials(user="a", password="b", region=told), Meter())
-
-    assert bucket.region == region
+    assert signer.region == region
 
 
 @pytest.mark.parametrize("keys", [Credentials(), Credentials(user="a"), Credentials(password="a")])

@@ -1,5 +1,6 @@
 """Prove whom SSH believes and lets in, and that servers without OpenSSH's extensions do."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -10,11 +11,12 @@ import pytest
 
 from fieldnotes.backup.address import parse
 from fieldnotes.backup.credentials import Credentials
+from fieldnotes.backup.names import LARGEST
 from fieldnotes.backup.remote import connect
 from fieldnotes.errors import Unreachable, UsageError
 from fieldnotes.formats.restic.storage import Absent, Denied
-from tests.backup.remotes.conftest import Maker, Place
 from tests.backup.remotes.objects import named, noise
+from tests.backup.remotes.places import Maker, Place
 from tests.backup.remotes.servers import PASSWORD, USER, rclone_serving
 
 pytest.importorskip("asyncssh", reason="the extra sftp is not installed")
@@ -113,20 +115,29 @@ def test_a_folder_that_somebody_left_out_is_made(sftp: Maker) -> None:
         assert storage.get(named(data)) == data
 
 
+def test_a_name_in_no_known_writing_is_passed_over(sftp: Maker) -> None:
+    place, data = sftp("odd-names"), b"1"
+    with place.connect() as storage:
+        storage.put(named(data, "index"), data)
+        (place.folder / "index" / os.fsdecode(b"\xff\xfe")).write_bytes(b"1")
+
+        assert [stored.name for stored in storage.list("index")] == [named(data, "index")]
+
+
 def test_what_cuts_left_is_swept_by_the_clock_of_the_server(sftp: Maker) -> None:
     place = sftp("left")
     with place.connect() as storage:
         storage.put("config", b"1")
-    old, young = place.folder / ".old.partial", place.folder / ".young.partial"
-    for path in (old, young):
+    old, young, stranger = (place.folder / name for name in (".old.partial", ".young.partial", "notes.partial"))
+    for path in (old, young, stranger):
         path.write_bytes(b"half")
-    subprocess.run(["touch", "-d", "2 days ago", str(old)], check=True)
+    subprocess.run(["touch", "-d", "2 days ago", str(old), str(stranger)], check=True)
 
     with place.connect() as storage:
         for number in range(5):
             storage.put(named(bytes([number])), bytes([number]))
 
-    assert (old.exists(), young.exists()) == (False, True)
+    assert (old.exists(), young.exists(), stranger.exists()) == (False, True, True)
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +172,43 @@ def test_a_wrong_password_is_denied(plain: Place) -> None:
         pytest.raises(Denied, match="does not let us in"),
     ):
         storage.get("config")
+
+
+def test_a_file_that_is_larger_than_any_is_not_read(sftp: Maker) -> None:
+    place, name = sftp("large"), named(b"1")
+    with place.connect() as storage:
+        storage.put(name, b"1")
+        os.truncate(place.folder / name, LARGEST + 1)
+
+        with pytest.raises(Unreachable, match="too large"):
+            storage.get(name)
+
+
+@pytest.fixture
+def generous(tmp_path: Path) -> Iterator[Place]:
+    """Return a server that sends more than it should."""
+    from tests.backup.remotes.generous import generous_serving
+
+    with generous_serving() as (port, key, known):
+        ours = Credentials(private_key=key, known_hosts=known)
+        yield Place("sftp", f"sftp://{USER}@127.0.0.1:{port}//r", ours, tmp_path)
+
+
+def test_a_server_that_sends_more_than_was_asked_for_is_not_believed(generous: Place) -> None:
+    with generous.connect(new=False) as storage:
+        with pytest.raises(Unreachable, match="more than was asked for"):
+            storage.get(named(b"1"))
+        with pytest.raises(Unreachable, match="more than was asked for"):
+            storage.get_range(named(b"1"), 0, 70_000)
+
+
+def test_a_folder_without_end_is_not_read_to_its_end(generous: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fieldnotes.backup.remotes.sftp.MOST_FILES", 1_000)
+
+    with generous.connect(new=False) as storage:
+        for folder in ("index", "data"):
+            with pytest.raises(Unreachable, match="lists more files"):
+                storage.list(folder)
 
 
 def test_a_missing_package_is_told_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

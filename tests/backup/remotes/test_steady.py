@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 
@@ -14,6 +15,7 @@ from fieldnotes.formats.restic.storage import Absent, Denied, Full, Stored
 
 DATA = b"saffron"
 NAME = "keys/" + hashlib.sha256(DATA).hexdigest()
+LOCK = NAME.replace("keys", "locks")
 
 
 class Stumbling:
@@ -102,12 +104,65 @@ def test_a_stop_is_heard_while_waiting() -> None:
     assert place.asked == 1
 
 
+class Obedient(Stumbling):
+    """Be a place that does nothing after a stop, and remembers what was deleted."""
+
+    def __init__(self, meter: Meter, stop: BaseException | None = None) -> None:
+        super().__init__()
+        self.meter = meter
+        self.stop = stop or Cancelled("stopped")
+        self.deleted: list[str] = []
+
+    def put(self, name: str, data: bytes) -> None:
+        """Be stopped in the middle."""
+        self.meter.cancel()
+        raise self.stop
+
+    def delete(self, name: str) -> None:
+        """Remember it."""
+        self.meter.check()
+        self.deleted.append(name)
+
+
+def test_after_a_stop_locks_alone_are_taken_away() -> None:
+    place = Obedient(meter := Meter())
+    meter.cancel()
+
+    Steady(place, meter).delete(LOCK)
+    with pytest.raises(Cancelled):
+        Steady(place, meter).delete(NAME)
+
+    assert place.deleted == [LOCK]
+
+
+@pytest.mark.parametrize("stop", [Cancelled("stopped"), KeyboardInterrupt()])
+def test_a_lock_in_whose_writing_it_was_stopped_is_taken_away_for_it_may_stand(stop: BaseException) -> None:
+    place = Obedient(meter := Meter(), stop)
+
+    for name in (NAME, LOCK):
+        with pytest.raises(type(stop)):
+            Steady(place, meter).put(name, DATA)
+
+    assert place.deleted == [LOCK]
+
+
 def test_a_listing_that_is_cut_yields_nothing_twice(waits: list[float]) -> None:
     place = Stumbling(Interrupted("cut"), Interrupted("cut"))
 
     listed = [*Steady(place, Meter(), waits.append).list("keys")]
 
     assert [stored.name[-1] for stored in listed] == ["0", "1"]
+
+
+def test_a_listing_without_end_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(Stumbling):
+        def list(self, folder: str) -> Iterator[Stored]:
+            return (Stored(f"keys/{number:064x}", 1) for number in count())
+
+    monkeypatch.setattr(steady, "MOST_FILES", 1_000)
+
+    with pytest.raises(Unreachable, match="lists more files"):
+        Steady(Endless(), Meter()).list("keys")
 
 
 def test_bytes_that_do_not_fit_their_name_are_fetched_once_more(waits: list[float]) -> None:

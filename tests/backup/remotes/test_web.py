@@ -3,8 +3,10 @@
 import base64
 import datetime as dt
 import ipaddress
+import socket
+import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 
 from fieldnotes.backup.address import parse
 from fieldnotes.backup.credentials import Credentials
-from fieldnotes.backup.failures import Interrupted
+from fieldnotes.backup.failures import Cancelled, Interrupted
 from fieldnotes.backup.meter import Meter
 from fieldnotes.backup.remote import connect
 from fieldnotes.backup.remotes import web
@@ -189,11 +191,39 @@ def test_an_answer_without_end_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> 
             storage.get("config")
 
 
+def test_a_server_that_never_comes_to_its_answer_can_be_stopped() -> None:
+    meter, sent = Meter(), list[int]()
+
+    def chatter(listener: socket.socket) -> None:
+        line, _ = listener.accept()
+        with line, suppress(OSError):
+            for piece in range(2_000):
+                line.sendall(b"HTTP/1.1 100 Continue\r\n\r\n" * 2_000)
+                sent.append(piece)
+                if piece == 20:
+                    meter.cancel()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=chatter, args=(listener,))
+        thread.start()
+        address = parse(f"rest:http://127.0.0.1:{listener.getsockname()[1]}/")
+        with connect(address, meter=meter) as storage, pytest.raises(Cancelled):
+            storage.get("config")
+        thread.join()
+
+    assert len(sent) < 1_000
+
+
 @pytest.mark.parametrize(
     "raw",
     [
         b"",
         b"hello\r\n\r\n",
+        b"HTTP/1.1 200 OK",
+        b"HTTP/1.1 200 OK\r\n",
+        b"HTTP/1.1 200 OK\r\nServer: a\r\n",
+        b"HTTP/1.1 200 OK\r\nServer: a\r\nContent-Le",
+        b"HTTP/1.1 404 Not Found\r\nServer: a\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",

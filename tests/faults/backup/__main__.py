@@ -3,6 +3,7 @@
     python -m tests.faults.backup                   a slice of everything
     python -m tests.faults.backup --full            all of it, about an hour on one processor
     python -m tests.faults.backup faults --only drill --full
+    python -m tests.faults.backup sessions --only sftp --count 100 --seed 500
 
 It ends with 1 where anything was wrong. Everything happens in a temporary folder, in memory where there is such a disk.
 """
@@ -18,6 +19,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+import pytest
+
+from fieldnotes.backup import steady
+from fieldnotes.errors import FieldnotesError
+from tests.backup.remotes import places
+from tests.backup.remotes.sessions import play
 from tests.faults.backup import campaign, histories, interruptions
 from tests.faults.backup.scenarios import SCENARIOS
 from tests.faults.backup.tampering import Bench, Change, cuts, flips, moves, tamper
@@ -31,8 +38,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all without")
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="only scenarios with these words in their name")
-    parser.add_argument("--count", type=int, default=0, help="so many of each scenario, or histories")
+    parser.add_argument("--only", default="", help="only scenarios, or kinds of place, with this in their name")
+    parser.add_argument("--count", type=int, default=0, help="so many of each scenario, or kind of place, or histories")
     options = parser.parse_args(arguments)
     if unknown := set(options.parts) - PARTS.keys():
         parser.error(f"there is no part {min(unknown)}")
@@ -113,11 +120,36 @@ def generated(folder: Path, options: argparse.Namespace) -> list[str]:
     return figures.wrong
 
 
+def sessions(folder: Path, options: argparse.Namespace) -> list[str]:
+    """Play sessions over lines that are cut or busy, with every kind of place that has a line."""
+    wrong: list[str] = []
+    count = options.count or (2000 if options.full else 4)
+    for kind in (kind for kind in places.FAR if options.only in kind):
+        done: Counter[str] = Counter()
+        failed, began = len(wrong), time.monotonic()
+        (folder / kind).mkdir()
+        try:
+            with pytest.MonkeyPatch.context() as hurry, places.FAR[kind](folder / kind) as make:
+                hurry.setattr(steady, "FIRST_DELAY", 0.02)  # how long the product waits is proved elsewhere
+                for seed in range(options.seed, options.seed + count):
+                    try:
+                        done += play(make, seed)
+                    except (AssertionError, FieldnotesError) as error:
+                        wrong.append(f"{kind}, seed {seed}: {type(error).__name__}: {error}")
+        except pytest.skip.Exception as reason:
+            say(f"  {kind}: {reason}")
+            continue
+        say(f"  {kind}: {count} sessions, {len(wrong) - failed} wrong, {time.monotonic() - began:.0f} s")
+        table("  verbs and connections", done)
+    return wrong
+
+
 PARTS: dict[str, Callable[[Path, argparse.Namespace], list[str]]] = {
     "faults": faults,
     "interrupted": interrupted,
     "tampered": tampered,
     "generated": generated,
+    "sessions": sessions,
 }
 
 

@@ -75,7 +75,7 @@ def _next_run(world: World, scenario: Scenario, vault: Vault) -> str:
         world.say(locked=scenario.name)
         later(AN_HOUR)
         last = _again(world, scenario, vault)
-    odd = backups.listed(vault, world.known(vault))[1]
+    odd = backups.listed(vault, world.known(vault)).oddities
     assert odd == (), f"the repository is said to be odd: {odd}"
     return last
 

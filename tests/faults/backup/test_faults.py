@@ -41,6 +41,10 @@ def test_a_changed_repository_is_told_or_gives_exactly_the_right_data() -> None:
     assert "changed repositories, every verb" in tried("tampered")
 
 
+def test_nothing_acknowledged_is_lost_over_bad_lines_to_any_kind_of_place() -> None:
+    assert "verbs that went well" in tried("sessions", "--count", "1")
+
+
 def test_stock_restic_agrees_about_generated_vaults_and_their_histories() -> None:
     printed = tried("generated", "--count", "5")
 

@@ -113,11 +113,11 @@ def test_a_clock_in_1980_loses_nothing_and_the_newest_stays_the_newest(world: Wo
         edit(vault, Random(1), 3)
         with a_clock_in_1980():
             newest = run(world, vault)
-            listed, odd = backups.listed(vault, world.known(vault))
+            listing = backups.listed(vault, world.known(vault))
         proof = backups.drill(vault, world.known(vault), PASSPHRASE, Meter(), lambda _: None)
 
-    assert odd == ()
-    assert {one.time.year for one in listed if one.id == newest} == {1980}
+    assert listing.oddities == ()
+    assert {one.time.year for one in listing.snapshots if one.id == newest} == {1980}
     assert proof.snapshot == newest
     assert is_whole(world)
 
@@ -170,7 +170,7 @@ def test_who_by_a_clock_in_1980_was_taken_for_gone_is_told_and_adds_nothing(worl
         one = world.known(vault)
         with a_clock_in_1980(), pytest.raises(Unreachable, match="lock on this repository was taken away"):
             backups.run(vault, one, Meter(), take_locks_away)
-        assert len(backups.listed(vault, one)[0]) == 1
+        assert len(backups.listed(vault, one).snapshots) == 1
         with a_clock_in_1980():
             run(world, vault)
     assert is_whole(world)
@@ -217,7 +217,7 @@ def test_a_repository_that_can_only_be_read_is_told_and_still_restores(world: Wo
             with pytest.raises(Denied) as caught:
                 run(world, vault)
             assert caught.value.exit_code == 6
-            assert len(backups.listed(vault, world.known(vault))[0]) == 1
+            assert len(backups.listed(vault, world.known(vault)).snapshots) == 1
             backups.drill(vault, world.known(vault), PASSPHRASE, Meter(), lambda _: None)
             assert is_whole(world)
             subprocess.run(["mount", "-o", "remount,rw", str(world.place)], check=True)
@@ -274,5 +274,5 @@ def test_a_folder_that_is_yanked_is_told_and_goes_on_when_it_is_back(world: Worl
             world.place.rmdir()
         world.place.with_name("yanked").rename(world.place)
         run(world, vault)
-        assert backups.listed(vault, world.known(vault))[1] == ()
+        assert backups.listed(vault, world.known(vault)).oddities == ()
     assert is_whole(world)

@@ -10,7 +10,7 @@ from fieldnotes.formats.restic.keys import Derivation
 from fieldnotes.formats.restic.packs import Pack, PackWriter
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.formats.restic.snapshots import Snapshot
-from fieldnotes.formats.restic.storage import Absent, Storage, Stored
+from fieldnotes.formats.restic.storage import Absent, Short, Storage, Stored
 from fieldnotes.formats.restic.trees import Node, read_tree, write_tree
 
 PASSWORD = "sumac sumac nutmeg mace"
@@ -41,7 +41,7 @@ class Memory:
         """Return a part of an object."""
         part = self.get(name)[offset : offset + length]
         if len(part) != length:
-            raise Absent("there are fewer bytes")
+            raise Short("there are fewer bytes")
         return part
 
     def list(self, folder: str) -> Iterator[Stored]:
@@ -76,7 +76,10 @@ class Folder:
 
     def get_range(self, name: str, offset: int, length: int) -> bytes:
         """Return a part of an object."""
-        return self.get(name)[offset : offset + length]
+        part = self.get(name)[offset : offset + length]
+        if len(part) != length:
+            raise Short("there are fewer bytes")
+        return part
 
     def list(self, folder: str) -> Iterator[Stored]:
         """Yield what lies below a folder."""
