@@ -1,15 +1,16 @@
 """Read what a snapshot holds: every file by its name inside the vault."""
 
 import re
-from collections.abc import Collection, Iterable, MutableMapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 
 from fieldnotes.errors import Damaged
-from fieldnotes.formats.restic.identifiers import BlobKind
+from fieldnotes.formats.restic.identifiers import BlobKind, identifier_of
 from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.reading import fetch_blobs
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.formats.restic.trees import DIRECTORY, FILE, Node, read_tree
 
+NOTES = "notes.db"
 TREES = "trees/"
 _DEEPEST = 3  # attachments/ab/…
 _MOST_FILES = 1_000_000
@@ -27,7 +28,7 @@ def files_of(repository: Repository, index: Index, tree: str, shelf: MutableMapp
     files: dict[str, Node] = {}
     level = {"": tree}
     for _ in range(_DEEPEST):
-        read = dict(_trees(repository, index, level.values(), shelf))
+        read = dict(_shelved(repository, index, level.values(), shelf))
         below: dict[str, str] = {}
         for place, identifier in level.items():
             for node in read[identifier]:
@@ -45,19 +46,31 @@ def files_of(repository: Repository, index: Index, tree: str, shelf: MutableMapp
     return files
 
 
-def _trees(
+def _shelved(
     repository: Repository, index: Index, wanted: Iterable[str], shelf: MutableMapping[str, bytes]
-) -> Iterable[tuple[str, tuple[Node, ...]]]:
+) -> Iterator[tuple[str, tuple[Node, ...]]]:
+    """Yield what trees hold, and put those on the shelf that do not lie there."""
+    for identifier, data in fetch_trees(repository, index, wanted, shelf):
+        if shelf.get(TREES + identifier) != data:
+            shelf[TREES + identifier] = data
+        yield identifier, read_tree(data)
+
+
+def fetch_trees(
+    repository: Repository, index: Index, wanted: Iterable[str], shelf: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield trees, as identifier and plain bytes; those that lie on the shelf, and are what it says, are not fetched.
+
+    Raises Damaged where one cannot be read, Unreachable.
+    """
     missing = []
-    for identifier in dict.fromkeys(wanted):
+    for identifier in sorted(set(wanted)):
         kept = shelf.get(TREES + identifier)
-        if kept is None:
+        if kept is None or identifier_of(kept) != identifier:
             missing.append(identifier)
         else:
-            yield identifier, read_tree(kept)
-    for identifier, data in fetch_blobs(repository, index, BlobKind.TREE, missing):
-        shelf[TREES + identifier] = data
-        yield identifier, read_tree(data)
+            yield identifier, kept
+    yield from fetch_blobs(repository, index, BlobKind.TREE, missing)
 
 
 def is_vault(names: Collection[str]) -> bool:

@@ -1,6 +1,6 @@
 """Forget snapshots that have had their time, and, a day later at the earliest, the packs that nobody needs any more.
 
-Nothing is deleted on the evidence of one listing. A listing that comes short can only make more snapshots stay: which
+No pack is deleted on the evidence of one listing. A listing that comes short can only make more snapshots stay: which
 ones do depends on the newest of each day, week and month, and what is not listed displaces nothing. One that is out of
 date is found out, because every snapshot and index file is fetched anew. Packs that no remaining snapshot reaches are
 condemned, which the vault remembers; a later run, at least `patience` after, looks at everything again, and deletes
@@ -12,7 +12,6 @@ refers to, which are no damage, and never a reference to something that is gone.
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,7 +19,7 @@ from typing import NamedTuple
 
 from fieldnotes.backup import policy
 from fieldnotes.backup.repacking import repack
-from fieldnotes.backup.session import Found, Shelf, find_snapshots, names_below
+from fieldnotes.backup.session import Found, Shelf, fetch, find_snapshots, names_below
 from fieldnotes.backup.trust import Judgement, Oddity, State, judge
 from fieldnotes.backup.walking import Reached, reach
 from fieldnotes.domain.repository import Keep
@@ -34,7 +33,6 @@ from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.formats.restic.storage import Absent, Denied
 
 PATIENCE = timedelta(hours=24)
-_AT_ONCE = 6
 _STAYS = "so nothing is forgotten"
 _VERIFY = "run backup verify"
 
@@ -169,13 +167,12 @@ def _look(repository: Repository, shelf: Shelf, known: Iterable[str]) -> _Look:
 
 def _index_files(repository: Repository, fresh: dict[str, bytes]) -> dict[str, IndexFile]:
     listed = list(dict.fromkeys(repository.files(FileKind.INDEX)))
-    names = [file_name(FileKind.INDEX, identifier) for identifier in listed]
+    fetch(repository, FileKind.INDEX, listed, fresh)
     files = {}
-    with ThreadPoolExecutor(_AT_ONCE, "fetching") as pool:
-        for identifier, name, data in zip(listed, names, pool.map(repository.storage.get, names), strict=True):
-            document = repository.open_file(FileKind.INDEX, identifier, data)
-            files[identifier] = read_index(document, "an index file of this repository")
-            fresh[name] = data
+    for identifier in listed:
+        data = fresh.get(file_name(FileKind.INDEX, identifier), b"")
+        document = repository.open_file(FileKind.INDEX, identifier, data)
+        files[identifier] = read_index(document, "an index file of this repository")
     return files
 
 

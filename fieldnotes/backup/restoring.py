@@ -12,7 +12,7 @@ from fieldnotes.backup.contents import files_of, no_vault, refuse_other_than_vau
 from fieldnotes.backup.saving import Progress
 from fieldnotes.backup.session import Shelf
 from fieldnotes.errors import Damaged, UsageError
-from fieldnotes.formats.atomic import appearing, reaching, synchronise
+from fieldnotes.formats.atomic import reaching, synchronise
 from fieldnotes.formats.restic.identifiers import BlobKind
 from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.packs import Pack
@@ -33,22 +33,15 @@ class _Spot(NamedTuple):
     piece: str
 
 
-def restore(repository: Repository, index: Index, tree: str, target: Path, shelf: Shelf, progress: Progress) -> int:
-    """Write the vault of a snapshot to `target`, which must not exist; return how many files it has.
-
-    Raises:
-        UsageError: something is at `target`.
-        Damaged: the snapshot holds no vault, or a piece of it cannot be read; nothing is left behind.
-        Unreachable: the repository cannot be reached, or the disk is full.
-    """
-    with appearing(target) as partial:
-        return restore_into(repository, index, tree, partial, shelf, progress)
-
-
 def restore_into(
     repository: Repository, index: Index, tree: str, folder: Path, shelf: Shelf, progress: Progress
 ) -> int:
-    """Write the vault of a snapshot into an empty folder; return how many files it has."""
+    """Write the vault of a snapshot into an empty folder; return how many files it has.
+
+    Raises:
+        Damaged: the snapshot holds no vault, or a piece of it cannot be read.
+        Unreachable: the repository cannot be reached, or the disk is full.
+    """
     files = files_of(repository, index, tree, shelf)
     refuse_other_than_vault(files)
     write_files(repository, index, files, folder, progress)

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
+from fieldnotes.backup.contents import NOTES
 from fieldnotes.backup.cutting import lengths, pieces
 from fieldnotes.backup.outbox import Outbox
 from fieldnotes.errors import Unreachable
@@ -14,7 +15,6 @@ from fieldnotes.formats.restic.identifiers import BlobKind
 from fieldnotes.formats.restic.index import Index
 from fieldnotes.formats.restic.trees import Node, write_tree
 
-NOTES = "notes.db"
 ATTACHMENTS = "attachments/"
 
 

@@ -121,7 +121,7 @@ def find_snapshots(repository: Repository, shelf: Shelf) -> Found:
 
 
 def _read_snapshots(repository: Repository, listed: list[str], shelf: Shelf) -> Found:
-    _fetch(repository, FileKind.SNAPSHOT, listed, shelf)
+    fetch(repository, FileKind.SNAPSHOT, listed, shelf)
     read, unreadable = {}, []
     for identifier in listed:
         try:
@@ -149,14 +149,14 @@ def load_index(repository: Repository, shelf: Shelf) -> Index:
     What it was read from is on the shelf then, and no other index file.
     """
     listed = list(repository.files(FileKind.INDEX))
-    _fetch(repository, FileKind.INDEX, listed, shelf)
+    fetch(repository, FileKind.INDEX, listed, shelf)
     for identifier in set(Part(shelf, f"{FileKind.INDEX}/")).difference(listed):
         del shelf[file_name(FileKind.INDEX, identifier)]
     return repository.load_index(Part(shelf, f"{FileKind.INDEX}/"), listed)
 
 
-def _fetch(repository: Repository, kind: FileKind, listed: list[str], shelf: Shelf) -> None:
-    """Put files on the shelf that are not there, several at a time."""
+def fetch(repository: Repository, kind: FileKind, listed: list[str], shelf: Shelf) -> None:
+    """Put files on the shelf that are not there, several at a time; none that is not what its name says."""
     names = {file_name(kind, identifier) for identifier in listed}
     missing = sorted(names.difference(names_below(shelf, f"{kind}/")))
     with ThreadPoolExecutor(_AT_ONCE, "fetching") as pool:

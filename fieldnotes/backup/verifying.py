@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fieldnotes.backup import trust
-from fieldnotes.backup.contents import files_of, refuse_other_than_vault
+from fieldnotes.backup.contents import NOTES, files_of, refuse_other_than_vault
 from fieldnotes.backup.saving import Progress
 from fieldnotes.backup.session import Found, Shelf, find_snapshots, shelved_snapshots
 from fieldnotes.backup.trust import Oddity, State
@@ -49,7 +49,6 @@ _UNREADABLE_INDEX = "nothing can be restored until its index is made anew: resti
 _UNREADABLE = "it cannot be read"
 _UNREADABLE_LIST = "its list of files cannot be read"
 _NO_VAULT = "it holds something else than a vault"
-_NOTES = "notes.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +259,7 @@ class _Losses:
 def _in_words(broken: list[str]) -> str:
     """Say which files of a vault are broken: the notes, keys, and how many attachments."""
     counts = Counter("attachment" if name.startswith("attachments/") else name for name in broken)
-    said = ["the notes themselves"] if counts.pop(_NOTES, 0) else []
+    said = ["the notes themselves"] if counts.pop(NOTES, 0) else []
     attachments = counts.pop("attachment", 0)
     said += ["what opens it"] if counts else []
     said += [_counted(attachments, "attachment")] if attachments else []

@@ -1,11 +1,10 @@
 """Follow snapshots of whatever origin to everything they refer to, so that it is known what must stay."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from fieldnotes.backup.contents import TREES
-from fieldnotes.formats.restic.identifiers import BlobKind, identifier_of
+from fieldnotes.backup.contents import fetch_trees
+from fieldnotes.formats.restic.identifiers import BlobKind
 from fieldnotes.formats.restic.index import Index
-from fieldnotes.formats.restic.reading import fetch_blobs
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.formats.restic.trees import read_tree
 
@@ -30,22 +29,10 @@ def reach(
     while level:
         reached[BlobKind.TREE] |= level
         below: set[str] = set()
-        for data in _trees(repository, index, level, shelf):
+        for _, data in fetch_trees(repository, index, level, shelf):
             beat()
             for node in read_tree(data):
                 reached[BlobKind.DATA].update(node.content)
                 below |= {node.subtree} if node.subtree is not None else set()
         level = below - reached[BlobKind.TREE]
     return reached
-
-
-def _trees(repository: Repository, index: Index, wanted: set[str], shelf: Mapping[str, bytes]) -> Iterator[bytes]:
-    missing = []
-    for identifier in sorted(wanted):
-        kept = shelf.get(TREES + identifier)
-        if kept is None or identifier_of(kept) != identifier:
-            missing.append(identifier)
-        else:
-            yield kept
-    for _, data in fetch_blobs(repository, index, BlobKind.TREE, missing):
-        yield data

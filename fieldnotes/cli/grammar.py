@@ -225,6 +225,8 @@ def _backup(commands: object, common: argparse.ArgumentParser) -> None:
     forget = _backup_action(actions, common, "forget", "remove old snapshots; what only they held goes a day later")
     for period in ("daily", "weekly", "monthly"):
         forget.add_argument(f"--keep-{period}", type=int, metavar="N", help=f"keep the newest of N {period} periods")
+    forget.add_argument("--dry-run", action="store_true", help="say what would be removed, and change nothing")
+    forget.add_argument("--repack", metavar="SIZE", help="send again up to so much out of packs that are mostly waste")
     printed = _backup_action(actions, common, "sheet", "print sheet A: address, password, and stock commands")
     printed.add_argument("--qr", action="store_true", help="with the password as a QR code")
     _backup_action(actions, common, "prove", "type words of the sheet back from paper: then it is recoverable")

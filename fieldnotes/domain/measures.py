@@ -1,8 +1,8 @@
-"""Write bytes, speeds and durations for people, and read the speed that a person allows."""
+"""Write bytes, speeds and durations for people, and read what a person allows."""
 
 from fieldnotes.errors import UsageError
 
-_UNITS = {"": 1, "k": 1000, "m": 1000_000}
+_UNITS = {"": 1, "k": 1000, "m": 1000_000, "g": 1000_000_000}
 _SLOWEST, _FASTEST = 128, 1 << 40
 
 
@@ -22,13 +22,23 @@ def duration(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
+def amount(text: str) -> int:
+    """Read a number of bytes, with k, M or G behind for powers of a thousand; raises UsageError for anything else."""
+    number, unit = (text[:-1], text[-1].lower()) if text[-1:].isalpha() else (text, "")
+    if not number.isdecimal() or unit not in _UNITS:
+        raise UsageError("this is not a number of bytes", "write 500k, 20M or 1G")
+    return int(number) * _UNITS[unit]
+
+
 def rate(text: str) -> int:
     """Read a limit as rsync and restic have it: bytes a second, with k or M behind for powers of a thousand.
 
     Raises UsageError for anything else.
     """
-    number, unit = (text[:-1], text[-1]) if text[-1:] in tuple("kKmM") else (text, "")
-    factor = _UNITS[unit.lower()]
-    if not number.isdecimal() or not _SLOWEST <= int(number) * factor <= _FASTEST:
+    try:
+        read = amount(text) if text[-1:].lower() != "g" else 0
+    except UsageError:
+        read = 0
+    if not _SLOWEST <= read <= _FASTEST:
         raise UsageError("the limit is not a number of bytes a second", "write 20k or 2M; the least is 128")
-    return int(number) * factor
+    return read

@@ -184,7 +184,7 @@ def to_be_forgotten(ahead: "Outlook") -> tuple[str, list[str]]:
         return "No backup has to go. Tidy up all the same?", [
             f"By this rule {stay}. What no backup needs any more is deleted, a day after it was found, not before.",
         ]
-    span = " to ".join(dict.fromkeys(f"{each.astimezone():%Y-%m-%d}" for each in (going[0], going[-1])))
+    span = " to ".join(dict.fromkeys(f"{each.time.astimezone():%Y-%m-%d}" for each in (going[0], going[-1])))
     return f"Forget {counted(len(going), 'backup')}?", [
         f"Made {span}; {stay}, the newest and the last one proved among them.",
         "What they alone hold cannot be brought back afterwards. The room is free when you forget again, a day later.",

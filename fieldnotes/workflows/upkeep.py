@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from fieldnotes.backup import forgetting, session, trust, verifying
 from fieldnotes.backup.forgetting import Rule
+from fieldnotes.backup.policy import Dated
 from fieldnotes.domain.repository import Keep
 from fieldnotes.errors import Locked
 from fieldnotes.vault import memory
@@ -35,10 +36,10 @@ def verify(vault: Vault, one: Known, line: Meter, tell: Callable[[Progress], Non
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Hold when the backups were made that a rule would let go, and those that would stay, oldest first."""
+    """Hold the backups that a rule would let go, and those that would stay, oldest first."""
 
-    going: tuple[datetime, ...]
-    staying: tuple[datetime, ...]
+    going: tuple[Dated, ...]
+    staying: tuple[Dated, ...]
 
 
 def outlook(vault: Vault, one: Known, keep: Keep, line: Meter) -> Outlook:
@@ -53,23 +54,23 @@ def outlook(vault: Vault, one: Known, keep: Keep, line: Meter) -> Outlook:
         found, trust.judge(found.seen(), state, found.unreadable), _rule(vault, one, keep), state.last
     )
 
-    def made(identifiers: tuple[str, ...]) -> tuple[datetime, ...]:
-        return tuple(found.snapshots[each].time for each in identifiers)
+    def dated(identifiers: tuple[str, ...]) -> tuple[Dated, ...]:
+        return tuple(Dated(each, found.snapshots[each].time) for each in identifiers)
 
-    return Outlook(made(planned.removed), made(planned.kept))
+    return Outlook(dated(planned.removed), dated(planned.kept))
 
 
-def _rule(vault: Vault, one: Known, keep: Keep) -> Rule:
+def _rule(vault: Vault, one: Known, keep: Keep, repack: int = 0) -> Rule:
     """Return what stays by a rule, the last snapshot proved among it."""
     proved = memory.remembered(vault, one.entity).get("proved", {}).get("snapshot")
-    return Rule(keep, frozenset([proved] if proved else []))
+    return Rule(keep, frozenset([proved] if proved else []), repack=repack)
 
 
-def forget(vault: Vault, one: Known, keep: Keep | None, line: Meter) -> Forgotten:
+def forget(vault: Vault, one: Known, keep: Keep | None, line: Meter, repack: int = 0) -> Forgotten:
     """Remove snapshots that the rule lets go, and, a day after they were found needless, the packs that only they had.
 
     `keep` becomes the rule of this repository; None takes the one it has. The newest snapshot and the last one proved
-    always stay.
+    always stay. At most `repack` bytes that lie in packs of mostly waste are fetched and sent again, to save room.
 
     Raises:
         Locked: the identities are not open; who has only a field laptop deletes nothing.
@@ -81,7 +82,7 @@ def forget(vault: Vault, one: Known, keep: Keep | None, line: Meter) -> Forgotte
     if keep is not None:
         one = repositories.change(vault, one, keep=keep.model_dump())
     known = memory.remembered(vault, one.entity)
-    rule = _rule(vault, one, one.repository.keep)
+    rule = _rule(vault, one, one.repository.keep, repack)
     condemned = {pack: datetime.fromisoformat(since) for pack, since in known.get("condemned", {}).items()}
     with backups.opened(vault, one, line, strict=True) as (repository, shelf):
         state = backups.state_of(vault, one)

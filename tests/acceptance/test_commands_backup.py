@@ -308,6 +308,8 @@ def test_old_backups_are_forgotten_from_home_only_and_never_the_proved_one(own: 
     for _ in range(3):
         assert own.run("backup", "run").code == 0
     rule = ["--keep-daily", "1", "--keep-weekly", "0", "--keep-monthly", "0"]
+    ahead = own.run("--json", "backup", "forget", "--dry-run", *rule)
+    told = own.run("backup", "forget", "--dry-run", *rule)
     abroad = own.run("backup", "forget", *rule)
     at_home = own.run("--json", "backup", "forget", *rule, names=True)
     left = {one["snapshot"] for one in own.run("--json", "backup", "list", own.folder / "store").json}
@@ -315,7 +317,11 @@ def test_old_backups_are_forgotten_from_home_only_and_never_the_proved_one(own: 
     assert abroad.code == 4
     assert at_home.code == 0, at_home
     assert len(at_home.json["removed"]) == 2
+    assert (ahead.code, ahead.json["dry_run"], ahead.json["removed"]) == (0, True, at_home.json["removed"])
+    assert (told.code, told.out.count("would be removed")) == (0, 3)
     assert proved in left
     assert len(left) == 2
     assert own.run("backup", "verify").code == 0
-    assert own.run("backup", "forget", "--keep-daily", "-1", names=True).code == 2
+    assert own.run("backup", "forget", "--repack", "20M", names=True).code == 0
+    for wrong in (("--keep-daily", "-1"), ("--repack", "much"), ("--repack", "-5")):
+        assert own.run("backup", "forget", *wrong, names=True).code == 2

@@ -18,9 +18,11 @@ import pytest
 from fieldnotes.backup.address import parse
 from fieldnotes.backup.keeping import PATHS, back_up
 from fieldnotes.backup.remote import connect
+from fieldnotes.backup.restoring import restore_into
 from fieldnotes.backup.saving import Material, Progress
 from fieldnotes.backup.trust import State, Statement, read
 from fieldnotes.errors import Unreachable
+from fieldnotes.formats.atomic import appearing
 from fieldnotes.formats.restic.identifiers import FileKind
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.formats.restic.snapshots import Snapshot
@@ -145,6 +147,12 @@ class History:
         done = self.restic("check", "--read-data", "--no-lock")
         assert done.returncode == 0, done.stdout + done.stderr
         assert "no errors were found" in done.stdout
+
+
+def restore(repository: Repository, tree: str, target: Path, progress: Progress) -> None:
+    """Bring the vault of a snapshot back to where nothing is, as a machine does that remembers nothing."""
+    with appearing(target) as partial:
+        restore_into(repository, repository.load_index(), tree, partial, {}, progress)
 
 
 def begun(root: Path, **known: str) -> History:

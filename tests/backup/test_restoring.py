@@ -11,7 +11,6 @@ import pytest
 
 from fieldnotes.backup import restoring
 from fieldnotes.backup.keeping import back_up
-from fieldnotes.backup.restoring import restore
 from fieldnotes.backup.saving import Progress
 from fieldnotes.errors import Unreachable
 from fieldnotes.formats.atomic import synchronise
@@ -19,7 +18,7 @@ from fieldnotes.formats.restic.identifiers import FileKind
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.formats.restic.snapshots import Snapshot
 from fieldnotes.formats.restic.storage import Storage
-from tests.backup.histories import History, Place, begun
+from tests.backup.histories import History, Place, begun, restore
 from tests.formats.restic.conftest import read_folder
 from tests.formats.restic.places import PASSWORD
 
@@ -53,7 +52,7 @@ def bring(history: History, progress: Progress, storage: Callable[[Storage], Sto
     with history.opened() as opened:
         repository = Repository.open(storage(opened.storage), PASSWORD)
         tree = Snapshot.read(repository.read_file(FileKind.SNAPSHOT, history.last or "")).tree
-        restore(repository, repository.load_index(), tree, target, {}, progress)
+        restore(repository, tree, target, progress)
     return target
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from fieldnotes.backup.contents import files_of
-from fieldnotes.backup.restoring import restore
 from fieldnotes.backup.saving import Progress
 from fieldnotes.backup.trust import Oddity, State, Statement
 from fieldnotes.backup.verifying import Verified, verify
@@ -27,7 +26,7 @@ from fieldnotes.formats.restic.snapshots import Snapshot
 from fieldnotes.formats.restic.storage import Denied, Storage, Stored
 from fieldnotes.formats.restic.trees import Node, read_tree, write_tree
 from tests.backup.conftest import days
-from tests.backup.histories import DAY, NOON, VAULT, History, Listing, Place, other_vault_at, sign
+from tests.backup.histories import DAY, NOON, VAULT, History, Listing, Place, other_vault_at, restore, sign
 from tests.formats.restic.places import PASSWORD
 
 SEALED = re.compile(r"[0-9a-f]{16}")
@@ -63,7 +62,7 @@ def restorable(history: History) -> set[str]:
         target = history.root / secrets.token_hex(8)
         with history.opened() as repository, suppress(Damaged, Unreachable):
             tree = Snapshot.read(repository.read_file(FileKind.SNAPSHOT, snapshot)).tree
-            restore(repository, repository.load_index(), tree, target, {}, Progress())
+            restore(repository, tree, target, Progress())
             whole.add(snapshot)
             shutil.rmtree(target)
     return whole

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fieldnotes.domain.measures import duration, rate, size
+from fieldnotes.domain.measures import amount, duration, rate, size
 from fieldnotes.errors import UsageError
 
 
@@ -28,3 +28,13 @@ def test_a_limit_is_read(text: str, limit: int) -> None:
 def test_what_is_no_limit_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         rate(text)
+
+
+def test_an_amount_is_read_with_its_unit() -> None:
+    assert [amount(text) for text in ("0", "500k", "20M", "1G", "٢٠k")] == [0, 500_000, 20_000_000, 10**9, 20_000]
+
+
+@pytest.mark.parametrize("text", ["", "k", "-1", "1.5M", "20 k", "1T", "x", "²"])
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        amount(text)

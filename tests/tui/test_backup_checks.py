@@ -22,6 +22,8 @@ def seen(vault: Path) -> str:
             said = text(pilot)
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, Backups))
+            told = ", just now: sound" if "Sound: " in said else ", just now: ✗ not sound"
+            await until(pilot, lambda: told in text(pilot))
             return said
 
     return asyncio.run(go())

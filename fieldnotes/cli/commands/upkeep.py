@@ -8,7 +8,7 @@ from fieldnotes.cli import output, progress
 from fieldnotes.cli.commands.backing import no_longer_listed
 from fieldnotes.cli.commands.opening import opened
 from fieldnotes.cli.settings import Settings
-from fieldnotes.domain.measures import size
+from fieldnotes.domain.measures import amount, size
 from fieldnotes.domain.repository import Keep
 from fieldnotes.errors import Damaged, UsageError
 from fieldnotes.workflows import repositories, upkeep
@@ -56,9 +56,12 @@ def verify(settings: Settings, options: argparse.Namespace) -> int:
 
 def forget(settings: Settings, options: argparse.Namespace) -> int:
     """Remove old snapshots; what only they held goes a day later at the earliest."""
+    if options.dry_run:
+        return _foretell(settings, options)
+    repack = amount(options.repack) if options.repack else 0
     with progress.stoppable(Meter()) as meter, opened(settings, write=True, identities=True) as vault:
         one = repositories.named(vault, options.repository)
-        done = upkeep.forget(vault, one, _rule(options, one.repository.keep), meter)
+        done = upkeep.forget(vault, one, _rule(options, one.repository.keep), meter, repack)
     if settings.json:
         output.emit({
             "removed": list(done.removed),
@@ -71,6 +74,21 @@ def forget(settings: Settings, options: argparse.Namespace) -> int:
         output.say(f"{len(done.removed)} snapshots removed, {len(done.kept)} stay; {_freed(done)}")
     if done.condemned:
         output.note(f"{len(done.condemned)} packs are needed no more; run it again after a day, and they go")
+    return 0
+
+
+def _foretell(settings: Settings, options: argparse.Namespace) -> int:
+    with progress.stoppable(Meter()) as meter, opened(settings, write=True) as vault:
+        one = repositories.named(vault, options.repository)
+        before = one.repository.keep
+        ahead = upkeep.outlook(vault, one, _rule(options, before) or before, meter)
+    if settings.json:
+        would = {"removed": [each.id for each in ahead.going], "kept": [each.id for each in ahead.staying]}
+        output.emit({"dry_run": True, **would})
+        return 0
+    for each in ahead.going:
+        output.say(f"{each.id[:8]} of {each.time:%Y-%m-%d %H:%M} would be removed")
+    output.say(f"{len(ahead.going)} snapshots would be removed, {len(ahead.staying)} stay")
     return 0
 
 

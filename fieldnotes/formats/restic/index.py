@@ -45,11 +45,6 @@ class Index:
         """Return how many blobs are known, each place counted."""
         return len(self._pack_of)
 
-    @property
-    def packs(self) -> Sequence[str]:
-        """Return the identifiers of all packs."""
-        return self._pack_names
-
     def add(self, pack: Pack) -> None:
         """Learn what a pack holds; a pack that is known already is passed over."""
         if pack.id in self._packs:

@@ -76,7 +76,7 @@ class Repository:
         """
         if _config_bytes(storage) is not None:
             raise UsageError("there is a backup repository at this place already", "open it, or choose another place")
-        keys = list(_opened_keys(storage, password, ""))
+        keys = list(_opened_keys(storage, password))
         if not keys and any(named(storage, FileKind.KEY)):
             raise UsageError("this place holds the keys of another repository", "choose an empty place")
         key_id, key = keys[0] if keys else (None, MasterKey.random())
@@ -91,15 +91,15 @@ class Repository:
         return cls(storage, key, key_id, read_config(storage, key))
 
     @classmethod
-    def open(cls, storage: Storage, password: str, key_hint: str = "") -> "Repository":
-        """Open a repository of format 1 or 2; `key_hint` is the key file to try first.
+    def open(cls, storage: Storage, password: str) -> "Repository":
+        """Open a repository of format 1 or 2.
 
         Raises Absent where there is none, Locked where no key opens with the password, Damaged, Unreachable.
         """
         if _config_bytes(storage) is None:
             raise Absent(_NOTHING_HERE, "check the address, or make a repository there first")
         stranger: Damaged | None = None
-        for key_id, key in _opened_keys(storage, password, key_hint):
+        for key_id, key in _opened_keys(storage, password):
             try:
                 return cls(storage, key, key_id, read_config(storage, key))
             except NotOurs as error:
@@ -258,9 +258,9 @@ def _write_key(storage: Storage, key: MasterKey, password: str, derivation: Deri
     return identifier
 
 
-def _opened_keys(storage: Storage, password: str, first: str) -> Iterator[tuple[str, MasterKey]]:
+def _opened_keys(storage: Storage, password: str) -> Iterator[tuple[str, MasterKey]]:
     """Yield the keys that the password opens; raises Damaged at the end if none did and one could not be read."""
-    listed = sorted(named(storage, FileKind.KEY), key=lambda file: (file.name != first, file.name))
+    listed = sorted(named(storage, FileKind.KEY), key=lambda file: file.name)
     damaged: Damaged | None = None
     opened = False
     for identifier, size in listed[:KEYS_TRIED]:

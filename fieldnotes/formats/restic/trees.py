@@ -10,8 +10,8 @@ from typing import Any
 from fieldnotes.formats.restic.documents import Document, malformed, write_json
 from fieldnotes.formats.restic.names import is_safe, quote, sort_key, unquote
 
-FILE, DIRECTORY, SYMLINK = "file", "dir", "symlink"
-_TYPES = frozenset({FILE, DIRECTORY, SYMLINK, "dev", "chardev", "fifo", "socket", "irregular"})
+FILE, DIRECTORY = "file", "dir"
+_TYPES = frozenset({FILE, DIRECTORY, "symlink", "dev", "chardev", "fifo", "socket", "irregular"})
 _DIRECTORY_BIT = 1 << 31  # of Go's os.FileMode
 _PERMISSIONS = 0o777
 _SIZE_MOST = 1 << 62
@@ -23,7 +23,7 @@ _WHAT = "a tree of this repository"
 class Node:
     """Hold one entry of a folder.
 
-    `type` is FILE, DIRECTORY, SYMLINK or another that we read and never write; `content` are the identifiers of a
+    `type` is FILE, DIRECTORY or another that we read and never write; `content` are the identifiers of a
     file's pieces in order, `size` its bytes, `subtree` the tree of a folder.
     """
 

@@ -139,6 +139,7 @@ class Backups(Framed[None]):
         said = {
             "last backup": f"{backup_words.dated(one.last, now)}; {backup_words.changed(one)} changed since",
             "proved restore": backup_words.dated(one.proved, now),
+            "every byte read": _read(one, now),
             "sheet A": sheet,
             "key of the names": f"copied, and the copy opened, {backup_words.dated(backing.copied, now)}"
             if backing.copied is not None
@@ -185,20 +186,24 @@ class Backups(Framed[None]):
 
         self.app.push_screen(BackingUp(job), lambda _: self.say(""))
 
+    def _free(self) -> Standing | None:
+        """Return the place that the cursor is on; where something runs, show that and return None."""
+        running, one = self.app.desk.backing.running, self._chosen()
+        if one is not None and running is not None:
+            self._show(running)
+            return None
+        return one
+
     def action_drill(self) -> None:
         """Prove the newest backup, after the passphrase."""
         from fieldnotes.tui.screens.backup_drill import AskPassphrase
 
-        backing, one = self.app.desk.backing, self._chosen()
-        if one is None:
-            return
-        if backing.running is not None:
-            self._show(backing.running)
+        if (one := self._free()) is None:
             return
 
         def begin(secret: str | None) -> None:
             if secret is not None:
-                self._show(backing.drill(one.known, secret))
+                self._show(self.app.desk.backing.drill(one.known, secret))
 
         self.app.push_screen(AskPassphrase(self.app.asked), begin)
 
@@ -273,11 +278,7 @@ class Backups(Framed[None]):
 
     def action_forget(self) -> None:
         """Ask which backups stay, say which go by that, and let them go after a second key."""
-        backing, one = self.app.desk.backing, self._chosen()
-        if one is None:
-            return
-        if backing.running is not None:
-            self._show(backing.running)
+        if (one := self._free()) is None:
             return
         if not self.app.desk.identities_open:
             self.say("Old backups are forgotten from home only: F7 opens the identities first.")
@@ -331,6 +332,13 @@ class Backups(Framed[None]):
         await self.app.desk.do(repositories.remove, one.known)
         await self.app.desk.backing.look()
         self.say("This vault knows the place no more.")
+
+
+def _read(one: Standing, now: datetime) -> str:
+    """Say when every byte was last read, and what came of it."""
+    if one.verified is None:
+        return "never"
+    return f"{backup_words.dated(one.verified, now)}: {'sound' if one.is_sound else '✗ not sound'}"
 
 
 def _outlook(vault: OpenVault, known: Known, keep: Keep) -> upkeep.Outlook:

@@ -1,7 +1,7 @@
 """Disturb backup, restore and forget, and print what was tried and what was wrong.
 
     python -m tests.faults.backup                   a slice of everything
-    python -m tests.faults.backup --full            all of it, about an hour on one processor
+    python -m tests.faults.backup --full            all of it, hours on one processor (sessions: more than one)
     python -m tests.faults.backup faults --only drill --full
     python -m tests.faults.backup sessions --only sftp --count 100 --seed 500
 

@@ -190,11 +190,13 @@ def run(world: World, vault: Vault, line: Meter | None = None) -> str:
 
 def brought_back(world: World, repository: Repository, snapshot: str, target: Path) -> str:
     """Restore a snapshot by its id and return the digest of what came back."""
-    from fieldnotes.backup.restoring import restore
+    from fieldnotes.backup.restoring import restore_into
+    from fieldnotes.formats.atomic import appearing
 
     found = session.find_snapshots(repository, {})
     index = session.load_index(repository, {})
-    restore(repository, index, found.snapshots[snapshot].tree, target, {}, Progress())
+    with appearing(target) as partial:
+        restore_into(repository, index, found.snapshots[snapshot].tree, partial, {}, Progress())
     try:
         return folder_digest(target)
     finally:

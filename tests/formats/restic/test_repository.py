@@ -97,18 +97,6 @@ def test_each_of_several_keys_opens_until_it_is_taken_away() -> None:
         Repository.open(place, "another word")
 
 
-def test_the_key_that_is_hinted_at_is_tried_first() -> None:
-    place = Memory()
-    repository = created(place)
-    for number in range(KEYS_TRIED + 5):
-        repository.add_key(f"word {number}", QUICK)
-    place.fetched.clear()
-
-    Repository.open(place, PASSWORD, repository.key_id)
-
-    assert len([name for name in place.fetched if name.startswith("keys/")]) == 1
-
-
 def test_not_more_keys_are_tried_than_restic_tries() -> None:
     place = Memory()
     repository = created(place)
