@@ -7,8 +7,8 @@ Specification: restic, "Repository layout". `config`, and ID below `keys`, `lock
 import re
 
 from fieldnotes.errors import Damaged
+from fieldnotes.formats.restic.identifiers import CONFIG, FileKind, file_name, pack_name
 
-CONFIG = "config"
 FOLDERS = ("data", "index", "keys", "locks", "snapshots")
 SHARDS = tuple(f"data/{number:02x}" for number in range(256))
 LARGEST = 256 * 1024 * 1024
@@ -16,7 +16,6 @@ LARGEST = 256 * 1024 * 1024
 MOST_FILES = 1_000_000
 """In one folder; that many of restic's packs are 16 TB, and whoever lists more does not mean well either."""
 
-_ID = re.compile("[0-9a-f]{64}")
 _NAME = re.compile(r"config|(?:index|keys|locks|snapshots)/[0-9a-f]{64}|data/([0-9a-f]{2})/\1[0-9a-f]{62}")
 
 
@@ -27,14 +26,9 @@ def checked(name: str) -> str:
     return name
 
 
-def is_id(word: str) -> bool:
-    """Tell whether a file of this name belongs to the repository; others lie about on sticks and servers."""
-    return _ID.fullmatch(word) is not None
-
-
 def in_folder(folder: str, file_id: str) -> str:
     """Return the name of the object with this id below one of FOLDERS."""
-    return f"data/{file_id[:2]}/{file_id}" if folder == "data" else f"{folder}/{file_id}"
+    return pack_name(file_id) if folder == "data" else file_name(FileKind(folder), file_id)
 
 
 def digest_in(name: str) -> str | None:

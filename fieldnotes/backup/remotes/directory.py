@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from fieldnotes.backup.meter import Meter
-from fieldnotes.backup.names import FOLDERS, LARGEST, SHARDS, in_folder, is_id
+from fieldnotes.backup.names import FOLDERS, LARGEST, SHARDS, in_folder
 from fieldnotes.errors import Unreachable
 from fieldnotes.formats.atomic import PARTIAL_SUFFIX, replacing, synchronise
+from fieldnotes.formats.restic.identifiers import is_identifier
 from fieldnotes.formats.restic.storage import Absent, Denied, Full, Short, Stored, Unplaced
 
 _READ = 1024 * 1024  # bytes between two looks at the meter; no disk is so slow that it takes long
@@ -74,7 +75,7 @@ class Directory:
                 with suppress(FileNotFoundError), os.scandir(self._root / parent) as entries:
                     for entry in entries:
                         self._meter.check()
-                        if is_id(entry.name) and entry.is_file(follow_symlinks=False):
+                        if is_identifier(entry.name) and entry.is_file(follow_symlinks=False):
                             yield Stored(in_folder(folder, entry.name), entry.stat().st_size)
             self._look_at_root()
 

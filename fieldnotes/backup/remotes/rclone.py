@@ -22,10 +22,10 @@ from fieldnotes.backup.address import Address
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.failures import Cancelled, Interrupted
 from fieldnotes.backup.meter import Meter
-from fieldnotes.backup.names import CONFIG
 from fieldnotes.backup.remotes.rest import Rest
 from fieldnotes.backup.remotes.web import Endpoint, Web
 from fieldnotes.errors import Unreachable, UsageError
+from fieldnotes.formats.restic.identifiers import CONFIG
 from fieldnotes.formats.restic.storage import Absent, Denied, Short, Stored
 
 _START = 30.0  # seconds until rclone listens; some places are asked first

@@ -14,9 +14,10 @@ from fieldnotes.backup.address import Address
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.failures import Interrupted
 from fieldnotes.backup.meter import Meter
-from fieldnotes.backup.names import in_folder, is_id
+from fieldnotes.backup.names import in_folder
 from fieldnotes.backup.remotes.web import Answer, Endpoint, Web, part, refuse
 from fieldnotes.errors import Unreachable
+from fieldnotes.formats.restic.identifiers import is_identifier
 from fieldnotes.formats.restic.storage import Absent, Denied, Stored
 
 _LISTING = "application/vnd.x.restic.rest.v2"
@@ -72,7 +73,7 @@ class Rest:
                 "the server's listing cannot be read", "it must speak version 2 of restic's REST"
             ) from None
         for name, size in found:
-            if is_id(name) and 0 <= size < _MOST:
+            if is_identifier(name) and 0 <= size < _MOST:
                 yield Stored(in_folder(folder, name), size)
 
     def delete(self, name: str) -> None:

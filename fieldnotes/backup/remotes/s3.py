@@ -17,9 +17,10 @@ from xml.etree import ElementTree as ET
 from fieldnotes.backup.address import Address
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.meter import Meter
-from fieldnotes.backup.names import in_folder, is_id
+from fieldnotes.backup.names import in_folder
 from fieldnotes.backup.remotes.web import Answer, Endpoint, Web, part, refuse
 from fieldnotes.errors import Unreachable, UsageError
+from fieldnotes.formats.restic.identifiers import is_identifier
 from fieldnotes.formats.restic.storage import Absent, Stored
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
@@ -111,7 +112,7 @@ class Bucket:
             for key, size in found:
                 name = key.removeprefix(self._prefix)
                 file_id = name.rpartition("/")[2]
-                if is_id(file_id) and in_folder(folder, file_id) == name:
+                if is_identifier(file_id) and in_folder(folder, file_id) == name:
                     yield Stored(name, size)
             if not next_token:
                 return

@@ -19,10 +19,11 @@ from fieldnotes.backup.address import Address
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.failures import Interrupted, endless
 from fieldnotes.backup.meter import Meter
-from fieldnotes.backup.names import FOLDERS, LARGEST, MOST_FILES, SHARDS, in_folder, is_id
+from fieldnotes.backup.names import FOLDERS, LARGEST, MOST_FILES, SHARDS, in_folder
 from fieldnotes.backup.remotes.conversation import Conversation, Pipeline
 from fieldnotes.errors import Unreachable
 from fieldnotes.formats.atomic import PARTIAL_SUFFIX
+from fieldnotes.formats.restic.identifiers import is_identifier
 from fieldnotes.formats.restic.storage import Absent, Full, Short, Stored, Unplaced
 
 _BLOCK = 32 * 1024  # bytes; on a line of 1 kB/s one is acknowledged every 32 seconds
@@ -85,7 +86,7 @@ class Sftp:
         self._expect_root(root)
         for entries in found:
             for entry in entries:
-                if is_id(entry.filename):
+                if is_identifier(entry.filename):
                     yield Stored(in_folder(folder, entry.filename), int(entry.attrs.size or 0))
 
     def delete(self, name: str) -> None:

@@ -12,6 +12,7 @@ from fieldnotes.cli import output, progress
 from fieldnotes.cli.commands.opening import opened
 from fieldnotes.cli.secrets import SecretSource
 from fieldnotes.cli.settings import Settings
+from fieldnotes.domain.counting import counted
 from fieldnotes.domain.measures import duration, rate, size
 from fieldnotes.errors import Damaged, UsageError
 from fieldnotes.workflows import backups, repositories
@@ -113,7 +114,8 @@ def _list_repositories(settings: Settings, vault: OpenVault) -> int:
 
 
 def _cells(one: backups.Standing) -> tuple[str, ...]:
-    changed = "everything" if one.at_risk is None else f"{one.at_risk}{'+' if one.many else ''} records"
+    changed = "everything" if one.at_risk is None else counted(one.at_risk, "record")
+    changed = f"more than {changed}" if one.many else changed
     last = _when(one.last) if one.last else "never"
     proved = _when(one.proved) if one.proved else "never"
     verified = f"{_when(one.verified)}{'' if one.is_sound else ', damaged'}" if one.verified else "never"
@@ -167,7 +169,7 @@ def restore(settings: Settings, options: argparse.Namespace) -> int:
             "unreadable": done.unreadable,
         })  # fmt: skip
     else:
-        output.say(f"{options.target}: the vault as of {_when(done.time)}, {done.files} files")
+        output.say(f"{options.target}: the vault as of {_when(done.time)}, {counted(done.files, 'file')}")
         output.say(f"compare by: {done.words}")
     return _say_what_to_know(done)
 

@@ -8,6 +8,7 @@ from fieldnotes.cli import output, progress
 from fieldnotes.cli.commands.backing import no_longer_listed
 from fieldnotes.cli.commands.opening import opened
 from fieldnotes.cli.settings import Settings
+from fieldnotes.domain.counting import counted
 from fieldnotes.domain.measures import amount, size
 from fieldnotes.domain.repository import Keep
 from fieldnotes.errors import Damaged, UsageError
@@ -37,7 +38,8 @@ def verify(settings: Settings, options: argparse.Namespace) -> int:
             "packs": found.packs,
         })  # fmt: skip
     else:
-        output.say(f"{size(found.bytes_read)} read, {found.packs} packs, {found.snapshots} snapshots")
+        packs, snapshots = counted(found.packs, "pack"), counted(found.snapshots, "snapshot")
+        output.say(f"{size(found.bytes_read)} read, {packs}, {snapshots}")
         for problem in found.problems:
             output.say(problem.sentence)
         for harm in found.harmed:
@@ -45,8 +47,8 @@ def verify(settings: Settings, options: argparse.Namespace) -> int:
     for warning in warnings:
         output.note(f"warning: {warning}")
     if found.leftovers:
-        left = f"{found.leftovers} files ({size(found.leftover_bytes)})"
-        output.note(f"{left} are left over from a backup that was cut off; they do no harm")
+        left = f"{counted(found.leftovers, 'file')}, {size(found.leftover_bytes)}"
+        output.note(f"left over from a backup that was cut off, and of no harm: {left}")
     if not found.is_sound:
         raise Damaged("the repository is damaged", "back up to another place now; restic repair may mend this one")
     if warnings:
@@ -71,9 +73,10 @@ def forget(settings: Settings, options: argparse.Namespace) -> int:
             "bytes_freed": done.bytes_freed,
         })  # fmt: skip
     else:
-        output.say(f"{len(done.removed)} snapshots removed, {len(done.kept)} stay; {_freed(done)}")
+        output.say(f"{counted(len(done.removed), 'snapshot')} removed, {_staying(len(done.kept))}; {_freed(done)}")
     if done.condemned:
-        output.note(f"{len(done.condemned)} packs are needed no more; run it again after a day, and they go")
+        packs = counted(len(done.condemned), "pack")
+        output.note(f"needed no more: {packs}; run it again after a day, and they go")
     return 0
 
 
@@ -88,12 +91,16 @@ def _foretell(settings: Settings, options: argparse.Namespace) -> int:
         return 0
     for each in ahead.going:
         output.say(f"{each.id[:8]} of {each.time:%Y-%m-%d %H:%M} would be removed")
-    output.say(f"{len(ahead.going)} snapshots would be removed, {len(ahead.staying)} stay")
+    output.say(f"{counted(len(ahead.going), 'snapshot')} would be removed, {_staying(len(ahead.staying))}")
     return 0
 
 
 def _freed(done: upkeep.Forgotten) -> str:
-    return f"{len(done.deleted)} packs deleted, {size(done.bytes_freed)} freed"
+    return f"{counted(len(done.deleted), 'pack')} deleted, {size(done.bytes_freed)} freed"
+
+
+def _staying(many: int) -> str:
+    return f"{many:,} {'stays' if many == 1 else 'stay'}"
 
 
 def _rule(options: argparse.Namespace, before: Keep) -> Keep | None:

@@ -9,6 +9,7 @@ import os
 import platform
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -94,8 +95,9 @@ class Lock:
         if settled:
             try:
                 lock.settle()
-            except (Unreachable, Damaged):
-                lock.release()
+            except BaseException:  # a stop as well: it would be in the way of others until it is stale
+                with suppress(Unreachable):
+                    lock.release()
                 raise
         return lock
 

@@ -104,6 +104,19 @@ def test_a_lock_that_appears_while_we_take_ours_wins(repository: Repository, pla
     assert held(repository) == [FOREIGN]
 
 
+def test_who_stops_while_a_lock_settles_leaves_none(
+    repository: Repository, place: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_: float) -> None:
+        assert held(repository)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fieldnotes.formats.restic.locks.time.sleep", stop)
+    with pytest.raises(KeyboardInterrupt):
+        Lock.take(repository, exclusive=False)
+    assert held(repository) == []
+
+
 @pytest.mark.parametrize(("minutes", "stale"), [(29, False), (31, True), (-60, False)])
 def test_half_an_hour_makes_a_lock_stale(repository: Repository, minutes: int, stale: bool) -> None:
     put(repository, FOREIGN._replace(time=WHEN - timedelta(minutes=minutes)))
