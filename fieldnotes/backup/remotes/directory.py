@@ -75,8 +75,11 @@ class Directory:
                 with suppress(FileNotFoundError), os.scandir(self._root / parent) as entries:
                     for entry in entries:
                         self._meter.check()
-                        if is_identifier(entry.name) and entry.is_file(follow_symlinks=False):
-                            yield Stored(in_folder(folder, entry.name), entry.stat().st_size)
+                        # One that goes meanwhile, as locks do, must not end the listing of those behind it.
+                        with suppress(FileNotFoundError):
+                            if is_identifier(entry.name) and entry.is_file(follow_symlinks=False):
+                                size = entry.stat().st_size
+                                yield Stored(in_folder(folder, entry.name), size)
             self._look_at_root()
 
     def delete(self, name: str) -> None:

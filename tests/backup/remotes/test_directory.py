@@ -223,3 +223,16 @@ def test_errors_name_no_path(tmp_path: Path) -> None:
 
     assert "kemiri" not in f"{refusal.value.sentence} {refusal.value.hint}"
     assert refusal.value.__cause__ is None
+
+
+def test_a_file_that_goes_while_a_folder_is_listed_hides_none_of_those_behind_it(tmp_path: Path) -> None:
+    directory = repository(tmp_path / "store")
+    names = {f"locks/{number:064x}" for number in range(40)}
+    for name in names:
+        (tmp_path / "store" / name).write_bytes(b"a lock")
+    listing = directory.list("locks")
+    seen = {next(listing).name}
+    gone = set(sorted(names - seen)[::2])
+    for name in gone:
+        (tmp_path / "store" / name).unlink()
+    assert names - gone <= seen | {stored.name for stored in listing} <= names

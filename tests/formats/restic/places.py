@@ -1,6 +1,7 @@
 """Keep a repository in memory or in a folder, for tests, and make small ones."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -84,8 +85,9 @@ class Folder:
     def list(self, folder: str) -> Iterator[Stored]:
         """Yield what lies below a folder."""
         for path in (self.root / folder).rglob("*"):
-            if path.is_file():
-                yield Stored(path.relative_to(self.root).as_posix(), path.stat().st_size)
+            with suppress(FileNotFoundError):  # another process writes beside their places, and renames
+                if path.is_file():
+                    yield Stored(path.relative_to(self.root).as_posix(), path.stat().st_size)
 
     def delete(self, name: str) -> None:
         """Take an object away."""

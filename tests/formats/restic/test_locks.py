@@ -271,12 +271,14 @@ def test_we_respect_a_lock_of_stock_restic(restic: str, tmp_path_factory: pytest
     environment = {**os.environ, "RESTIC_REPOSITORY": str(root), "RESTIC_PASSWORD": "sumac sumac nutmeg mace"}
     with subprocess.Popen(command, stdin=reader, env=environment, stdout=subprocess.PIPE) as process:
         os.close(reader)
-        while not list(repository.files(FileKind.LOCK)):
-            assert process.poll() is None
-        with Lock.take(repository, exclusive=False):
-            pass
-        with pytest.raises(Unreachable):
-            Lock.take(repository, exclusive=True)
-        os.close(writer)
+        try:
+            while not list(repository.files(FileKind.LOCK)):
+                assert process.poll() is None
+            with Lock.take(repository, exclusive=False):
+                pass
+            with pytest.raises(Unreachable):
+                Lock.take(repository, exclusive=True)
+        finally:  # else restic would wait for its input, and whoever waits for restic too
+            os.close(writer)
         process.communicate(timeout=60)
     stock.run("check")
