@@ -155,7 +155,7 @@ class OpenIdentities(AskSecret[bool]):
     demo = "identity-passphrase"
 
     async def opened(self, secret: str) -> bool:
-        """Open the identities of this session."""
+        """Open the identities beside the notes."""
         await self.app.desk.open_identities(secret)  # type: ignore[attr-defined]
         return True
 
