@@ -177,18 +177,17 @@ def _of_forgetting(done: "Forgotten") -> list[str]:
     return lines
 
 
-def to_be_forgotten(ahead: "Outlook") -> tuple[str, list[str]]:
-    """Return the question before old backups go, and what has to be known for it."""
+def to_be_forgotten(ahead: "Outlook") -> tuple[str, list[str], tuple[str, str]]:
+    """Return the question before old backups go, what has to be known for it, and the answers no and yes in words."""
     going, stay = ahead.going, _stay(len(ahead.staying))
     if not going:
-        return "No backup has to go. Tidy up all the same?", [
-            f"By this rule {stay}. What no backup needs any more is deleted, a day after it was found, not before.",
-        ]
+        said = f"By this rule {stay}. What no backup needs any more is deleted, a day after it was found, not before."
+        return "No backup has to go. Tidy up all the same?", [said], ("not now", "tidy up")
     span = " to ".join(dict.fromkeys(f"{each.time.astimezone():%Y-%m-%d}" for each in (going[0], going[-1])))
     return f"Forget {counted(len(going), 'backup')}?", [
         f"Made {span}; {stay}, the newest and the last one proved among them.",
         "What they alone hold cannot be brought back afterwards. The room is free when you forget again, a day later.",
-    ]
+    ], ("keep them all", "let them go")
 
 
 def _stay(many: int) -> str:

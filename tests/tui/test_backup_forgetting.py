@@ -78,6 +78,8 @@ def test_what_the_rule_keeps_is_not_asked_about(vault: Path, tmp_path: Path) -> 
             await open_identities(pilot)
             await give_rule(pilot, "14 8 24")
             await until(pilot, lambda: "No backup has to go. Tidy up all the same?" in text(pilot))
+            assert "tidy up" in text(pilot)
+            assert "let them go" not in text(pilot)
             await pilot.press("y")
             await until(pilot, lambda: "No backup had to go; 1 backup stays." in text(pilot))
 

@@ -3,12 +3,16 @@
 import argparse
 import shutil
 import tempfile
+import textwrap
 from pathlib import Path
 
 from fieldnotes.cli import output
 from fieldnotes.cli.door import become_screens
 from fieldnotes.cli.settings import Settings
 from fieldnotes.workflows.demo import walk
+
+_LONG = 500
+"""Columns where there is no terminal: no line is as long."""
 
 
 def demo(settings: Settings, options: argparse.Namespace) -> int:
@@ -39,11 +43,17 @@ def _walk(settings: Settings, folder: Path) -> None:
         steps.append({"what": step.what, "proofs": list(step.proofs)})
         if settings.json:
             continue
-        output.say(f"{number}. {step.what}")
+        output.say(_folded(f"{number}. ", step.what))
         for proof in step.proofs:
-            output.say(f"   ✓ {proof}")
+            output.say(_folded("   ✓ ", proof))
     page = (folder / "page.md").read_text(encoding="utf-8")
     if settings.json:
         output.emit({"steps": steps, "page": page})
     else:
         output.say(f"\nThe page, as readers get it:\n\n{page}")
+
+
+def _folded(mark: str, words: str) -> str:
+    """Return words behind a mark in lines that fit the terminal; it would break them inside a word."""
+    width = shutil.get_terminal_size((_LONG, 0)).columns
+    return textwrap.fill(words, width, initial_indent=mark, subsequent_indent=" " * len(mark))

@@ -301,13 +301,13 @@ class Backups(Framed[None]):
     async def _ask_before_forgetting(self, one: Standing, keep: Keep) -> None:
         ahead = await self.app.desk.beside(_outlook, one.known, keep)
         self.say("")
-        question, said = backup_words.to_be_forgotten(ahead)
+        question, said, (no, yes) = backup_words.to_be_forgotten(ahead)
 
         def answered(key: str | None) -> None:
             if key == "y":
                 self._show(self.app.desk.backing.forget(one.known, keep))
 
-        self.app.push_screen(Ask(question, said, [Answer("k", "keep them all"), Answer("y", "let them go")]), answered)
+        self.app.push_screen(Ask(question, said, [Answer("k", no), Answer("y", yes)]), answered)
 
     def action_leave(self) -> None:
         """Forget a place, after a second key."""
