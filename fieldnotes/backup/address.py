@@ -20,7 +20,9 @@ from fieldnotes.errors import UsageError
 Kind = Literal["local", "rest", "s3", "sftp", "rclone"]
 
 _KIND = re.compile("([A-Za-z][A-Za-z0-9+.-]+):")  # two letters at least: C:\ is a disk
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the last are bytes of a name that are no UTF-8
+# Control characters, bytes of a name that are no UTF-8, and signs that reorder or hide what stands beside them: a sheet
+# with them would show another address than it names.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2060-\u206f\ufff9-\ufffb]")
 _LONGEST = 2000  # characters
 
 

@@ -73,6 +73,7 @@ def write_files(
 
         def bring(part: Pack) -> None:
             for pieces in _batches(fetch_part(repository, index, part)):
+                _refuse_other_lengths(index, pieces)
                 writing.put(pieces)
 
         with ThreadPoolExecutor(_AT_ONCE, "restoring") as pool:
@@ -96,6 +97,15 @@ def _spots(index: Index, files: Mapping[str, Node]) -> dict[str, list[_Spot]]:
         if offset != node.size:
             raise Damaged("a file in this snapshot is not as long as it says", "restore another snapshot")
     return spots
+
+
+def _refuse_other_lengths(index: Index, pieces: Mapping[str, bytes]) -> None:
+    """Raise Damaged for a piece that is not as long as `_spots` was told: what follows it would stand elsewhere.
+
+    One that is found at another place than the index names first is the right piece, and may have another length.
+    """
+    if any(len(data) != index.size(BlobKind.DATA, piece) for piece, data in pieces.items()):
+        raise Damaged("the index of this repository lies about a piece of a file", "run backup verify")
 
 
 def _wait_for(tasks: list[Future[None]]) -> None:

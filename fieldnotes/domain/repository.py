@@ -1,8 +1,9 @@
 """Repository: a place where backups of this vault are kept, and how one gets in; part of the vault's own records."""
 
+from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from fieldnotes.domain.noun import Noun
 
@@ -31,3 +32,57 @@ class Repository(Noun):
     limit: Annotated[int, Field(ge=128, le=1 << 40)] | None = None
     every: Annotated[int, Field(ge=5, le=7 * 24 * 60)] | None = None
     keep: Keep = Keep()
+
+
+def _checked(text: str) -> str:
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError
+    return text
+
+
+Moment = Annotated[str, AfterValidator(_checked)]
+"""A moment in ISO 8601, with its zone."""
+
+
+class _Known(Noun):
+    """Let further keys pass: a later version may remember more."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class Event(_Known):
+    """Say when something was done."""
+
+    at: Moment
+
+
+class Made(Event):
+    """Say when a backup was made, or proved: which snapshot it is."""
+
+    snapshot: str
+
+
+class Ran(Made):
+    """Say besides which generation of the vault it holds."""
+
+    generation: int
+
+
+class Checked(Event):
+    """Say whether all was as it should be when every byte was read."""
+
+    sound: bool
+
+
+class Remembered(_Known):
+    """Say what may be remembered of a repository; `vault.memory` keeps it, and trusts nothing of another shape."""
+
+    run: Ran | None = None
+    proved: Made | None = None
+    verified: Checked | None = None
+    begun: tuple[int, str] | None = None
+    odd: list[str] = Field(default_factory=list)
+    unseen: list[str] = Field(default_factory=list)
+    gone: list[Moment] = Field(default_factory=list)
+    condemned: dict[str, Moment] = Field(default_factory=dict)
+    copied: Moment | None = None

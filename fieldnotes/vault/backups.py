@@ -112,6 +112,7 @@ def clear_shelf(vault: Vault, repository: bytes) -> None:
     with vault.side_database() as database:
         if database is not None:
             database.run(_UNSHELVE_ALL, (repository,))
+            database.checkpoint()  # its log holds it as well
 
 
 class Shelf(MutableMapping[str, bytes]):

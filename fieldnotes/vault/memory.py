@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
+from fieldnotes.domain.repository import Remembered
 from fieldnotes.vault.connection import Connection
 
 _STATE = "SELECT value FROM meta WHERE key = ?"
@@ -72,9 +73,10 @@ def _read(value: Any) -> dict[str, Any] | None:
     """Return what a row holds, None where it is not what was written."""
     try:
         state = json.loads(value)
-    except (TypeError, ValueError):
+        Remembered.model_validate(state)
+    except (TypeError, ValueError):  # pydantic's ValidationError is one
         return None
-    return state if isinstance(state, dict) else None
+    return dict(state)
 
 
 def _key(repository: bytes) -> str:

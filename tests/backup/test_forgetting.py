@@ -181,6 +181,19 @@ def test_a_pack_whose_copy_cannot_be_read_is_not_deleted(history: History) -> No
     assert history.names("data") == packs
 
 
+def test_a_wasteful_pack_that_cannot_be_read_stays_and_the_others_are_sent_again(history: History) -> None:
+    run(history)
+    wasteful = set(run(history.copy(history.root / "sound"), replace(LATEST, repack=1 << 20)).condemned)
+    wasteful -= set(run(history.copy(history.root / "before")).condemned)
+    assert len(wasteful) > 1
+    spoilt = min(wasteful)
+    path = history.repository / pack_name(spoilt)
+    path.chmod(0o600)
+    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
+    done = run(history, replace(LATEST, repack=1 << 20))
+    assert wasteful - set(done.condemned) == {spoilt}
+
+
 def test_no_more_is_sent_again_than_is_allowed(history: History) -> None:
     condemned, packs = run(history).condemned, history.names("data")
     assert run(history, replace(LATEST, repack=20), condemned).condemned == condemned

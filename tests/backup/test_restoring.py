@@ -12,9 +12,11 @@ import pytest
 from fieldnotes.backup import restoring
 from fieldnotes.backup.keeping import back_up
 from fieldnotes.backup.saving import Progress
-from fieldnotes.errors import Unreachable
+from fieldnotes.errors import Damaged, Unreachable
 from fieldnotes.formats.atomic import synchronise
-from fieldnotes.formats.restic.identifiers import FileKind
+from fieldnotes.formats.restic.identifiers import BlobKind, FileKind
+from fieldnotes.formats.restic.index import write_indexes
+from fieldnotes.formats.restic.packs import Pack
 from fieldnotes.formats.restic.repository import Repository
 from fieldnotes.formats.restic.snapshots import Snapshot
 from fieldnotes.formats.restic.storage import Storage
@@ -118,3 +120,21 @@ def test_several_threads_tell_how_far_it_is_one_after_the_other() -> None:
         for task in [pool.submit(count) for _ in range(4)]:
             task.result()
     assert told == list(range(2, 82, 2))
+
+
+def test_an_index_that_lies_about_lengths_brings_nothing_back_rather_than_something_else(many: History) -> None:
+    with many.opened() as repository:
+        old, index = list(repository.files(FileKind.INDEX)), repository.load_index()
+        found = [pack.entries[0] for pack in index.by_pack() if pack.entries[0].kind is BlobKind.DATA]
+        shorter, longer = [entry for entry in found if entry.size == PIECE][:2]
+        lie = (
+            shorter._replace(offset=0, length=shorter.length - 1),
+            longer._replace(offset=shorter.length - 1, length=longer.length + 1),
+        )
+        for document in write_indexes([Pack("0" * 64, lie), *index.by_pack()]):
+            repository.write_file(FileKind.INDEX, document)
+        for identifier in old:
+            repository.delete_file(FileKind.INDEX, identifier)
+    with pytest.raises(Damaged):
+        bring(many, Progress())
+    assert not (many.root / "back").exists()

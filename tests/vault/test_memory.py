@@ -2,6 +2,8 @@
 
 from threading import Barrier, Thread
 
+import pytest
+
 from fieldnotes.vault import backups, memory
 from fieldnotes.vault.unlocked import Vault
 from tests.vault.sample import Sample
@@ -70,3 +72,26 @@ def test_what_cannot_be_read_any_more_counts_as_nothing_and_is_told_until_it_is_
     with sample.open() as vault:
         assert memory.remembered(vault, A) == {"snapshot": "1" * 64}
         assert not vault.warnings
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"run": 5},
+        {"run": {"at": "2026-11-23T12:00:00+00:00", "snapshot": "1"}},
+        {"proved": {"snapshot": "1"}},
+        {"verified": {"at": "2026-11-23T12:00:00+00:00"}},
+        {"verified": {"at": "2026-11-23T12:00:00", "sound": True}},
+        {"begun": "zz"},
+        {"gone": 7},
+        {"gone": [7]},
+        {"odd": None},
+        {"condemned": {"1": "yesterday"}},
+    ],
+)
+def test_what_has_another_shape_than_was_written_counts_as_nothing(sample: Sample, said: dict[str, object]) -> None:
+    with sample.open(write=True) as vault:
+        note(vault, A, **said)
+        assert memory.remembered(vault, A) == {}
+    with sample.open() as vault:
+        assert any("what was backed up last" in warning for warning in vault.warnings)

@@ -76,6 +76,7 @@ def test_nothing_is_left_in_the_vault_of_a_repository_that_it_left(vault: Vault,
     repositories.remove(vault, one)
 
     assert said_ever(vault, one) == b""
+    assert (vault.layout.root / "index.db-wal").stat().st_size == 0, "the key on the shelf is in its log no more"
     assert dict(vault_backups.Shelf(vault, one.entity)) == {}
     assert memory.remembered(vault, one.entity) == {}
     assert repositories.known(vault) == []

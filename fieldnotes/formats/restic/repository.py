@@ -202,7 +202,7 @@ class Repository:
         data = open_sealed(self.key, sealed)
         if entry.plain_size:
             data = expand(data, entry.plain_size)
-        if identifier_of(data) != entry.id:
+        if len(data) != entry.size or identifier_of(data) != entry.id:
             raise malformed(what)
         return data
 

@@ -64,6 +64,8 @@ REFUSED = [
     "rclone:noremote",
     f"rclone::webdav,pass={SECRET}:path",
     "rclone:--config=x:path",
+    "/media/stick\u202e/r",
+    "rclone:field:r\u2066",
 ]
 
 
