@@ -17,7 +17,7 @@ _MOST_FILES = 1_000_000
 _OF_A_VAULT = re.compile(
     r"notes\.db|keys/(?:vault\.[0-9a-z]{1,8}\.age|identities\.pub)|attachments/[0-9a-f]{2}/[0-9a-f]{64}\.age"
 )
-_NEEDED = frozenset({"notes.db", "keys/vault.db.age", "keys/identities.pub"})
+_NEEDED = frozenset({NOTES, "keys/vault.db.age", "keys/identities.pub"})
 
 
 def files_of(repository: Repository, index: Index, tree: str, shelf: MutableMapping[str, bytes]) -> dict[str, Node]:

@@ -90,6 +90,12 @@ def plan(found: Found, judgement: Judgement, rule: Rule, last: str | None) -> Pl
     return Plan(tuple(each for each in own if each not in stay), tuple(each for each in own if each in stay))
 
 
+def foretell(repository: Repository, state: State, shelf: Shelf, rule: Rule) -> tuple[Found, Plan]:
+    """Say what `forget` would take away now; refuses what that would refuse, and changes nothing there."""
+    look, planned = _look_and_plan(repository, state, shelf, rule)
+    return look.found, planned
+
+
 def forget(
     repository: Repository, state: State, shelf: Shelf, rule: Rule, condemned: Mapping[str, datetime], now: datetime
 ) -> Forgotten:
@@ -103,11 +109,7 @@ def forget(
         Unreachable: the place cannot be reached, or somebody else uses it. What was deleted until then could be.
     """
     with Lock.take(repository, exclusive=True, host=state.machine()) as lock:
-        look = _look(repository, shelf, {*rule.always, *([state.last] if state.last else [])})
-        judgement = judge(look.found.seen(), state, look.found.unreadable)
-        if {Oddity.EMPTIED, Oddity.BACKWARDS} & set(judgement.oddities):
-            raise _shrunken()
-        planned = plan(look.found, judgement, rule, state.last)
+        look, planned = _look_and_plan(repository, state, shelf, rule)
         if not planned.kept:  # who has nothing here deletes nothing here
             return Forgotten((), ())
         staying = {each: one.tree for each, one in look.found.snapshots.items() if each not in planned.removed}
@@ -143,6 +145,14 @@ class _Look:
     files: Mapping[str, IndexFile]
     index: Index
     packs: Mapping[str, int]
+
+
+def _look_and_plan(repository: Repository, state: State, shelf: Shelf, rule: Rule) -> tuple[_Look, Plan]:
+    look = _look(repository, shelf, {*rule.always, *([state.last] if state.last else [])})
+    judgement = judge(look.found.seen(), state, look.found.unreadable)
+    if {Oddity.EMPTIED, Oddity.BACKWARDS} & set(judgement.oddities):
+        raise _shrunken()
+    return look, plan(look.found, judgement, rule, state.last)
 
 
 def _look(repository: Repository, shelf: Shelf, known: Iterable[str]) -> _Look:

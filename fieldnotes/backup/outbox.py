@@ -192,12 +192,16 @@ class Outbox:
 
     def _take_up(self) -> None:
         """Count what a run before this one sent and could not name, as far as it is there as it was sent."""
+        noted: dict[str, Pack] = {}
         for name in names_below(self._shelf, _ARRIVED):
-            try:
-                (pack,) = read_index(Document.parse(self._shelf[name], _NOTE), _NOTE).packs
-            except (Damaged, KeyError, ValueError):
-                pack = None
-            if pack is None or not self._has_arrived(pack):
+            with suppress(Damaged, KeyError, ValueError):
+                (noted[name],) = read_index(Document.parse(self._shelf[name], _NOTE), _NOTE).packs
+                continue
+            self._shelf.pop(name, None)
+        for (name, pack), is_there in zip(
+            noted.items(), self._senders.map(self._has_arrived, noted.values()), strict=True
+        ):
+            if not is_there:
                 self._shelf.pop(name, None)
                 continue
             self._taken_up.append(pack)

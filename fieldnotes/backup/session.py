@@ -129,7 +129,7 @@ def _read_snapshots(repository: Repository, listed: list[str], shelf: Shelf) -> 
             read[identifier] = Snapshot.read(repository.open_file(FileKind.SNAPSHOT, identifier, data))
         except (KeyError, Damaged):
             unreadable.append(identifier)
-    return Found(read, tuple(unreadable), shelved_snapshots(repository, shelf, listed))
+    return Found(read, tuple(unreadable), shelved_snapshots(repository, shelf, set(listed)))
 
 
 def shelved_snapshots(repository: Repository, shelf: Shelf, besides: Collection[str]) -> dict[str, Snapshot]:

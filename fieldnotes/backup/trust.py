@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 
 from fieldnotes.domain import wordlist
@@ -168,9 +169,9 @@ def in_order(snapshots: Sequence[Seen], last: str | None = None) -> list[Seen]:
     chains = _chains({seen.id: seen for seen in snapshots})
     newest = chains[last][0] if last in chains else None
 
-    def order(seen: Seen) -> tuple[int, bool, str, int, str]:
+    def order(seen: Seen) -> tuple[int, bool, datetime, int]:
         first, place = chains[seen.id]
-        return generation(seen), first is newest, first.time, place, seen.time
+        return generation(seen), first is newest, datetime.fromisoformat(first.time), place
 
     return sorted(snapshots, key=order)
 

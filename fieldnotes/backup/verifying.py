@@ -158,7 +158,7 @@ def _snapshots(repository: Repository) -> Found:
 def _oddities(found: Found, state: State | None) -> tuple[Oddity, ...]:
     if state is None:
         return ()
-    return trust.judge(found.seen(), state, found.unreadable).oddities
+    return trust.judge(found.seen(), state, ()).oddities  # what cannot be read is a problem, and told as one
 
 
 def _is_own(snapshot: Snapshot, state: State | None) -> bool:

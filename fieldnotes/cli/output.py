@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from fieldnotes.errors import FieldnotesError, Refused, Unreachable
@@ -56,6 +57,11 @@ def complain(error: FieldnotesError) -> None:
 def refusals(error: Refused) -> Iterable[str]:
     """Return a line for each objection: where, kind and what."""
     return [safe(f"{o.where}: {o.kind}: {o.what}") for o in error.objections]
+
+
+def moment(time: datetime) -> str:
+    """Return a moment by the clock here, to the minute."""
+    return f"{time.astimezone():%Y-%m-%d %H:%M}"
 
 
 def columns(rows: list[tuple[str, ...]], headings: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from fieldnotes.domain.noun import Noun
 
@@ -44,13 +44,7 @@ Moment = Annotated[str, AfterValidator(_checked)]
 """A moment in ISO 8601, with its zone."""
 
 
-class _Known(Noun):
-    """Let further keys pass: a later version may remember more."""
-
-    model_config = ConfigDict(extra="ignore")
-
-
-class Event(_Known):
+class Event(Noun):
     """Say when something was done."""
 
     at: Moment
@@ -74,7 +68,7 @@ class Checked(Event):
     sound: bool
 
 
-class Remembered(_Known):
+class Remembered(Noun):
     """Say what may be remembered of a repository; `vault.memory` keeps it, and trusts nothing of another shape."""
 
     run: Ran | None = None

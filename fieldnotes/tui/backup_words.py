@@ -99,7 +99,8 @@ def far(job: Job) -> str:
     what = {"backup": "Backing up", "drill": "Drill", "check": "Reading every byte", "forgetting": "Forgetting"}[
         job.what
     ]
-    return f"{what}: {'paused, ' if job.is_paused else ''}{job.part:.0%}, {moved(job)}"
+    part = f"{job.part:.0%}, " if job.total else ""
+    return f"{what}: {'paused, ' if job.is_paused else ''}{part}{moved(job)}"
 
 
 def moved(job: Job) -> str:
@@ -141,7 +142,7 @@ def _of_drill(proof: "Proof") -> list[str]:
     ]
     if proof.changes_since:
         lines.append(f"The vault was changed {counted(proof.changes_since, 'time')} since it was made.")
-    return lines
+    return lines + [f"✗ Odd: {odd.value}." for odd in proof.oddities]
 
 
 def _of_check(found: "Verified") -> list[str]:

@@ -13,7 +13,7 @@ from fieldnotes.domain.repository import Remembered
 from fieldnotes.vault.connection import Connection
 
 _STATE = "SELECT value FROM meta WHERE key = ?"
-_STATES = "SELECT value FROM meta WHERE key LIKE 'backup:%'"
+_STATES = "SELECT value FROM meta WHERE key LIKE 'backup:%' AND key != ?"
 _KEEP_STATE = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
 _DROP_STATE = "DELETE FROM meta WHERE key = ?"
 
@@ -59,7 +59,7 @@ def forget(vault: Notes, repository: bytes) -> None:
 
 def warnings(connection: Connection) -> list[str]:
     """Say what a person should hear about what is remembered: that it cannot be read any more, until it is anew."""
-    if all(_read(value) is not None for (value,) in connection.rows(_STATES)):
+    if all(_read(value) is not None for (value,) in connection.rows(_STATES, (_key(NAMES),))):
         return []
     return ["what was backed up last is not known any more: look through fieldnotes backup list, then back up"]
 
@@ -72,11 +72,12 @@ def _recalled(connection: Connection, repository: bytes) -> dict[str, Any]:
 def _read(value: Any) -> dict[str, Any] | None:
     """Return what a row holds, None where it is not what was written."""
     try:
-        state = json.loads(value)
-        Remembered.model_validate(state)
+        state = dict(json.loads(value))
+        # What a later version remembers besides is let be.
+        Remembered.model_validate({name: said for name, said in state.items() if name in Remembered.model_fields})
     except (TypeError, ValueError):  # pydantic's ValidationError is one
         return None
-    return dict(state)
+    return state
 
 
 def _key(repository: bytes) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Literal, TypeAlias
 
-from fieldnotes.backup import choosing, keeping, meter, restoring, saving, session, trust
+from fieldnotes.backup import choosing, contents, keeping, meter, restoring, saving, session, trust
 from fieldnotes.backup.address import parse
 from fieldnotes.backup.credentials import Credentials
 from fieldnotes.backup.saving import Material
@@ -149,7 +149,7 @@ def run(vault: Vault, one: Known, line: Meter, tell: Callable[[Progress], None] 
         known["run"] = {"at": kept.time.isoformat(), "snapshot": kept.snapshot, "generation": still.generation}
         known["odd"] = odd
         known["unseen"] = list(dict.fromkeys((*known.get("unseen", ()), *odd)))
-        known["gone"] = [*known.get("gone", ()), *(time.isoformat() for time in kept.gone)]
+        known["gone"] = list(dict.fromkeys((*known.get("gone", ()), *(time.isoformat() for time in kept.gone))))
     return Run(
         kept.snapshot,
         kept.time,
@@ -330,7 +330,7 @@ def _lay_beside(
     """Lay the newest notes.db that can be read beside a restored vault; say whether that could be done."""
     for one in later:
         with suppress(Damaged):
-            restoring.restore_one(repository, index, one.tree, "notes.db", Layout(copy).later, shelf)
+            restoring.restore_one(repository, index, one.tree, contents.NOTES, Layout(copy).later, shelf)
             return "pending"
     return "unknown" if later else "none"
 

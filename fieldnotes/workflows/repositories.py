@@ -205,9 +205,10 @@ def change(vault: Vault, one: Known, **changed: object) -> Known:
 
 
 def _changed(one: Known, changes: Mapping[str, object]) -> Known:
-    """Return a repository with changes; a new password is on no sheet yet."""
+    """Return a repository with changes; a new password, and new credentials, are on no sheet yet."""
     noun = Repository.model_validate(one.repository.model_dump() | dict(changes))
-    if noun.password != one.repository.password:
+    before = one.repository
+    if (noun.password, noun.credentials) != (before.password, before.credentials):
         noun = noun.model_copy(update={"proved": False})
     return Known(one.entity, noun)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-from fieldnotes.backup import forgetting, session, trust, verifying
+from fieldnotes.backup import forgetting, verifying
 from fieldnotes.backup.forgetting import Rule
 from fieldnotes.backup.policy import Dated
 from fieldnotes.domain.repository import Keep
@@ -45,14 +45,11 @@ class Outlook:
 def outlook(vault: Vault, one: Known, keep: Keep, line: Meter) -> Outlook:
     """Say what forgetting by a rule would take away now; nothing is changed, there or here.
 
-    Raises Unreachable where the place cannot be reached, Damaged where its snapshots cannot be listed.
+    Raises Unreachable where the place cannot be reached, Damaged where `forget` would refuse.
     """
-    with backups.opened(vault, one, line) as (repository, shelf):
-        found = session.find_snapshots(repository, shelf)
     state = backups.state_of(vault, one)
-    planned = forgetting.plan(
-        found, trust.judge(found.seen(), state, found.unreadable), _rule(vault, one, keep), state.last
-    )
+    with backups.opened(vault, one, line) as (repository, shelf):
+        found, planned = forgetting.foretell(repository, state, shelf, _rule(vault, one, keep))
 
     def dated(identifiers: tuple[str, ...]) -> tuple[Dated, ...]:
         return tuple(Dated(each, found.snapshots[each].time) for each in identifiers)

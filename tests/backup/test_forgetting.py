@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldnotes.backup.forgetting import Forgotten, Rule, plan
+from fieldnotes.backup.forgetting import Forgotten, Rule, foretell, plan
 from fieldnotes.backup.policy import Dated, kept
 from fieldnotes.backup.session import Found, find_snapshots
 from fieldnotes.backup.trust import judge
@@ -54,6 +54,19 @@ def test_bytes_freed_are_those_that_are_no_longer_there(history: History) -> Non
 
     first, before = run(history), size()
     assert run(history, condemned=first.condemned, now=LATER).bytes_freed == before - size()
+
+
+def test_what_is_foretold_is_what_goes_and_is_refused_where_that_is(history: History) -> None:
+    before = history.names("snapshots"), history.names("index"), history.names("data")
+    with history.opened() as repository:
+        _, ahead = foretell(repository, history.state(), history.shelf, LATEST)
+    assert (history.names("snapshots"), history.names("index"), history.names("data")) == before
+    done = run(history.copy(history.root / "done"))
+    assert (ahead.removed, ahead.kept) == (done.removed, done.kept)
+
+    (history.repository / "snapshots" / (history.last or "")).unlink()
+    with history.opened() as repository, pytest.raises(Damaged, match="no longer lists"):
+        foretell(repository, history.state(), history.shelf, LATEST)
 
 
 @pytest.mark.parametrize("now", [NOON, NOON + timedelta(hours=23), NOON - 900 * DAY])

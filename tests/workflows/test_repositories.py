@@ -33,8 +33,9 @@ def test_what_is_given_anew_takes_the_place_of_what_was_given_before(vault: Vaul
 
     (one,) = repositories.known(vault)
     assert one == second
+    assert repositories.change(vault, one, limit=None, proved=True).repository.proved
     assert (one.entity, one.repository.password) == (first.entity, first.repository.password)
-    assert (one.repository.credentials, one.repository.limit, one.repository.proved) == (NEW, 9000, True)
+    assert (one.repository.credentials, one.repository.limit, one.repository.proved) == (NEW, 9000, False)
     with pytest.raises(UsageError, match="there already"):
         added(vault, tmp_path, {})
 

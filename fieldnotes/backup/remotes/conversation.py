@@ -141,6 +141,8 @@ class Conversation:
                 self._connection = await asyncssh.connect(**self._options)
                 self._opening.clear()
                 await self._open(self._connection, _FIRST)
+        if _FIRST not in self._clients:  # hung up meanwhile
+            cut()
         if lane not in (_FIRST, *self._opening):
             self._opening[lane] = asyncio.ensure_future(self._open(self._connection, lane))
         return self._clients.get(lane) or self._clients[_FIRST]

@@ -83,7 +83,7 @@ def list_all(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _row(one: backups.Listed) -> tuple[str, ...]:
-    return one.id[:8], _when(one.time), one.of, str(one.generation or ""), one.words
+    return one.id[:8], output.moment(one.time), one.of, str(one.generation or ""), one.words
 
 
 def _list_repositories(settings: Settings, vault: OpenVault) -> int:
@@ -116,9 +116,9 @@ def _list_repositories(settings: Settings, vault: OpenVault) -> int:
 def _cells(one: backups.Standing) -> tuple[str, ...]:
     changed = "everything" if one.at_risk is None else counted(one.at_risk, "record")
     changed = f"more than {changed}" if one.many else changed
-    last = _when(one.last) if one.last else "never"
-    proved = _when(one.proved) if one.proved else "never"
-    verified = f"{_when(one.verified)}{'' if one.is_sound else ', damaged'}" if one.verified else "never"
+    last = output.moment(one.last) if one.last else "never"
+    proved = output.moment(one.proved) if one.proved else "never"
+    verified = f"{output.moment(one.verified)}{'' if one.is_sound else ', damaged'}" if one.verified else "never"
     return last, proved, verified, changed, "typed back" if one.is_recoverable else "not yet recoverable"
 
 
@@ -169,7 +169,7 @@ def restore(settings: Settings, options: argparse.Namespace) -> int:
             "unreadable": done.unreadable,
         })  # fmt: skip
     else:
-        output.say(f"{options.target}: the vault as of {_when(done.time)}, {counted(done.files, 'file')}")
+        output.say(f"{options.target}: the vault as of {output.moment(done.time)}, {counted(done.files, 'file')}")
         output.say(f"compare by: {done.words}")
     return _say_what_to_know(done)
 
@@ -247,7 +247,7 @@ def _typed(numbers: Sequence[int]) -> list[str]:
 
 def no_longer_listed(times: Sequence[datetime]) -> list[str]:
     """Return a sentence for each snapshot that is gone; old ones may have been forgotten from another machine."""
-    return [f"a snapshot of {time:%Y-%m-%d} is no longer listed" for time in times]
+    return [f"a snapshot of {output.moment(time)} is no longer listed" for time in times]
 
 
 def _warn(sentences: Sequence[str]) -> None:
@@ -268,10 +268,6 @@ def _odd(oddities: Sequence[Oddity], besides: str) -> int:
 
 def _sentences(oddities: Sequence[Oddity]) -> list[str]:
     return [oddity.value for oddity in oddities]
-
-
-def _when(time: Any) -> str:
-    return f"{time.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _password(settings: Settings, options: argparse.Namespace) -> str:

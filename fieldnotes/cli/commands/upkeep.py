@@ -43,7 +43,7 @@ def verify(settings: Settings, options: argparse.Namespace) -> int:
         for problem in found.problems:
             output.say(problem.sentence)
         for harm in found.harmed:
-            output.say(f"{harm.snapshot[:8]} of {harm.time:%Y-%m-%d %H:%M} cannot be restored in full: {harm.sentence}")
+            output.say(f"{harm.snapshot[:8]} of {output.moment(harm.time)} cannot be restored in full: {harm.sentence}")
     for warning in warnings:
         output.note(f"warning: {warning}")
     if found.leftovers:
@@ -81,7 +81,9 @@ def forget(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _foretell(settings: Settings, options: argparse.Namespace) -> int:
-    with progress.stoppable(Meter()) as meter, opened(settings, write=True) as vault:
+    if options.repack:
+        raise UsageError("a dry run sends nothing again", "leave out --repack")
+    with progress.stoppable(Meter()) as meter, opened(settings) as vault:
         one = repositories.named(vault, options.repository)
         before = one.repository.keep
         ahead = upkeep.outlook(vault, one, _rule(options, before) or before, meter)
@@ -90,7 +92,7 @@ def _foretell(settings: Settings, options: argparse.Namespace) -> int:
         output.emit({"dry_run": True, **would})
         return 0
     for each in ahead.going:
-        output.say(f"{each.id[:8]} of {each.time:%Y-%m-%d %H:%M} would be removed")
+        output.say(f"{each.id[:8]} of {output.moment(each.time)} would be removed")
     output.say(f"{counted(len(ahead.going), 'snapshot')} would be removed, {_staying(len(ahead.staying))}")
     return 0
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from fieldnotes.errors import Damaged, Unreachable
+from fieldnotes.errors import Damaged, FieldnotesError, Unreachable
 from fieldnotes.formats.restic.documents import Document, write_moment
 from fieldnotes.formats.restic.identifiers import FileKind, named
 from fieldnotes.formats.restic.repository import Repository
@@ -96,7 +96,7 @@ class Lock:
             try:
                 lock.settle()
             except BaseException:  # a stop as well: it would be in the way of others until it is stale
-                with suppress(Unreachable):
+                with suppress(FieldnotesError):
                     lock.release()
                 raise
         return lock
@@ -124,9 +124,14 @@ class Lock:
             return
         before, self._holder = self._id, self._holder._replace(time=self._clock())
         renewed = self._repository.write_file(FileKind.LOCK, self._holder.write())
-        if age > STALE:
-            time.sleep(_SETTLING)
-            self._check_is_there(renewed)
+        try:
+            if age > STALE:
+                time.sleep(_SETTLING)
+                self._check_is_there()
+        except BaseException:
+            with suppress(FieldnotesError):
+                self._repository.delete_file(FileKind.LOCK, renewed)
+            raise
         self._id = renewed
         self._repository.delete_file(FileKind.LOCK, before)
 
@@ -142,17 +147,15 @@ class Lock:
     ) -> None:
         try:
             self.release()
-        except Unreachable:
+        except FieldnotesError:
             # What went wrong inside is the better answer; the lock is stale after half an hour.
             if error is None:
                 raise
 
-    def _check_is_there(self, renewed: str | None = None) -> None:
+    def _check_is_there(self) -> None:
         try:
             self._repository.read_file(FileKind.LOCK, self._id)
         except Absent:
-            if renewed is not None:
-                self._repository.delete_file(FileKind.LOCK, renewed)
             raise Unreachable(
                 "the lock on this repository was taken away while it was in use", "start again from the beginning"
             ) from None

@@ -59,7 +59,8 @@ class BackingUp(Framed[None]):
         lines = [literal(place, "bold"), Content("")]
         if job.is_running:
             doing = "paused: p goes on" if job.is_paused else "stopping…" if job.is_stopped else "at work"
-            lines += [literal(backup_words.bar(job.part)), literal(f"{backup_words.moved(job)} · {doing}")]
+            lines += [literal(backup_words.bar(job.part))] if job.total else []
+            lines += [literal(f"{backup_words.moved(job)} · {doing}")]
             lines += [Content(""), literal(_GOES_ON)]
         else:
             refusal = None if job.is_stopped else job.refusal

@@ -209,9 +209,8 @@ class Backups(Framed[None]):
 
     def action_verify(self) -> None:
         """Read every byte that is there."""
-        backing, one = self.app.desk.backing, self._chosen()
-        if one is not None:
-            self._show(backing.running or backing.verify(one.known))
+        if (one := self._free()) is not None:
+            self._show(self.app.desk.backing.verify(one.known))
 
     def action_sheet(self) -> None:
         """Show sheet A."""
@@ -342,7 +341,7 @@ def _read(one: Standing, now: datetime) -> str:
 
 
 def _outlook(vault: OpenVault, known: Known, keep: Keep) -> upkeep.Outlook:
-    return upkeep.outlook(vault, known, keep, backups.Meter(known.repository.limit))
+    return upkeep.outlook(vault, known, keep, backups.Meter())
 
 
 def _keep(line: str) -> Keep:

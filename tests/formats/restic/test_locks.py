@@ -222,6 +222,22 @@ def test_a_lock_that_was_taken_away_is_told(repository: Repository, minutes: int
     assert held(repository) == []
 
 
+def test_who_stops_while_a_sleepers_lock_is_renewed_leaves_none(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = Watch()
+
+    def stop(_: float) -> None:
+        assert len(held(repository)) == 2
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), Lock.take(repository, exclusive=False, clock=watch) as lock:
+        watch.now += timedelta(hours=8)
+        monkeypatch.setattr("fieldnotes.formats.restic.locks.time.sleep", stop)
+        lock.refresh()
+    assert held(repository) == []
+
+
 def test_a_lock_that_is_taken_away_while_a_sleeper_renews_it_is_told(repository: Repository, place: Memory) -> None:
     watch = Watch()
     lock = Lock.take(repository, exclusive=False, clock=watch)
