@@ -62,13 +62,18 @@ def standing_still(vault: Vault) -> Iterator[StillVault]:
             lively = lively_pages(connection, vault.notes_file(), vault.database_key)
             _copy(vault.notes_file(), still / "notes.db")
             slots = [layout.keys / slot.file for slot in list_slots(layout, Family.VAULT)]
-            for file in (*slots, layout.database_key, layout.recipient):
+            for file in (*filter(_is_ours, slots), layout.database_key, layout.recipient):
                 shutil.copyfile(file, still / "keys" / file.name)
-            kept = {layout.name(path): path for path in attachments.files(layout)}
+            kept = {layout.name(path): path for path in attachments.files(layout) if _is_ours(path)}
         copies = {path.relative_to(still).as_posix(): path for path in sorted(still.rglob("*.*"))}
         yield StillVault(state.generation, digest_of(state), {**copies, **kept}, lively)
     finally:
         shutil.rmtree(still, ignore_errors=True)
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file of the vault lies there itself: no link that leads elsewhere, no pipe."""
+    return path.is_file() and not path.is_symlink()
 
 
 def digest_of(state: freshness.Freshness) -> bytes:

@@ -1,5 +1,6 @@
 """Prove that what is handed over to be backed up is one state, opens by itself, and says nothing of the names' key."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -88,6 +89,22 @@ def test_what_is_no_part_of_a_vault_stays_behind_wherever_it_lies(sample: Sample
     assert names == {
         "keys/identities.pub", "keys/vault.1.age", "keys/vault.2.age", "keys/vault.db.age", "notes.db",
         f"attachments/ab/{name}.age",
+    }  # fmt: skip
+
+
+def test_no_link_leads_a_backup_out_of_the_vault_and_no_pipe_keeps_it_waiting(sample: Sample, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"words that are none of this vault's")
+    folder = sample.layout.attachments / "cd"
+    folder.mkdir()
+    (folder / f"{'cd' * 32}.age").symlink_to(elsewhere)
+    (sample.layout.keys / "vault.7.age").symlink_to(elsewhere)
+    os.mkfifo(sample.layout.keys / "vault.9.age")
+    with sample.open(write=True) as vault, standing_still(vault) as still:
+        names = set(still.files)
+
+    assert names == {
+        "keys/identities.pub", "keys/vault.1.age", "keys/vault.2.age", "keys/vault.db.age", "notes.db"
     }  # fmt: skip
 
 
