@@ -11,6 +11,8 @@ from fieldnotes.errors import UsageError
 _PLACES = ("site", "settlement", "district", "governorate", "region", "country")
 _TIMES = ("day", "week", "month", "season", "year")
 
+_SCOPES = ("quote", "paraphrase", "name", "description", "audio", "photo", "archive", "sharing", "future_contact")
+
 _EPILOGUE = """\
 exit codes: 0 done · 1 a fault of ours · 2 usage · 3 refused by the gate · 4 locked · 5 damaged · 6 unreachable
 results go to standard output, everything else to standard error; --json prints one JSON document
@@ -40,8 +42,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"fieldnotes {__version__}")
     top.set_defaults(room="app", function="app")
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-    reads = (_list, _show, _search, _pseudonyms, _second_opinion, _review, _export, _redact, _gazetteer)
-    for describe in (_demo, _init, _load, _dump, *reads, _attach, _backup, _key, _lock):
+    reads = (_list, _show, _search, _pseudonyms, _second_opinion, _review, _export, _check, _redact, _gazetteer)
+    for describe in (_demo, _init, _load, _dump, *reads, _attach, _consent, _withdraw, _backup, _key, _lock):
         describe(commands, common)
     return top
 
@@ -53,6 +55,16 @@ def with_vault_named(arguments: Sequence[str]) -> list[str]:
     if alone and is_path(last):
         return [*arguments[:-1], "--vault", last]
     return list(arguments)
+
+
+def with_answers_together(arguments: Sequence[str]) -> list[str]:
+    """Return the command line of `consent` with the answers beside the source; argparse wants them in one place."""
+    if "consent" not in arguments:
+        return list(arguments)
+    answers = [word for word in arguments if word.partition("=")[0] in _SCOPES and "=" in word]
+    others = [word for word in arguments if word not in answers]
+    source = others.index("consent") + 2
+    return [*others[:source], *answers, *others[source:]]
 
 
 def _global_options(default: object) -> argparse.ArgumentParser:
@@ -181,6 +193,32 @@ def _attach(commands: object, common: argparse.ArgumentParser) -> None:
     got.add_argument("--out", required=True, metavar="FILE", help="where to write it; must not exist")
 
 
+def _consent(commands: object, common: argparse.ArgumentParser) -> None:
+    about = "list what a source agreed to, or add to it; nothing of it is ever changed"
+    added = _add(commands, common, "consent", "consenting", about)
+    added.add_argument("source", metavar="SOURCE", help="the source's handle")
+    added.add_argument("answers", nargs="*", metavar="SCOPE=ANSWER", help="with --add: quote=yes name=no …")
+    added.add_argument("--add", action="store_true", help="add an event")
+    modes = ("written", "oral-recorded", "oral-witnessed", "none-possible")
+    added.add_argument("--mode", choices=modes, help="how it was given")
+    added.add_argument("--given", metavar="INSTANT", help="when (ISO 8601 with zone; default: now)")
+    added.add_argument("--interview", metavar="CODE", help="only for this interview (default: for all)")
+    added.add_argument("--language", metavar="CODE", help="the language in which it was asked")
+    added.add_argument("--interpreter", metavar="HANDLE", help="who interpreted")
+    added.add_argument("--witness", metavar="WHO", help="who witnessed it")
+    added.epilog = f"scopes: {', '.join(_SCOPES)}; consent forbids what terms allow, and allows nothing besides"
+
+
+def _withdraw(commands: object, common: argparse.ArgumentParser) -> None:
+    about = "hide what a source said from every page at once; with --confirm, erase it and them"
+    added = _add(commands, common, "withdraw", "consenting", about)
+    added.add_argument("source", metavar="SOURCE", help="the source's handle")
+    added.add_argument("--interview", metavar="CODE", help="only what they said in this interview")
+    added.add_argument("--scope", choices=_SCOPES, help="only this use of it")
+    added.add_argument("--confirm", metavar="PSEUDONYM", help="erase all of it, for good: what they are called")
+    added.epilog = "erasing needs the identity passphrase; older backups and what was published are listed, not touched"
+
+
 def _export(commands: object, common: argparse.ArgumentParser) -> None:
     added = _add(commands, common, "export", "publishing", "write a redacted page for readers, or refuse")
     added.add_argument("codes", nargs="*", metavar="CODE", help="the interviews, in the order of the page")
@@ -188,6 +226,14 @@ def _export(commands: object, common: argparse.ArgumentParser) -> None:
     added.add_argument("--out", required=True, metavar="PAGE.md", help="the page; must not exist")
     added.add_argument("--time", choices=_TIMES, help="say times no finer than this; only coarser than agreed")
     added.add_argument("--place", choices=_PLACES, help="say places no finer than this; only coarser than agreed")
+    added.add_argument("--now", metavar="INSTANT", help="decide embargoes as of this instant (ISO 8601 with zone)")
+
+
+def _check(commands: object, common: argparse.ArgumentParser) -> None:
+    about = "compare a finished article with the vault: Markdown, DOCX, ODT, HTML, PDF or plain text"
+    added = _add(commands, common, "check", "checking", about)
+    added.add_argument("drafts", nargs="+", metavar="DRAFT", help="the article's file; nothing in it is run or fetched")
+    added.add_argument("--without-identities", action="store_true", help="check all but names; never says clean")
     added.add_argument("--now", metavar="INSTANT", help="decide embargoes as of this instant (ISO 8601 with zone)")
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from fieldnotes.errors import UsageError
 
 
-def instant(text: str | None) -> datetime:
-    """Return the instant that `--now` gives, in ISO 8601 with a zone, or without one the present."""
+def instant(text: str | None, option: str = "--now") -> datetime:
+    """Return the instant that an option gives, in ISO 8601 with a zone, or without one the present."""
     if text is None:
         return datetime.now(UTC)
     try:
@@ -14,5 +14,5 @@ def instant(text: str | None) -> datetime:
     except ValueError:
         given = None
     if given is None or given.tzinfo is None:
-        raise UsageError("--now is no instant with a zone", "for example 2026-01-31T12:00:00+00:00")
+        raise UsageError(f"{option} is no instant with a zone", "for example 2026-01-31T12:00:00+00:00")
     return given

@@ -18,7 +18,7 @@ def run(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        options = grammar.parser().parse_args(grammar.with_vault_named(arguments))
+        options = grammar.parser().parse_args(grammar.with_answers_together(grammar.with_vault_named(arguments)))
         import_module("logging").disable()  # libraries log names of files and hosts
         settings = import_module("fieldnotes.cli.settings").Settings(options)
         command = import_module(f"fieldnotes.cli.commands.{options.room}")

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import BeforeValidator, Field, ValidationError
 
+from fieldnotes.domain.consent import Consent
 from fieldnotes.domain.decision import Ruling, SafeTerm
 from fieldnotes.domain.identity import Identity
 from fieldnotes.domain.ids import INTERVIEWER, Code, EntityId
@@ -72,6 +73,9 @@ class Bundle(Noun):
     interviews: tuple[BundledInterview, ...] = ()
     decisions: tuple[Annotated[BundledDecision | SafeTerm, Field(discriminator="verdict")], ...] = Field(
         default=(), description="what was decided in review, each about a span of a passage or about a term for good"
+    )
+    consents: tuple[Consent, ...] = Field(
+        default=(), description="what sources agreed to and took back, event by event; events are only added"
     )
     attachments: tuple[AbsentAttachment, ...] = Field(
         default=(), description="attachments of the dumped vault, listed as not contained; ignored by load"
@@ -215,10 +219,11 @@ def _refuse_twice(values: list[str], what: str) -> None:
         raise UsageError(f"the bundle gives {what} twice", "keep one; sources and locations share their handles")
 
 
-def dangling(bundle: Bundle, handles: set[str], places: set[str]) -> list[str]:
-    """Return where the bundle refers to a handle that is neither in it nor in *handles* and *places*.
+def dangling(bundle: Bundle, handles: set[str], places: set[str], codes: set[str]) -> list[str]:
+    """Return where the bundle refers to what is neither in it nor in *handles*, *places* and *codes*.
 
-    *handles* are the sources of the vault, *places* its locations. Places in the document only.
+    *handles* are the sources of the vault, *places* its locations, *codes* its interviews. Places in the document
+    only.
     """
     sources = handles | {source.handle for source in bundle.sources}
     locations = places | {place.handle for place in bundle.locations}
@@ -235,4 +240,16 @@ def dangling(bundle: Bundle, handles: set[str], places: set[str]) -> list[str]:
                 found.append(f"{path}.passages[{number}].speaker")
             if passage.translator is not None and passage.translator not in sources:
                 found.append(f"{path}.passages[{number}].translator")
+    return found + _dangling_consents(bundle, sources, codes | {interview.code for interview in bundle.interviews})
+
+
+def _dangling_consents(bundle: Bundle, sources: set[str], codes: set[str]) -> list[str]:
+    found: list[str] = []
+    for place, event in enumerate(bundle.consents):
+        if event.source not in sources:
+            found.append(f"consents[{place}].source")
+        if event.interpreter is not None and event.interpreter not in sources:
+            found.append(f"consents[{place}].interpreter")
+        if event.interview is not None and event.interview not in codes:
+            found.append(f"consents[{place}].interview")
     return found

@@ -1,13 +1,15 @@
 """Select what may appear on a page: the terms in force decide, passage by passage (design, section 4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Interview, Passage
-from fieldnotes.domain.terms import Bits, Turn, granted, in_force
+from fieldnotes.domain.source import OPEN_PARTS
+from fieldnotes.domain.terms import Bits, Limit, Turn, granted, in_force
 
 
 class Treatment(StrEnum):
@@ -36,18 +38,41 @@ class Choice:
 
 
 def select(
-    interview: Interview, passages: Sequence[Passage], protected: Mapping[str, str], now: datetime
+    interview: Interview,
+    passages: Sequence[Passage],
+    protected: Mapping[str, str],
+    now: datetime,
+    limits: Mapping[str, Limit] = MappingProxyType({}),
 ) -> list[Choice]:
     """Choose the treatment of every passage of an interview at the instant *now*.
 
-    *protected* maps the handles of people in protected roles to their class; their words are omitted.
+    *protected* maps the handles of people in protected roles to their class; their words are omitted. *limits* are
+    what the consent of each source forbids in this interview: of who withdrew nothing is told, and of an interview
+    in which nobody else was asked, nothing at all (rule R-2.5).
     An embargo does not change a treatment: it refuses the page (see `embargoed`).
     """
-    bits = in_force(interview.terms, [Turn(p.speaker, p.terms) for p in passages])
+    bits = in_force(interview.terms, [Turn(p.speaker, p.terms) for p in passages], limits)
+    if is_withdrawn(interview, passages, protected, limits):
+        bits = [Limit(withdrawn=True).on(allowed) for allowed in bits]
     return [
         Choice(number, passage, allowed, _treatment(passage, allowed, passage.speaker in protected, now))
         for number, (passage, allowed) in enumerate(zip(passages, bits, strict=True), start=1)
     ]
+
+
+def is_withdrawn(
+    interview: Interview, passages: Sequence[Passage], protected: Mapping[str, str], limits: Mapping[str, Limit]
+) -> bool:
+    """Tell whether everybody who was asked in an interview took back what they said there."""
+    asked = interviewees(interview, passages, protected)
+    return bool(asked) and all(handle in limits and limits[handle].withdrawn for handle in asked)
+
+
+def interviewees(interview: Interview, passages: Sequence[Passage], protected: Container[str]) -> frozenset[str]:
+    """Return who was talked to in an interview: they answer there, or take part openly, in no protected role."""
+    present = {one.source for one in interview.participants if one.part in OPEN_PARTS}
+    present |= {p.speaker for p in passages if p.speaker is not None and p.speaker != INTERVIEWER}
+    return frozenset(handle for handle in present if handle not in protected)
 
 
 def _treatment(passage: Passage, bits: Bits, by_protected: bool, now: datetime) -> Treatment:

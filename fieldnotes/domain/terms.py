@@ -5,11 +5,12 @@ force is the interview's grant AND the passage's grant, bit by bit, and question
 the words around them.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import reduce
+from types import MappingProxyType
 
 from pydantic import AwareDatetime
 
@@ -91,6 +92,35 @@ class Bits:
         return self & other == self
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Hold what a source's consent forbids with their words, whatever the terms; it allows nothing (rule R-2.1).
+
+    `withdrawn`: they took all of it back, and nothing may show that it was said (rule R-2.5).
+    """
+
+    quote: bool = True
+    paraphrase: bool = True
+    name: bool = True
+    describe: bool = True
+    withdrawn: bool = False
+
+    def on(self, bits: "Bits") -> "Bits":
+        """Return what is left of *bits*."""
+        if self.withdrawn:
+            return bits & granted(None)
+        return replace(
+            bits,
+            quote=bits.quote and self.quote,
+            paraphrase=bits.paraphrase and self.paraphrase,
+            name=bits.name and self.name,
+            descriptions=bits.descriptions if self.describe else frozenset(),
+        )
+
+
+_FREE = Limit()
+
+
 def _given(*moments: datetime | None) -> list[datetime]:
     return [moment for moment in moments if moment is not None]
 
@@ -140,22 +170,40 @@ class Turn:
         return self.speaker is not None and self.speaker != INTERVIEWER
 
 
-def in_force(interview: Terms | None, turns: Sequence[Turn]) -> list[Bits]:
+def in_force(
+    interview: Terms | None, turns: Sequence[Turn], limits: Mapping[str, Limit] = MappingProxyType({})
+) -> list[Bits]:
     """Return the bits in force for each passage of an interview, in order.
 
-    An answer: interview AND its own grant. A question without a grant of its own takes in addition
-    the most restrictive bits of the answers before and after it, up to the neighbouring questions; a
-    note, those of the passages it stands between (design, "Questions and notes betray answers").
+    An answer: interview AND its own grant, within what the speaker's consent leaves of it (*limits*, by handle).
+    A question without a grant of its own takes in addition the most restrictive bits of the answers before and
+    after it, up to the neighbouring questions; a note, those of the passages it stands between (design, "Questions
+    and notes betray answers"). Under a grant of its own it still keeps to the consent of those who speak there.
     """
     whole = granted(interview)
     bits = [whole if turn.terms is None else whole & granted(turn.terms) for turn in turns]
+    bits = [limits.get(turn.speaker or "", _FREE).on(own) for turn, own in zip(turns, bits, strict=True)]
     for place, turn in enumerate(turns):
-        if turn.speaker == INTERVIEWER and turn.terms is None:
-            bits[place] = _met(whole, (bits[near] for near in _answers_around(turns, place)))
+        if turn.speaker == INTERVIEWER:
+            bits[place] = _beside(turn, bits[place], bits, turns, limits, _answers_around(turns, place))
     for place, turn in enumerate(turns):
-        if turn.speaker is None and turn.terms is None:
-            bits[place] = _met(whole, (bits[near] for near in _passages_around(turns, place)))
+        if turn.speaker is None:
+            bits[place] = _beside(turn, bits[place], bits, turns, limits, _passages_around(turns, place))
     return bits
+
+
+def _beside(
+    turn: Turn,
+    own: Bits,
+    bits: Sequence[Bits],
+    turns: Sequence[Turn],
+    limits: Mapping[str, Limit],
+    around: Iterable[int],
+) -> Bits:
+    """Return the bits of a question or a note for those of the passages *around* it, or for their consent alone."""
+    if turn.terms is None:
+        return _met(own, (bits[near] for near in around))
+    return reduce(lambda left, near: limits.get(turns[near].speaker or "", _FREE).on(left), around, own)
 
 
 def _met(start: Bits, others: Iterable[Bits]) -> Bits:

@@ -145,7 +145,7 @@ def _united(raw: str, found: Iterable[Suspicion]) -> Iterator[Suspicion]:
         start, end = current.start, max(current.end, one.end)
         chief = one if one.kind == NEAR and current.kind != NEAR else current
         if (chief.start, chief.end) != (start, end):
-            chief = replace(chief, start=start, end=end, term=_term(raw[start:end]))
+            chief = replace(chief, start=start, end=end, term=term_of(raw[start:end]))
         current = chief
     if current is not None:
         yield current
@@ -155,10 +155,10 @@ def _left(raw: str, one: Suspicion, taken: Sequence[Span]) -> Iterator[Suspicion
     """Yield what is left of a finding beside the spans *taken*, if it still says something."""
     for start, end in outside(one.start, one.end, taken):
         if (start, end) == (one.start, one.end):
-            yield replace(one, term=one.term if 0 < len(one.term) <= LONGEST_TERM else _term(raw[start:end]))
+            yield replace(one, term=one.term if 0 < len(one.term) <= LONGEST_TERM else term_of(raw[start:end]))
             continue
         start, end = _trimmed(raw, start, end)
-        term = _term(raw[start:end])
+        term = term_of(raw[start:end])
         if start < end and not _says_nothing(one.kind, term.split()):
             yield replace(one, start=start, end=end, term=term)
 
@@ -170,7 +170,7 @@ def _says_nothing(kind: str, words: Sequence[str]) -> bool:
     return _SAYS_NOTHING.issuperset(words)
 
 
-def _term(words: str) -> str:
+def term_of(words: str) -> str:
     """Return *words* folded, as findings are grouped by."""
     return " ".join(TOKEN.findall(canon.read(words).views[0].lower))
 

@@ -78,6 +78,22 @@ class Cleared:
     labels: tuple[Replacement | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Mark words of a finished text that give somebody or something protected away.
+
+    Attributes:
+        start, end: character offsets in the text.
+        kind: identity, protected-role, place or date.
+        what: "a name of source kak-d"; never the words themselves.
+    """
+
+    start: int
+    end: int
+    kind: str
+    what: str
+
+
 class Gate:
     """Protect one set of subjects; compiled once per export."""
 
@@ -146,6 +162,29 @@ class Gate:
         near = [self._resembling(finding) for finding in settled.near]
         with engine.uncollected():
             return deciding.doubts(words, near, self._unknown.suspect(read), taken)
+
+    def recognise(self, raw: RawText) -> list[Recognised]:
+        """Return all that gives away in *raw*, which others wrote, by either look; nothing is replaced or refused.
+
+        A name under which somebody is published is none. What only resembles a known name is among the `doubts`.
+        """
+        words = raw.reveal()
+        settled = self._settled(words)[1]
+        replacings = list(self._replacer.all_replacing(settled.firm, words))
+        allowed = [(r.finding.start, r.finding.end) for r in replacings if _is_untouched(words, r)]
+        found = [self._recognised(r) for r in replacings if not _is_untouched(words, r)]
+        taken = [*allowed, *((one.start, one.end) for one in found)]
+        for kind, where, what in self._second_look.look(words, allowed, str, None):
+            at = int(where)
+            if not any(start <= at < end for start, end in taken):
+                found.append(Recognised(at, at + 1, kind, what))
+        return sorted(found, key=lambda one: (one.start, one.end))
+
+    def _recognised(self, replacing: Replacing) -> Recognised:
+        finding = replacing.finding
+        protects = {self._subjects[owner].protects for owner in finding.owners}
+        kind = "date" if finding.kind is Kind.DATE else min(protects, key=list(Protects).index).value
+        return Recognised(finding.start, finding.end, kind, replacing.reason)
 
     def undecided(self, raw: RawText, decided: Sequence[Ruling], safe: Container[tuple[str, str]]) -> list[Suspicion]:
         """Return those of the `doubts` that neither a ruling about this text nor a *safe* (kind, term) settles."""

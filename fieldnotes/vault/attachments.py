@@ -36,6 +36,7 @@ from fieldnotes.formats.age.bytereader import blocks_of
 from fieldnotes.formats.age.envelope import decrypt_blocks, encrypt_blocks
 from fieldnotes.formats.age.key import Identity, Recipient
 from fieldnotes.formats.atomic import PARTIAL_SUFFIX, reaching, replacing, synchronise
+from fieldnotes.vault import tombstones
 from fieldnotes.vault.derive import Purpose
 from fieldnotes.vault.freshness import frame
 from fieldnotes.vault.history import ID_BYTES, Head
@@ -132,6 +133,21 @@ def files(layout: Layout) -> list[Path]:
     """Return the files of all attachments, by their names; what else lies in their folder is none of ours."""
     found = (path for path in layout.attachments.glob("??/*") if _FILE.fullmatch(f"{path.parent.name}/{path.name}"))
     return sorted(path for path in found if path.is_file())
+
+
+def forget_buried(vault: Vault) -> None:
+    """Delete the files of attachments that were buried; none of their names is known but by the tombstone.
+
+    Raises Unreachable where one cannot be deleted; then it is at the next opening for writing.
+    """
+    with vault.connection() as connection:
+        names = [_file_name(vault, entity) for entity, kind, _ in tombstones.buried(connection) if kind == KIND]
+    with reaching():
+        for name in names:
+            path = vault.layout.attachments / name
+            if path.exists():
+                path.unlink()
+                synchronise(path.parent)
 
 
 def take_out(vault: Vault, entity: bytes, target: Path) -> None:

@@ -42,6 +42,7 @@ _LISTS = {
 }
 _AMONG = " AND row IN (SELECT value FROM json_each(?))"
 _BODIES = "SELECT row, id, body FROM revisions WHERE row IN (SELECT value FROM json_each(?))"
+_OWNED = "SELECT entity, kind FROM heads WHERE owner = ? ORDER BY row"
 _COUNT = "SELECT count(*) FROM heads WHERE removed = 0 AND kind = ?"
 _LISTED = "SELECT row, name FROM heads WHERE removed = 0 AND kind = ?"
 _PAGES = {kinds: " UNION ALL ".join([_LISTED] * kinds) + " ORDER BY name, row LIMIT ? OFFSET ?" for kinds in (1, 2)}
@@ -167,6 +168,13 @@ def remove(ledger: Ledger, entity: bytes) -> None:
     put(ledger, kind, entity, b"", Columns(owner, position, name, removed=True))
 
 
+def void(ledger: Ledger, entity: bytes) -> None:
+    """Write an empty revision of an entity, with nothing left to find it by; does nothing where there never was one."""
+    heads = ledger.connection.rows(_FIND_ENTITY, (entity,))
+    if heads:
+        put(ledger, heads[0][5], entity, b"", Columns(removed=True))
+
+
 def purge(ledger: Ledger, entity: bytes) -> int:
     """Erase the bodies of all revisions of an entity that are no heads; return how many held any.
 
@@ -189,6 +197,11 @@ def listed(
     """Return the rows of the heads asked for, by sort key under an owner, else by name; see `with_bodies`."""
     given = [value for value in (kind, owner, name) if value is not None]
     return connection.rows(_LISTS[kind is not None, owner is not None, name is not None], given)
+
+
+def owned(connection: Connection, owner: bytes) -> list[tuple[bytes, str]]:
+    """Return the entities of one owner with their kinds, those that were removed as well."""
+    return [(entity, kind) for entity, kind in connection.rows(_OWNED, (owner,))]
 
 
 def counted(connection: Connection, kind: str) -> int:

@@ -60,6 +60,11 @@ class Records:
         with self._pool.lent() as connection:
             return sum(history.counted(connection, kind) for kind in kinds)
 
+    def owned(self, owner: bytes) -> list[tuple[bytes, str]]:
+        """Return the entities of one owner with their kinds, those that were removed as well."""
+        with self._pool.lent() as connection:
+            return history.owned(connection, owner)
+
     def page(self, *kinds: str, offset: int, limit: int) -> list[Head]:
         """Return at most `limit` records of one kind or two, in the order of names, from `offset` on."""
         with self._pool.lent() as connection:

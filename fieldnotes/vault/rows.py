@@ -12,6 +12,7 @@ SOURCE, LOCATION, SEALED_LOCATION = "source", "location", "sealed-location"
 INTERVIEW, PASSAGE, PUBLICATION = "interview", "passage", "publication"
 PREFERENCES = "preferences"
 REPOSITORY = "repository"
+CONSENT = "consent"
 DECISION, SAFE_TERM = "decision", "safe-term"
 # Kinds of seals: a source's card, a sealed place, and what an export replaced.
 IDENTITY, REPLACEMENT_LOG = "identity", "replacement-log"

@@ -20,13 +20,14 @@ _ADD = "INSERT INTO tombstones (entity, kind, time) VALUES (?, ?, ?)"
 def bury(ledger: Ledger, entity: bytes, kind: str, when: int | None = None) -> None:
     """Erase everything an entity ever said (revisions, seals, draft) and leave a tombstone; once is enough.
 
+    What it was found by goes as well: owner, sort key, handle or code.
+
     `when` is in milliseconds since 1970, the moment of this transaction where it is None. Pages and index still hold
     what was erased until they are brought to rest: see `Vault.purge`.
     """
     if ledger.connection.row(_ONE, (entity,)) is not None:
         return
-    if history.heads_of(ledger.connection, entity):
-        history.remove(ledger, entity)
+    history.void(ledger, entity)
     history.purge(ledger, entity)
     seals.erase(ledger, entity)
     drafts.drop(ledger, entity)

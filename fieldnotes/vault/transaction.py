@@ -62,6 +62,10 @@ class Transaction:
         _check(kind, entity)
         return seals.seal(self._ledger, self._notary, self._recipient, kind, entity, plaintext)
 
+    def erase_seals(self, entity: bytes) -> None:
+        """Take every seal of an entity away; pages still hold them until they are brought to rest."""
+        seals.erase(self._ledger, entity)
+
     def put_draft(
         self,
         kind: str,

@@ -207,7 +207,7 @@ class Vault(Records):
 
         Raises Unreachable where another process reads: erased is then what `checkpoint` brings about later.
         """
-        with self._erasing() as writing:
+        with self.erasing() as writing:
             return sum(writing.purge(entity) for entity in entities)
 
     def heed_later(self) -> None:
@@ -216,13 +216,13 @@ class Vault(Records):
             tombstones.refuse_unburied(self._layout)
             return
         if rows := tombstones.buried_later(self._layout, self._keys.database):
-            with self._erasing() as writing:
+            with self.erasing() as writing:
                 for entity, kind, when in rows:
                     writing.bury(entity, kind, when)
         tombstones.settle(self._layout)
 
     @contextmanager
-    def _erasing(self) -> Iterator[Transaction]:
+    def erasing(self) -> Iterator[Transaction]:
         """Yield a transaction of which nothing that it erases is left.
 
         First the index goes, which knows the words, then the bodies, then the log that still holds them; last the

@@ -4,13 +4,14 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from fieldnotes.domain.consent import limits
 from fieldnotes.domain.decision import SCRIPT, Part, Ruling, Verdict
 from fieldnotes.domain.selection import Choice, select
 from fieldnotes.domain.text import RawText
 from fieldnotes.redaction.deciding import is_settled
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import decisions, notebook
+from fieldnotes.workflows import consenting, decisions, notebook
 from fieldnotes.workflows.composing import words_leaving
 from fieldnotes.workflows.decisions import KeptDecision
 from fieldnotes.workflows.notebook import KeptInterview, KeptPassage
@@ -113,9 +114,12 @@ def leaving(vault: Vault, codes: Sequence[str] | None, roles: Mapping[str, str],
         UsageError: a code is not in the vault.
     """
     read: list[Leaving] = []
+    consents = consenting.events(vault)
     for kept in notebook.chosen(vault, codes):
         passages = notebook.passages(vault, kept.entity)
-        read.append(Leaving(kept, passages, select(kept.interview, [p.passage for p in passages], roles, now)))
+        forbidden = limits(consents, kept.interview.code)
+        choices = select(kept.interview, [p.passage for p in passages], roles, now, forbidden)
+        read.append(Leaving(kept, passages, choices))
     return read
 
 

@@ -17,7 +17,7 @@ from fieldnotes.domain.noun import FOR_THE_OWNER, Noun
 from fieldnotes.errors import Locked
 from fieldnotes.vault import attachments
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import decisions, notebook
+from fieldnotes.workflows import consenting, decisions, notebook
 
 W = TypeVar("W", bound=Noun)
 
@@ -37,6 +37,7 @@ def dump(vault: Vault, *, identities: bool, ids: bool) -> bytes:
         locations=tuple(_place(place) for _, place in notebook.locations(vault).values()),
         interviews=tuple(_interview(vault, kept, ids) for kept in notebook.interviews(vault).values()),
         decisions=(*_decisions(vault), *_safe_terms(vault)),
+        consents=tuple(sorted(consenting.events(vault), key=lambda one: (one.source, one.given))),
         attachments=tuple(_attachments(vault)),
     )
     plain = bundle.model_dump(mode="json", exclude_defaults=True, by_alias=True, context=FOR_THE_OWNER)

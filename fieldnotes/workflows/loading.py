@@ -4,8 +4,10 @@ import secrets
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from fieldnotes.domain.bundle import Bundle, BundledDecision, BundledInterview, BundledSource, dangling
+from fieldnotes.domain.consent import Consent
 from fieldnotes.domain.decision import Decision, Ruling, SafeTerm
 from fieldnotes.domain.identity import CardRevision, Identity
 from fieldnotes.domain.interview import Interview, Passage
@@ -16,7 +18,7 @@ from fieldnotes.errors import UsageError
 from fieldnotes.vault import rows
 from fieldnotes.vault.transaction import Transaction
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import alignment, decisions, notebook, people, places
+from fieldnotes.workflows import alignment, consenting, decisions, notebook, people, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,13 @@ def load(vault: Vault, bundle: Bundle, *, update: bool) -> Loaded:
     """Add a bundle to the vault; with *update* an existing handle or code becomes a new revision.
 
     Raises:
-        UsageError: an existing handle or code without *update*, or a reference to nothing.
+        UsageError: an existing handle or code without *update*, a reference to nothing, or an event of consent that
+            cannot be added (see `consenting.add`).
     """
     kept = _Kept(notebook.sources(vault), notebook.locations(vault), notebook.interviews(vault))
     _refuse_clashes(bundle, kept, update)
     _refuse_dangling(bundle, kept)
+    consents = consenting.new_among(bundle.consents, consenting.events(vault), datetime.now(UTC))
     report = Loaded()
     loading = _Loading(vault, kept, report)
     with vault.transaction() as tx:
@@ -56,6 +60,8 @@ def load(vault: Vault, bundle: Bundle, *, update: bool) -> Loaded:
             loading.location(tx, location)
         for interview in bundle.interviews:
             loading.interview(tx, interview)
+        for event in consents:
+            loading.consent(tx, event)
         _Deciding(vault, kept, loading.written, report).all_of(tx, bundle)
     report.warnings += _warnings(bundle, kept)
     return report
@@ -90,10 +96,10 @@ def _refuse_clashes(bundle: Bundle, kept: _Kept, update: bool) -> None:
 
 
 def _refuse_dangling(bundle: Bundle, kept: _Kept) -> None:
-    found = dangling(bundle, set(kept.sources), set(kept.locations))
+    found = dangling(bundle, set(kept.sources), set(kept.locations), set(kept.interviews))
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        hint = "add the source or location to the bundle, or correct the handle"
+        hint = "add what it refers to to the bundle, or correct the handle or code"
         raise UsageError(f"{found[0]} refers to nothing in the bundle or the vault{more}", hint)
 
 
@@ -105,16 +111,24 @@ class _Loading:
     kept: _Kept
     report: Loaded
     written: dict[str, "_Written"] = field(default_factory=dict)
+    entities: dict[str, bytes] = field(default_factory=dict)
 
     def source(self, tx: Transaction, given: BundledSource) -> None:
         """Write a source, and its card as a sealed supplement: absent leaves the card as it is."""
         source = Source.narrowed(given)
         entity, before = self.kept.sources.get(given.handle, (secrets.token_bytes(16), None))
+        self.entities[given.handle] = entity
         self._count("sources", before, source, also=given.identity is not None)
         if source != before:
             tx.put(rows.SOURCE, entity, source.to_owner_json(), name=source.handle)
         if given.identity is not None and given.identity != Identity():
             tx.seal(rows.IDENTITY, entity, CardRevision(adds=given.identity).to_owner_json())
+
+    def consent(self, tx: Transaction, event: Consent) -> None:
+        """Add an event about a source of the bundle or of the vault."""
+        entity = self.entities.get(event.source) or self.kept.sources[event.source][0]
+        consenting.write(tx, entity, event)
+        self.report.added["consents"] += 1
 
     def location(self, tx: Transaction, given: Location) -> None:
         """Write a location; of a sealed one only the handle and the published rungs stay readable."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeVar
 
+from fieldnotes.domain.consent import limits
 from fieldnotes.domain.decision import Ruling
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.selection import Treatment, select
@@ -25,7 +26,7 @@ from fieldnotes.redaction.pipeline import Cleared, Gate
 from fieldnotes.redaction.recogniser import Suspicion
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import decisions, notebook, records
+from fieldnotes.workflows import consenting, decisions, notebook, records
 from fieldnotes.workflows.assembling import Shape, assemble, named, rulings, undecided
 from fieldnotes.workflows.composing import Clearing, Composition, Placed, Selected
 from fieldnotes.workflows.protection import Protected, protect, protect_locked
@@ -122,7 +123,8 @@ class Preview:
         with self._lock:
             compiled = self._up_to_date(interview)
             protected = compiled.protected
-            choices = select(interview, passages, protected.roles, now)
+            forbidden = limits(consenting.events(self._vault), interview.code)
+            choices = select(interview, passages, protected.roles, now, forbidden)
             self._breathe()
             ruled = self._decided(interview.code, compiled.generation)
             one = Selected(interview, choices, [_UNSAVED] * len(passages), ruled.rulings)

@@ -1,9 +1,10 @@
 """Tell the gate whom and what to protect: every card and every place of the vault becomes a subject."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from fieldnotes.domain.consent import undescribed
 from fieldnotes.domain.identity import Identity
 from fieldnotes.domain.interview import Interview
 from fieldnotes.domain.location import Location, SealedLocation
@@ -13,7 +14,7 @@ from fieldnotes.redaction.generalising import PLACE_CLASSES
 from fieldnotes.redaction.pipeline import Gate, LockedGate
 from fieldnotes.redaction.subject import Protects, Subject
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import notebook, preferences
+from fieldnotes.workflows import consenting, notebook, preferences
 
 SOMEWHERE = "a place"
 
@@ -35,10 +36,14 @@ class Protected:
     public: Mapping[str, bool]
     models: tuple[str, ...] = ()
 
-    def gate(self, named: frozenset[str]) -> Gate:
-        """Compile the gate for a page on which the sources in *named* appear under their own name."""
+    def gate(self, named: frozenset[str], besides: Sequence[Subject] = ()) -> Gate:
+        """Compile the gate for a page on which the sources in *named* appear under their own name.
+
+        What is protected *besides* people and places: the days of interviews, for a text that others wrote.
+        """
         people = {handle: self._as_published(handle, handle in named) for handle in self.people}
-        return Gate([*people.values(), *self.sites.values()], {**people, **self.sites}, self.countries, self.models)
+        subjects = [*people.values(), *self.sites.values(), *besides]
+        return Gate(subjects, {**people, **self.sites}, self.countries, self.models)
 
     @property
     def countries(self) -> frozenset[str]:
@@ -79,15 +84,29 @@ def protect_locked(vault: Vault, unsaved: Interview) -> Protected:
     return _gathered(vault, {}, None, unsaved)
 
 
+def protect_without_cards(vault: Vault) -> Protected:
+    """Gather what a finished article can be compared with while the identities are locked: no card is known.
+
+    What is found by it gives away; that nothing is found says nothing about names.
+    """
+    return _gathered(vault, {}, None, None)
+
+
 def _gathered(
     vault: Vault, cards: Mapping[str, Identity], coarser: PlaceRung | None, unsaved: Interview | None
 ) -> Protected:
-    sources = {handle: source for handle, (_, source) in notebook.sources(vault).items()}
+    silent = undescribed(consenting.events(vault))
+    sources = {handle: _described(source, silent) for handle, (_, source) in notebook.sources(vault).items()}
     roles = notebook.protected_roles(vault, unsaved)
     places = {handle: _readable(place) for handle, (_, place) in notebook.locations(vault).items()}
     people = {h: _person(source, cards.get(h), roles.get(h)) for h, source in sources.items()}
     sites, public = _sites(places, people, coarser)
     return Protected(sources, cards, roles, places, people, sites, public, preferences.read(vault).second_opinion)
+
+
+def _described(source: Source, silent: frozenset[str]) -> Source:
+    """Return a source as readers may have them described: not at all where they refused that (rule R-2.1)."""
+    return source.model_copy(update={"describe_as": None}) if source.handle in silent else source
 
 
 def _readable(place: Location | SealedLocation) -> Location:

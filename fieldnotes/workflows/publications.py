@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from fieldnotes.domain.consent import Consent, limits
 from fieldnotes.domain.publication import Publication
 from fieldnotes.domain.rungs import PlaceRung, TimeRung
 from fieldnotes.domain.selection import select
@@ -17,7 +18,7 @@ from fieldnotes.formats.atomic import reaching, replacing
 from fieldnotes.redaction.engine import uncollected
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import decisions, notebook
+from fieldnotes.workflows import consenting, decisions, notebook
 from fieldnotes.workflows.assembling import Shape, assemble, named, rulings, undecided, unread
 from fieldnotes.workflows.composing import Composition, Selected
 from fieldnotes.workflows.protection import Protected, protect
@@ -81,7 +82,9 @@ def export(vault: Vault, request: Request) -> Exported:
         raise Refused("a draft is pending", [draft], "open the app and finish or discard it")
     vault.verify_history()
     protected = protect(vault, request.place)
-    chosen = [_selected(vault, kept, protected, request.now) for kept in notebook.chosen(vault, request.codes)]
+    consents = consenting.events(vault)
+    kept = notebook.chosen(vault, request.codes)
+    chosen = [_selected(vault, one, protected, consents, request.now) for one in kept]
     _check_rungs(chosen, protected, request)
     by_name = named(chosen, protected)
     gate = protected.gate(by_name)
@@ -109,9 +112,12 @@ def _check_target(out: Path) -> None:
         raise Unreachable("the folder for the page is not there", "make it, or choose another --out")
 
 
-def _selected(vault: Vault, kept: notebook.KeptInterview, protected: Protected, now: datetime) -> Selected:
+def _selected(
+    vault: Vault, kept: notebook.KeptInterview, protected: Protected, consents: Sequence[Consent], now: datetime
+) -> Selected:
     passages = notebook.passages(vault, kept.entity)
-    choices = select(kept.interview, [one.passage for one in passages], protected.roles, now)
+    forbidden = limits(consents, kept.interview.code)
+    choices = select(kept.interview, [one.passage for one in passages], protected.roles, now, forbidden)
     rulings = decisions.rulings(vault, kept.entity, passages)
     return Selected(kept.interview, choices, [one.entity for one in passages], rulings)
 

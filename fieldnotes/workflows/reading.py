@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fieldnotes.domain.consent import limits
 from fieldnotes.domain.identity import Identity
 from fieldnotes.domain.interview import Interview, Passage
 from fieldnotes.domain.location import Location, SealedLocation
@@ -12,7 +13,7 @@ from fieldnotes.domain.terms import Bits, Turn, in_force
 from fieldnotes.errors import UsageError
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import finding, notebook
+from fieldnotes.workflows import consenting, finding, notebook
 from fieldnotes.workflows.finding import Filters, Found
 
 
@@ -58,7 +59,8 @@ def show(vault: Vault, code: str) -> tuple[Interview, list[ShownPassage]] | Sour
     if name in (interviews := notebook.interviews(vault)):
         kept = interviews[name]
         passages = [one.passage for one in notebook.passages(vault, kept.entity)]
-        bits = in_force(kept.interview.terms, [Turn(p.speaker, p.terms) for p in passages])
+        forbidden = limits(consenting.events(vault), name)
+        bits = in_force(kept.interview.terms, [Turn(p.speaker, p.terms) for p in passages], forbidden)
         shown = [ShownPassage(n, p, b) for n, (p, b) in enumerate(zip(passages, bits, strict=True), start=1)]
         return kept.interview, _only(shown, number) if number else shown
     if not number and name in (sources := notebook.sources(vault)):

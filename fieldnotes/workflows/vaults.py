@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from fieldnotes.errors import Unreachable
+from fieldnotes.vault import attachments
 from fieldnotes.vault.create import create_vault
 from fieldnotes.vault.keyring import RecoveryKeys
 from fieldnotes.vault.layout import Layout, has_unwritten_changes
@@ -44,6 +45,8 @@ def opened(path: Path, secret: str, *, write: bool = False) -> Iterator[Vault]:
     """Open a vault with its passphrase or its recovery key, and close it behind the block."""
     vault = open_vault(path, secret, write=write, text_of=text_of)
     try:
+        if write:
+            attachments.forget_buried(vault)  # a withdrawal was broken off, or an older backup brought them back
         yield vault
     finally:
         vault.close()

@@ -21,6 +21,8 @@ REVEALS = {
     "fieldnotes/workflows/alignment.py",  # passages of a bundle that changed are found by their words
     "fieldnotes/workflows/demo.py",  # the demo proves that its own invented words are gone
     "fieldnotes/workflows/doubts.py",  # what is asked about, cut out for its owner
+    "fieldnotes/workflows/erasing.py",  # mentions of who withdrew are taken out of what others said
+    "fieldnotes/workflows/promised.py",  # what was said, to be compared with a finished article
     "fieldnotes/workflows/loading.py",  # warnings about pseudonyms
     "fieldnotes/workflows/reviewing.py",  # what is decided about, judged and generalised by its words
     "fieldnotes/workflows/sighting.py",  # what is decided about, shown to its owner in its passage
@@ -43,6 +45,7 @@ FILES = {
     "fieldnotes/formats/atomic.py",  # the one way in which sealed files are written
     "fieldnotes/formats/age/files.py",  # age files
     "fieldnotes/formats/age/parcel.py",  # a tar archive in memory
+    "fieldnotes/formats/drafts/archive.py",  # parts of a document in memory
     "fieldnotes/tui/session.py",  # the vault's folder, to see that it was deleted
     "fieldnotes/vault/attachments.py",  # what is put in, kept sealed and taken out
     "fieldnotes/vault/backups.py",  # a copy of notes.db and key slots, sealed as they are, inside the vault

@@ -123,10 +123,10 @@ def test_references_to_nothing_are_found_with_their_place() -> None:
             ],
         )
     )
-    assert dangling(read, set(), set()) == [
+    assert dangling(read, set(), set(), set()) == [
         "interviews[0].location",
         "interviews[0].participants[0].source",
         "interviews[0].passages[0].translator",
         "interviews[0].passages[1].speaker",
     ]
-    assert dangling(read, {"nobody"}, {"nowhere"}) == []
+    assert dangling(read, {"nobody"}, {"nowhere"}, set()) == []

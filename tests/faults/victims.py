@@ -36,6 +36,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "load --update": ("load", "--update", "changed.json"),
     "key add": ("key", "add", "--recipient", RECIPIENT),
     "attach add": ("attach", "add", "--interview", "INT-0001", "recording.m4a"),
+    "withdraw": ("withdraw", "source-0", "--confirm", "Speaker 1"),
     "export": ("export", "--all", "--now", NOW, "--out", "page.md"),
 }
 SOUGHT = ("kettle", "mou*", "the old")

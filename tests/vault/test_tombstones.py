@@ -36,6 +36,18 @@ def test_of_what_was_buried_nothing_but_a_tombstone_is_left(sample: Sample) -> N
         assert list(vault.seals(entity=sample.card)) == []
 
 
+def test_what_was_buried_is_found_by_nothing_any_more_even_if_it_was_removed_before(sample: Sample) -> None:
+    with sample.open(write=True) as vault:
+        with vault.transaction() as tx:
+            entity = tx.put("source", None, b"{}", name="galangal").entity
+            tx.remove(entity)
+        with vault.transaction() as tx:
+            tx.bury(entity, "source")
+            tx.bury(sample.passages[0], PASSAGE)
+        assert (sample.passages[0], PASSAGE) not in vault.owned(sample.interview)
+    assert remains(sample, b"galangal") == []
+
+
 def test_burying_twice_or_what_never_was_leaves_one_tombstone_each(sample: Sample) -> None:
     with sample.open(write=True) as vault:
         bury(vault, sample)

@@ -1,0 +1,1 @@
+"""Readers of finished articles, one module a format."""

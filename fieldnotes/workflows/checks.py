@@ -1,0 +1,230 @@
+"""Check a finished article against the vault before the world reads it (design, section 5; rules R-7.1 to R-7.3).
+
+Every channel of the file is read: what stands on its pages, and what its readers can dig out of it. A report says
+where and of what kind, never the secret itself. What could not be read makes it incomplete, never clean.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+from fieldnotes.checking.grading import Grade, Graded, Transcript
+from fieldnotes.checking.quotations import Quotation, quotations
+from fieldnotes.checking.rewording import Echo, Echoes
+from fieldnotes.checking.sourcing import lint
+from fieldnotes.domain.text import RawText
+from fieldnotes.errors import Unreachable, UsageError
+from fieldnotes.formats.draft import LARGEST_DRAFT, Draft, Piece
+from fieldnotes.formats.drafts.reading import read_draft
+from fieldnotes.vault.unlocked import Vault
+from fieldnotes.workflows import decisions
+from fieldnotes.workflows.promised import EMBARGO, OFF_RECORD, promised, speaker_of
+from fieldnotes.workflows.protection import protect, protect_without_cards
+
+CLEAN, FINDINGS, INCOMPLETE = "clean", "findings", "incomplete"
+LOCKED = "names of sources: the identities are locked"
+STRANGERS = "names of people whom the vault does not know"
+
+# Unknown data of these kinds has a form of its own, and no finished article needs it; names and links it needs.
+_NEVER_PRINTED = {
+    "phone": "a phone number",
+    "email": "an e-mail address",
+    "coord": "coordinates",
+    "id": "an identity number",
+    "passport": "a passport number",
+    "plate": "a number plate",
+    "account": "an account number",
+    "device": "the number of a device",
+    "ip": "an internet address",
+}
+_TRACES = {
+    "comment": "comment",
+    "insertion": "tracked insertion",
+    "deletion": "tracked deletion",
+    "hidden": "hidden text",
+}
+_BODY = "body"
+_BETWEEN = "\n\n"
+
+
+class Finding(NamedTuple):
+    """Say what in an article is not as promised: its kind, where it stands, and what it is, without quoting it."""
+
+    kind: str
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Tell what was found in some articles: "clean", "findings" or "incomplete", and what nobody looked at.
+
+    `traces` counts what readers can dig out of the files besides their pages ("2 comments"), harmless or not.
+    """
+
+    result: str
+    findings: tuple[Finding, ...]
+    not_checked: tuple[str, ...]
+    traces: tuple[str, ...] = ()
+
+
+def check(vault: Vault, drafts: Sequence[Path], now: datetime) -> Checked:
+    """Compare finished articles with the vault; with the identities locked as far as that goes.
+
+    Raises:
+        UsageError: a file is larger than 200 MiB.
+        Unreachable: a file or the vault cannot be read.
+        Damaged: a sealed row cannot be opened or verified.
+    """
+    vault.verify_history()
+    read = [read_draft(path.name, _bytes_of(path)) for path in drafts]
+    checker = _Checker(vault, now)
+    findings: dict[Finding, None] = {}
+    unread: list[str] = []
+    unseen: list[str] = []
+    for number, draft in enumerate(read, start=1):
+        before = f"draft {number}, " if len(read) > 1 else ""
+        findings.update((one._replace(where=before + one.where), None) for one in checker.findings(draft))
+        unread += [before + what for what in draft.unread]
+        unseen += [before + what for what in draft.unseen]
+    if not vault.identities_open:
+        unread.insert(0, LOCKED)
+    result = FINDINGS if findings else INCOMPLETE if unread else CLEAN
+    return Checked(result, tuple(findings), (*unread, *unseen, STRANGERS), tuple(_traces(read)))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_DRAFT:
+            raise UsageError("a draft is larger than 200 MiB", "take its pictures out, or split it")
+        return path.read_bytes()
+    except OSError:
+        raise Unreachable("a draft cannot be read", "check its path, and that it is a file") from None
+
+
+def _traces(drafts: Iterable[Draft]) -> Iterator[str]:
+    """Count what readers can dig out of the files, by channel."""
+    for channel, name in _TRACES.items():
+        count = sum(piece.channel == channel for draft in drafts for piece in draft.pieces)
+        if count:
+            yield f"{count} {name}{'s' if count > 1 else ''}"
+
+
+class _Checker:
+    """Hold what articles are compared with; compiled once for any number of them."""
+
+    def __init__(self, vault: Vault, now: datetime) -> None:
+        self._vault = vault
+        protected = protect(vault, None) if vault.identities_open else protect_without_cards(vault)
+        self._promised = promised(vault, protected, now)
+        self._protected = protected
+        self._gate = protected.gate(self._promised.by_name, tuple(self._promised.days()))
+        self._safe = decisions.safe_everywhere(vault)
+        self._people = self._promised.people(protected)
+        self._echoes = Echoes(self._promised.withheld(), self._promised.allowed())
+
+    @cached_property
+    def _transcript(self) -> Transcript:
+        return Transcript(self._promised.said())
+
+    @cached_property
+    def _deep(self) -> Echoes:
+        return Echoes(self._promised.deep())
+
+    def findings(self, draft: Draft) -> Iterator[Finding]:
+        """Yield what is not as promised, channel by channel, the body first."""
+        body = _Body([piece for piece in draft.pieces if piece.channel == _BODY])
+        texts = [body, *(_Body([piece]) for piece in draft.pieces if piece.channel != _BODY)]
+        for text in texts:
+            found = [*self._given_away(text), *self._withheld(text)]
+            if text is body or text.channel in ("footnote", "endnote"):
+                found += self._as_sourced(text)
+            yield from (Finding(kind, text.where(at), what) for at, kind, what in sorted(found))
+            if text.channel == "image" and text.where(0).endswith("GPS"):
+                yield Finding("metadata", text.where(0), "a picture that says where it was taken")
+
+    def _given_away(self, text: "_Body") -> Iterator[tuple[int, str, str]]:
+        """Yield what the gate would replace, and unknown data that no reader needs."""
+        raw = RawText(text.words)
+        for one in self._gate.recognise(raw):
+            yield one.start, one.kind, one.what
+        for doubt in self._gate.doubts(raw):
+            if (doubt.kind, doubt.term) in self._safe:
+                continue
+            if doubt.kind == "near":
+                yield doubt.start, "identity", doubt.reason
+            elif doubt.kind in _NEVER_PRINTED:
+                yield doubt.start, "identity", f"{_NEVER_PRINTED[doubt.kind]} that belongs to nobody known"
+
+    def _withheld(self, text: "_Body") -> Iterator[tuple[int, str, str]]:
+        said = {OFF_RECORD: "words that are off the record", EMBARGO: "words under an embargo"}
+        for echo in self._echoes.find(text.words):
+            yield echo.start, echo.kind, f"{said[echo.kind]}, {echo.how}: {echo.where}"
+
+    def _as_sourced(self, text: "_Body") -> Iterator[tuple[int, str, str]]:
+        """Yield quotations that are not as they were said, and what the sourcing rules forbid."""
+        spoken: list[tuple[int, int, str]] = []
+        for quotation in quotations(text.words):
+            speaker = speaker_of(quotation.attributed, self._people)
+            graded = self._transcript.grade(quotation.words, speaker)
+            yield from self._judged(quotation, graded)
+            whose = speaker or self._speaker_at(graded.where)
+            if whose:
+                spoken.append((quotation.start, quotation.end, whose))
+        deep = [(echo.start, echo.end, whose) for echo, whose in self._deep_echoes(text.words)]
+        for fault in lint(text.words, self._people, deep, spoken):
+            yield fault.start, fault.kind, fault.what
+
+    def _judged(self, quotation: Quotation, graded: Graded) -> Iterator[tuple[int, str, str]]:
+        at, where = quotation.start, f": {graded.where}" if graded.where else ""
+        if graded.grade is Grade.NOT_FOUND:
+            yield at, "quote", "a quotation that stands in no transcript"
+        elif graded.grade is Grade.ALTERED:
+            yield at, "quote", f"a quotation that was changed, {graded.why}{where}"
+        elif graded.grade is Grade.MISATTRIBUTED:
+            yield at, "quote", f"a quotation said by somebody else{where}"
+        elif graded.grade is Grade.PARAPHRASE:
+            yield at, "quote", f"a paraphrase between quotation marks{where}"
+        elif graded.where is not None:
+            yield from self._unquotable(at, graded.where)
+
+    def _unquotable(self, at: int, where: str) -> Iterator[tuple[int, str, str]]:
+        """Yield what forbids to quote a passage, though it was said so."""
+        one = self._promised.spoken[where]
+        if one.withheld(self._promised.now) is not None:
+            return  # told as an echo
+        if one.choice.passage.speaker in self._protected.roles:
+            yield at, "protected-role", f"words of {self._protected.roles[one.choice.passage.speaker or '']}: {where}"
+        elif not one.choice.bits.quote:
+            yield at, "quote", f"words that were not to be quoted: {where}"
+
+    def _speaker_at(self, where: str | None) -> str | None:
+        speaker = self._promised.spoken[where].choice.passage.speaker if where else None
+        return speaker if speaker in self._protected.sources else None
+
+    def _deep_echoes(self, words: str) -> Iterator[tuple[Echo, str]]:
+        for echo in self._deep.find(words):
+            if speaker := self._speaker_at(echo.where):
+                yield echo, speaker
+
+
+class _Body:
+    """Hold pieces of one channel as one text, and tell in which piece an offset lies."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self.words = _BETWEEN.join(piece.text for piece in pieces)
+        self._starts = [0, *accumulate(len(piece.text) + len(_BETWEEN) for piece in pieces)]
+
+    @property
+    def channel(self) -> str:
+        return self._pieces[0].channel if self._pieces else _BODY
+
+    def where(self, at: int) -> str:
+        """Return the place of the piece in which the character *at* stands."""
+        return self._pieces[min(bisect_right(self._starts, at), len(self._pieces)) - 1].where if self._pieces else _BODY
