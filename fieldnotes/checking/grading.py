@@ -70,6 +70,8 @@ _NUMBERS = frozenset(
 )
 _NEAR, _ALIKE = 0.6, 0.6
 _MOST_PLACES = 300
+_ENOUGH = 40  # places of a run of words that everybody uses
+_MOST_BETWEEN = 4  # passages, the questions in between among them
 
 
 class _Text:
@@ -130,9 +132,9 @@ class Transcript:
         longest = max(range(len(parts)), key=lambda at: len(parts[at]))
         yield from self._with(" ".join(parts[longest]))
 
-    def _with(self, words: str) -> Iterator[_Text]:
+    def _with(self, words: str, most: int = _MOST_PLACES) -> Iterator[_Text]:
         sought, at, seen = f" {words} ", -1, -1
-        for _ in range(_MOST_PLACES):
+        for _ in range(most):
             at = self._whole.find(sought, at + 1)
             if at < 0:
                 return
@@ -146,19 +148,23 @@ class Transcript:
         if len(parts) < 2:
             return None
         for first in self._with(" ".join(parts[0])):
-            number, where = first.number, first.said.where
-            for part in parts[1:]:
-                following = (t for t in self._with(" ".join(part)) if 0 <= t.number - number <= 4)
-                later = next((t for t in following if t.said.speaker == first.said.speaker), None)
-                if later is None or later.kind is not first.kind:
-                    break
-                number = later.number
-            else:
-                if speaker and first.said.speaker != speaker:
-                    return Graded(Grade.MISATTRIBUTED, where, "it was said by somebody else")
-                grade = Grade.TRANSLATION if first.kind is Grade.TRANSLATION else Grade.ELIDED
-                return Graded(grade, where, "words were left out between passages")
+            if not all(self._goes_on(first, parts[at - 1], parts[at]) for at in range(1, len(parts))):
+                continue
+            if speaker and first.said.speaker != speaker:
+                return Graded(Grade.MISATTRIBUTED, first.said.where, "it was said by somebody else")
+            grade = Grade.TRANSLATION if first.kind is Grade.TRANSLATION else Grade.ELIDED
+            return Graded(grade, first.said.where, "words were left out between passages")
         return None
+
+    def _goes_on(self, first: _Text, part: Sequence[str], following: Sequence[str]) -> bool:
+        """Tell whether one part follows another in passages of whoever spoke *first*, close behind where that stood."""
+        near = [text for text in self._with(" ".join(following)) if _is_beside(text, first)]
+        before = [text for text in self._with(" ".join(part)) if _is_beside(text, first)]
+        return any(
+            later.number > text.number or (later is text and _in_order(text.words, [part, following]) is not None)
+            for text in before
+            for later in near
+        )
 
     def _near(self, quoted: list[str], words: str) -> Graded:
         """Grade what stands nowhere word for word: changed, perhaps a paraphrase, or not there."""
@@ -176,10 +182,15 @@ class Transcript:
         """Return the texts that share the most runs of three words with a quotation, or else of two."""
         for size in (3, 2):
             runs = (" ".join(quoted[at : at + size]) for at in range(len(quoted) - size + 1))
-            votes = Counter(bisect_right(self._starts, text.start) - 1 for run in runs for text in self._with(run))
+            votes = Counter(bisect_right(self._starts, text.start) - 1 for run in runs for text in self._with(run, _ENOUGH))
             if votes:
                 return [self._texts[index] for index, _ in votes.most_common(8)]
         return []
+
+
+def _is_beside(text: _Text, first: _Text) -> bool:
+    is_near = 0 <= text.number - first.number <= _MOST_BETWEEN
+    return is_near and text.kind is first.kind and text.said.speaker == first.said.speaker
 
 
 def _texts(said: Said, number: int) -> Iterator[_Text]:

@@ -58,28 +58,28 @@ class Echoes:
         """Take what is withheld, and what may be published: words that stand in both are no echo."""
         self._withheld = list(withheld)
         self._runs: dict[tuple[str, ...], int] = {}
-        self._sentences: list[tuple[int, dict[str, float]]] = []
+        self._sentences: list[tuple[int, str, dict[str, float]]] = []
+        self._allowed = ""
         self._holding: defaultdict[str, list[int]] = defaultdict(list)
         if not self._withheld:
             return
         texts = [folded(one.text) for one in self._withheld]
         spread = Counter(stem for words in texts for stem in {_stem(word) for word in words})
         self._runs = {run: index for index, words in enumerate(texts) for run in _runs(words)}
-        for text in allowed:
-            words = folded(text)
+        for words in (open_ := [folded(text) for text in allowed]):
             spread.update({_stem(word) for word in words})
-            for run in _runs(words):
-                self._runs.pop(run, None)
+        self._allowed = "".join(f" {' '.join(words)} \n" for words in open_)
         count = sum(spread.values()) or 1
         for index, one in enumerate(self._withheld):
             self._add_sentences(index, one.text, spread, count)
 
     def _add_sentences(self, index: int, text: str, spread: Counter[str], count: int) -> None:
         for sentence in _SENTENCE.split(text):
-            stems = {_stem(word) for word in with_figures(folded(sentence)) if _says_something(word)}
+            words = folded(sentence)
+            stems = {_stem(word) for word in with_figures(words) if _says_something(word)}
             weights = {stem: 1 + log(count / (1 + spread[stem])) for stem in stems}
             if len(weights) >= _LEAST_WORDS:
-                self._sentences.append((index, weights))
+                self._sentences.append((index, " ".join(words), weights))
                 for stem in weights:
                     if spread[stem] <= max(_RARE, len(self._withheld) // 50):
                         self._holding[stem].append(len(self._sentences) - 1)
@@ -102,7 +102,7 @@ class Echoes:
         running: tuple[int, int, int] | None = None
         for at, run in _placed(letters):
             index = self._runs.get(run)
-            if index is None:
+            if index is None or self._may_be_said(" ".join(run)):
                 continue
             end = at + len(run)
             if running and running[2] == index and at <= running[1]:
@@ -119,15 +119,19 @@ class Echoes:
         looked: set[tuple[int, int]] = set()
         for at, stem in enumerate(stems):
             for number in self._holding.get(stem, ()):
-                index, weights = self._sentences[number]
+                index, sentence, weights = self._sentences[number]
                 reach = 2 * len(weights) + 10
                 if (number, at // reach) in looked:
                     continue
                 first = max(0, at - reach)
                 near = {s: place for place, s in enumerate(stems[first : at + reach], start=first) if s in weights}
-                if _is_echo(near, weights):
+                if _is_echo(near, weights) and not self._may_be_said(sentence):
                     looked.add((number, at // reach))
                     yield self._echo(words, min(near.values()), max(near.values()) + 1, index, "reworded")
+
+    def _may_be_said(self, words: str) -> bool:
+        """Tell whether these words stand where they may be published, too."""
+        return f" {words} " in self._allowed
 
     def _echo(self, words: Sequence[Word], first: int, end: int, index: int, how: str) -> Echo:
         one = self._withheld[index]
