@@ -182,7 +182,8 @@ class Transcript:
         """Return the texts that share the most runs of three words with a quotation, or else of two."""
         for size in (3, 2):
             runs = (" ".join(quoted[at : at + size]) for at in range(len(quoted) - size + 1))
-            votes = Counter(bisect_right(self._starts, text.start) - 1 for run in runs for text in self._with(run, _ENOUGH))
+            found = (text for run in runs for text in self._with(run, _ENOUGH))
+            votes = Counter(bisect_right(self._starts, text.start) - 1 for text in found)
             if votes:
                 return [self._texts[index] for index, _ in votes.most_common(8)]
         return []
