@@ -53,7 +53,9 @@ class Graded:
 _NOT_THERE = Graded(Grade.NOT_FOUND, None, "it stands in no transcript")
 _HESITATIONS = frozenset("uh uhm um er erm hm hmm mm mhm ähm äh öh eh euh یعنی".split())
 _ELLIPSIS = re.compile(r"\s*[\[(]?(?:…|\.\s?\.\s?\.)[\])]?\s*")
-_BRACKETS = re.compile(r"\[[^\]]*\]")
+# The author's own words in a quotation, as our pages write them too: "[Zeytun]'s", "a town in [Dolaran province]".
+_CLASS = r"(?:\b(?:an?|the) (?:place|town|village|city|settlement|district|unit|organisation)\s+(?:in|of)\s+)?"
+_BRACKETS = re.compile(_CLASS + r"\[[^\]]*\](?:['’]s\b)?")
 # Negations by language, folded; those that are written together with their verb are known by how they begin or end.
 _NEGATIONS = frozenset(
     "not no never none nobody nothing nowhere neither nor without hardly cannot "  # English

@@ -45,7 +45,13 @@ def _is_said(words: str) -> bool:
 def _blocks(text: str) -> Iterator[Quotation]:
     for block in _BLOCK.finditer(text):
         words = _BLOCK_MARK.sub("", block[0]).strip().strip("“”\"«»„")
-        yield Quotation(block.start(), block.end(), words, _around(text, block.start(), block.end()))
+        yield Quotation(block.start(), block.end(), words, _introducing(text[: block.start()]))
+
+
+def _introducing(before: str) -> str:
+    """Return the sentence that leads up to a block quote by a colon; without one nobody is said to speak."""
+    leading = before.rstrip()[-_REACH:]
+    return re.split(r"(?<=[.!?…])\s+|\n", leading)[-1] if leading.endswith(":") else ""
 
 
 def _marked(text: str) -> Iterator[Quotation]:

@@ -54,7 +54,9 @@ _ATTRIBUTES = re.compile(
 _DECLINED = re.compile(
     r"\b(?:declined|refused|was unwilling|were unwilling)\s+(?:to\s+)?"
     r"(?:be\s+interviewed|comment|speak|talk|answer|respond|discuss)|"
-    r"\b(?:would|did) not (?:comment|respond|reply|answer)|could not be reached|\bno comment\b|requests? for comment",
+    r"\b(?:would|did) not (?:comment|respond|reply)\b|"
+    r"\bdid not answer (?:\w+ )?(?:questions|requests?|calls|messages)\b|"
+    r"could not be reached|\bno comment\b|requests? for comment",
     re.IGNORECASE,
 )
 # plural needs plural.
@@ -141,7 +143,7 @@ def _declined(text: str, standing: Sequence[tuple[int, int, Person]], quoted: se
     for found in _DECLINED.finditer(text):
         first, last = _sentence(text, found.start())
         for start, end, person in standing:
-            if first <= start and end <= last and person.handle in quoted:
+            if first <= start and end <= found.start() and end <= last and person.handle in quoted:
                 what = f"source {person.handle} is quoted and said to have kept silent"
                 yield Fault(found.start(), found.end(), "sourcing", what)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 LARGEST_DRAFT = 200 * 1024 * 1024
 """How many bytes a draft may have."""
+QUOTED = "> "
+"""What the words of a paragraph begin with that is set as a quotation."""
 MOST_UNPACKED = 256 * 1024 * 1024
 """How many bytes all parts of one draft may unpack to."""
 
@@ -20,7 +22,7 @@ class Piece:
         channel: body, header, footer, footnote, endnote, comment, insertion, deletion, hidden, alt-text, field,
             property, custom-xml, image, link or file-name.
         where: the channel and a place in it for people, "body:paragraph 14"; never any of the words.
-        text: the words, entities decoded and runs joined.
+        text: the words, entities decoded and runs joined; a paragraph that is set as a quotation begins with "> ".
     """
 
     channel: str

@@ -49,6 +49,10 @@ _TRACES = {
     "hidden": "hidden text",
 }
 _BODY = "body"
+# Words that people wrote; in the others stand names of styles and versions of programs, and much sounds like a name.
+_WRITTEN = frozenset(
+    "body header footer footnote endnote comment insertion deletion hidden alt-text image file-name".split()
+)
 _BETWEEN = "\n\n"
 
 
@@ -153,7 +157,7 @@ class _Checker:
         raw = RawText(text.words)
         for one in self._gate.recognise(raw):
             yield one.start, one.kind, one.what
-        for doubt in self._gate.doubts(raw):
+        for doubt in self._gate.doubts(raw) if text.channel in _WRITTEN else ():
             if (doubt.kind, doubt.term) in self._safe:
                 continue
             if doubt.kind == "near":

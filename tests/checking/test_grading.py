@@ -55,6 +55,22 @@ def test_words_in_brackets_are_the_author_s() -> None:
     assert graded("[The commander] came at dawn with ten men", "He came at dawn with ten men.") is Grade.ELIDED
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Ten men, [the commander]'s. On paper it is twelve", "Ten men, Osmor's. On paper it is twelve."),
+        ("We lay at a place in [the province] so long that it hurt", "We lay at Ostragon so long that it hurt."),
+    ],
+)
+def test_a_quotation_as_our_own_page_prints_it_is_as_it_was_said(words: str, said: str) -> None:
+    assert graded(words, said) is Grade.ELIDED
+
+
+def test_a_block_quote_is_said_by_whom_a_colon_announces_and_by_nobody_else() -> None:
+    found = quotations("Kak D goes on:\n\n> We left at dawn.\n\n> Mam L had gone.\n")
+    assert ["Kak D" in one.attributed or bool(one.attributed) for one in found] == [True, False]
+
+
 def test_an_ellipsis_that_swallows_a_negation_is_an_alteration() -> None:
     assert graded("We did … sign that paper", "We did not sign that paper.") is Grade.ALTERED
 

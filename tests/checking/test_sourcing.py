@@ -65,6 +65,11 @@ def test_who_is_quoted_did_not_decline_to_comment() -> None:
     assert lint(text.replace("Kak D declined", "The ministry declined"), PEOPLE, (), [(0, 10, "kak-d")]) == []
 
 
+def test_the_author_s_own_silence_is_nobody_s_refusal() -> None:
+    text = "“We left,” Kak D said. The porter asked about Kak D and, when I did not answer, told me more."
+    assert lint(text, PEOPLE, (), [(0, 10, "kak-d")]) == []
+
+
 def test_one_person_under_two_names_is_told() -> None:
     text = "Officer T met us at noon. Joral Kummelor came later."
     assert [fault.what for fault in lint(text, PEOPLE)] == ["source officer stands here under two names"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from fieldnotes.formats.draft import Gathered
+from fieldnotes.formats.draft import QUOTED, Gathered
 from fieldnotes.formats.drafts.archive import parts
 from fieldnotes.formats.drafts.loose import Loose
 from fieldnotes.formats.drafts.markup import Handler, Unreadable, parse
@@ -22,6 +22,7 @@ _STORIES = (
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".webp", ".bmp", ".emf", ".wmf", ".heic", ".avif")
 _SILENT = ("[Content_Types].xml", "word/fontTable.xml", "word/styles.xml", "word/webSettings.xml", "word/numbering.xml")
 _FONTS = (".odttf", ".ttf", ".otf")
+_QUOTATION = re.compile(r"quot|zitat|block ?text|cita", re.IGNORECASE)  # how Word calls it in several languages
 _OFF = ("0", "false", "off", "none")
 
 
@@ -124,7 +125,7 @@ class _Story:
             self._text = None
         elif name == "p" and self._paragraphs:
             where, words = self._paragraphs.pop()
-            self._gathered.add(self._channel, where, "".join(words))
+            self._gathered.add(self._channel, where, "".join(words) if words != [QUOTED] else "")
         elif name in ("ins", "del", "moveFrom", "moveTo") and self._changes:
             channel, words = self._changes.pop()
             self._gathered.add(channel, self._gathered.next(channel + "s"), "".join(words))
@@ -149,7 +150,9 @@ class _Story:
             self._gathered.add("property", f"{self._called.partition(':')[0]}:{key}", attributes.get(key, ""))
 
     def _attributes(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name in ("docPr", "cNvPr"):
+        if name == "pStyle" and self._paragraphs and _QUOTATION.search(attributes.get("val", "")):
+            self._paragraphs[-1][1].append(QUOTED)
+        elif name in ("docPr", "cNvPr"):
             words = " ".join(attributes.get(key, "") for key in ("title", "descr"))
             self._gathered.add("alt-text", self._gathered.next("alt-texts"), words)
         elif name in ("bookmarkStart", "alias", "tag"):

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from fieldnotes.formats.draft import Gathered
+from fieldnotes.formats.draft import QUOTED, Gathered
 from fieldnotes.formats.drafts.pictures import read_picture
 
 _BLOCKS = frozenset(
@@ -101,7 +101,8 @@ class _Page(HTMLParser):
             self._gathered.add("property", "properties:title", words)
         else:
             self._number += 1
-            self._gathered.add("body", f"body:paragraph {self._number}", words)
+            is_quoted = any(name == "blockquote" for name, _ in self._open)
+            self._gathered.add("body", f"body:paragraph {self._number}", (QUOTED if is_quoted else "") + words)
 
     def _attribute(self, tag: str, key: str, value: str) -> None:
         if key in _LINKS and value.startswith("data:"):

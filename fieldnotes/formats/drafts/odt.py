@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from fieldnotes.formats.draft import Gathered
+from fieldnotes.formats.draft import QUOTED, Gathered
 from fieldnotes.formats.drafts.archive import parts
 from fieldnotes.formats.drafts.loose import Loose
 from fieldnotes.formats.drafts.markup import Handler, Unreadable, parse
@@ -87,6 +87,7 @@ class _Story:
     def __init__(self, gathered: Gathered) -> None:
         self._gathered = gathered
         self._open: list[tuple[str, str, list[str]]] = []
+        self._parents: dict[str, str] = {}
         self._number = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -97,9 +98,13 @@ class _Story:
             inside = self._open[-1][0] if self._open else "body"
             self._number += 1
             where = f"body:paragraph {self._number}" if inside == "body" else self._open[-1][1]
-            self._open.append((inside, where, []))
+            style = attributes.get("style-name", "")
+            is_quoted = "quot" in f"{style} {self._parents.get(style, '')}".casefold()
+            self._open.append((inside, where, [QUOTED] if is_quoted else []))
         elif name in ("tab", "line-break", "s") and self._open:
             self._open[-1][2].append(" ")
+        elif name == "style":
+            self._parents[attributes.get("name", "")] = attributes.get("parent-style-name", "")
         if "href" in attributes:
             self._gathered.add("link", self._gathered.next("links"), unquote(attributes["href"]))
         words = " ".join(value for key, value in attributes.items() if key in _TOLD)
@@ -108,7 +113,7 @@ class _Story:
     def end(self, name: str) -> None:
         if (name in _CHANNELS or name in _BLOCKS) and self._open:
             channel, where, words = self._open.pop()
-            self._gathered.add(channel, where, "".join(words))
+            self._gathered.add(channel, where, "".join(words) if words != [QUOTED] else "")
 
     def data(self, words: str) -> None:
         if self._open:

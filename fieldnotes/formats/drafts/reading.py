@@ -3,6 +3,7 @@
 import re
 import zipfile
 from io import BytesIO
+from pathlib import PurePath
 
 from fieldnotes.errors import UsageError
 from fieldnotes.formats.draft import LARGEST_DRAFT, Draft, Gathered
@@ -30,7 +31,7 @@ def read_draft(name: str, data: bytes) -> Draft:
     if len(data) > LARGEST_DRAFT:
         raise UsageError("a draft is larger than 200 MiB", "take its pictures out, or split it")
     gathered = Gathered()
-    gathered.add("file-name", "file-name", re.sub(r"[_.-]+", " ", name))
+    gathered.add("file-name", "file-name", re.sub(r"[_.-]+", " ", PurePath(name).stem))
     if not data.strip(b"\0 \t\r\n"):
         gathered.unread.append("the whole file: it is empty")
     elif data.startswith(b"PK"):

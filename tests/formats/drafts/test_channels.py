@@ -133,6 +133,19 @@ def test_the_body_is_counted_by_paragraph() -> None:
     assert places == ["body:paragraph 1", "body:paragraph 2", "body:paragraph 3"]
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", docx(f"<w:p><w:pPr><w:pStyle w:val='Quote'/></w:pPr><w:r><w:t>{NAME}</w:t></w:r></w:p>")),
+        ("a.odt", odt(f"<text:p text:style-name='Quotations'>{NAME}</text:p>")),
+        ("a.html", f"<html><body><blockquote><p>{NAME}</p></blockquote><p>x</p></body></html>".encode()),
+        ("a.md", f"Text.\n\n> {NAME}\n".encode()),
+    ],
+)
+def test_a_paragraph_that_is_set_as_a_quotation_is_told_as_one(name: str, data: bytes) -> None:
+    assert [piece.text for piece in read_draft(name, data).pieces if NAME in piece.text] == [f"> {NAME}"]
+
+
 def with_doctype() -> bytes:
     bomb = '<!DOCTYPE a [<!ENTITY b "ha">]><w:document>&b;</w:document>'
     return archive({"word/document.xml": bomb})
