@@ -115,7 +115,8 @@ def _document(account: Account) -> dict[str, object]:
 
 
 def _tell(account: Account, *, partly: bool) -> None:
-    counts = ", ".join(["the source", *(f"{number} {what}" for what, number in account.counts.items() if number)])
+    gone = (counted(number, what.removesuffix("s")) for what, number in account.counts.items() if number)
+    counts = ", ".join(["the source", *gone])
     if account.erased:
         output.say(f"erased: {counts}")
     elif partly:
