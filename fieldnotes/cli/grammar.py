@@ -42,8 +42,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"fieldnotes {__version__}")
     top.set_defaults(room="app", function="app")
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-    reads = (_list, _show, _search, _pseudonyms, _second_opinion, _review, _export, _check, _redact, _gazetteer)
-    for describe in (_demo, _init, _load, _dump, *reads, _attach, _consent, _withdraw, _backup, _key, _lock):
+    reads = (_list, _show, _search, _pseudonyms, _second_opinion, _review, _redact, _gazetteer)
+    leaving = (_export, _ledger, _check)
+    for describe in (_demo, _init, _load, _dump, *reads, *leaving, _attach, _consent, _withdraw, _backup, _key, _lock):
         describe(commands, common)
     return top
 
@@ -227,6 +228,26 @@ def _export(commands: object, common: argparse.ArgumentParser) -> None:
     added.add_argument("--time", choices=_TIMES, help="say times no finer than this; only coarser than agreed")
     added.add_argument("--place", choices=_PLACES, help="say places no finer than this; only coarser than agreed")
     added.add_argument("--now", metavar="INSTANT", help="decide embargoes as of this instant (ISO 8601 with zone)")
+    persona = "this source appears under this name on this page, and so in the ledger; repeat it for others"
+    added.add_argument("--persona", metavar="HANDLE=NAME", action="append", help=persona)
+    despite = "although an earlier page beside this one gives something away: you know what, and it is out"
+    added.add_argument("--despite-difference", action="store_true", help=despite)
+
+
+def _ledger(commands: object, common: argparse.ArgumentParser) -> None:
+    about = "show what was published about a source and how many people it can still be; or add to it"
+    added = _add(commands, common, "ledger", "ledgers", about)
+    added.add_argument("source", nargs="?", metavar="SOURCE", help="the source's handle (none: all)")
+    entry = added.add_mutually_exclusive_group()
+    entry.add_argument("--people", type=int, metavar="N", help="at most so many people share all of --fact")
+    entry.add_argument("--published", metavar="TITLE", help="a piece elsewhere told all of --fact: enter it")
+    entry.add_argument("--least", type=int, metavar="N", help="so many people must be left, or no page leaves (20)")
+    added.add_argument("--fact", metavar="KIND=WORDS", action="append", help='"place=Dolaran province", sex=…, …')
+    added.add_argument("--how", metavar="TEXT", help="how you know, or why so few are enough")
+    added.add_argument("--among", type=int, metavar="N", help="of how many people --people is a part")
+    added.add_argument("--to", choices=("reader", "insider", "service"), default=None, help="who can narrow it down so")
+    added.add_argument("--persona", metavar="NAME", help="under which name the piece had them (default: the pseudonym)")
+    added.epilog = "adding needs no identity passphrase, reading does; an unknown number is shown as unknown"
 
 
 def _check(commands: object, common: argparse.ArgumentParser) -> None:

@@ -14,8 +14,9 @@ PREFERENCES = "preferences"
 REPOSITORY = "repository"
 CONSENT = "consent"
 DECISION, SAFE_TERM = "decision", "safe-term"
-# Kinds of seals: a source's card, a sealed place, and what an export replaced.
+# Kinds of seals: a source's card, a sealed place, what an export replaced, and the three of a source's ledger.
 IDENTITY, REPLACEMENT_LOG = "identity", "replacement-log"
+LEDGER, ESTIMATE, THRESHOLD = "ledger", "estimate", "threshold"
 
 N = TypeVar("N", bound=Noun)
 

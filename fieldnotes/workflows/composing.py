@@ -7,6 +7,7 @@ from typing import Protocol
 from fieldnotes.domain.decision import Part, Ruling
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Interview
+from fieldnotes.domain.ledger import Disclosure, Fact
 from fieldnotes.domain.publication import Release
 from fieldnotes.domain.rungs import TimeRung, say_time
 from fieldnotes.domain.selection import Choice, Treatment, may_be_headed
@@ -25,12 +26,16 @@ ENOUGH_ORIGINS = 3
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """An interview chosen for a page: the treatment and the entity id of each passage, and what was decided."""
+    """An interview chosen for a page: the treatment and the entity id of each passage, and what was decided.
+
+    `taken_back` are the numbers of the passages that consent alone keeps from being printed.
+    """
 
     interview: Interview
     choices: Sequence[Choice]
     entities: Sequence[bytes]
     rulings: Rulings
+    taken_back: frozenset[int] = frozenset()
 
     @property
     def printed(self) -> list[Choice]:
@@ -85,7 +90,8 @@ class Placed:
 class Composition:
     """A composed page with its account: why it may not leave, what was replaced, what was left out.
 
-    `placed` tells of each section of the page where its blocks come from, and what was left out between them.
+    `placed` tells of each section of the page where its blocks come from, and what was left out between them;
+    `told` what the page says of each source, part by part.
     """
 
     page: Page
@@ -94,6 +100,7 @@ class Composition:
     releases: list[Release]
     left_out: list[str]
     placed: tuple[tuple[Placed, ...], ...]
+    told: list[tuple[str, Disclosure]]
 
 
 @dataclass(slots=True)
@@ -107,6 +114,7 @@ class Composer:
     time_rung: TimeRung | None
     objections: list[Objection] = field(default_factory=list)
     replacements: list[tuple[str, Replacement]] = field(default_factory=list)
+    told: list[tuple[str, Disclosure]] = field(default_factory=list)
     _explained: set[str] = field(default_factory=set)
 
     def compose(self, chosen: Sequence[Selected], demo: bool) -> Composition:
@@ -122,11 +130,15 @@ class Composer:
             [release for release in releases if release.passages],
             left_out,
             tuple(placed for _, placed in made),
+            self.told,
         )
 
     def _section(self, one: Selected) -> tuple[Section, tuple[Placed, ...]]:
         speakers = _speakers(one, self.protected)
         people = tuple((self._persona(h), self._description(h)) for h in speakers)
+        place, time = self._place(one.interview), self._time(one.interview)
+        for handle, (persona, description) in zip(speakers, people, strict=True):
+            self._tell(handle, persona, description, self._setting(one.interview, place, time))
         placed: list[Placed] = []
         for handle in speakers:
             placed += _explaining(None, self._explanation(handle, with_description=False))
@@ -134,7 +146,7 @@ class Composer:
             placed += self._passage(one, choice, several=len(speakers) > 1)
         kept = _one_mark_a_run(placed)
         blocks = tuple(each.block for each in kept if each.block is not None)
-        return Section(people, self._place(one.interview), self._time(one.interview), blocks), kept
+        return Section(people, place, time, blocks), kept
 
     def _passage(self, one: Selected, choice: Choice, *, several: bool) -> list[Placed]:
         """Return one passage in its place; an omission is a mark, a hidden or refused one nothing."""
@@ -213,7 +225,28 @@ class Composer:
         gloss = self._label(source, source.gloss, "gloss")
         if description is None and reason is None and gloss is None:
             return []
-        return [Explanation(self._persona(handle), description, reason, gloss)]
+        persona = self._persona(handle)
+        self._tell(handle, persona, description, ())
+        return [Explanation(persona, description, reason, gloss)]
+
+    def _tell(
+        self, handle: str, persona: PublicText, description: PublicText | None, setting: tuple[Fact, ...]
+    ) -> None:
+        """Note what readers learn of somebody here, for the ledger."""
+        described = (Fact(kind="description", words=description.words),) if description else ()
+        disclosure = Disclosure(persona=persona.words, facts=(*described, *setting), named=handle in self.named)
+        self.told.append((handle, disclosure))
+
+    def _setting(self, interview: Interview, place: PublicText | None, time: PublicText) -> tuple[Fact, ...]:
+        """Return where and when readers know of a conversation, with what could be said less exactly."""
+        rung = self.time_rung or interview.publish_time
+        above = [self._time_at(interview, each) for each in TimeRung if rung.is_finer_than(each)]
+        when = Fact(kind="time", words=time.words, coarser=tuple(above))
+        if place is None:
+            return (when,)
+        ladder = self.protected.places[interview.location or ""].public_rungs()
+        at = ladder.index(place.words) + 1 if place.words in ladder else len(ladder)
+        return Fact(kind="place", words=place.words, coarser=tuple(ladder[at:])), when
 
     def _persona(self, handle: str) -> PublicText:
         card = self.protected.cards.get(handle)
@@ -243,10 +276,12 @@ class Composer:
         return self.gate.rung(self.protected.sites[interview.location].label)
 
     def _time(self, interview: Interview) -> PublicText:
-        rung = self.time_rung or interview.publish_time
+        return self.gate.rung(self._time_at(interview, self.time_rung or interview.publish_time))
+
+    def _time_at(self, interview: Interview, rung: TimeRung) -> str:
         place = self.protected.places.get(interview.location or "")
         southern = place is not None and place.coordinates is not None and place.coordinates[0] < 0
-        return self.gate.rung(say_time(interview.started, rung, southern=southern))
+        return say_time(interview.started, rung, southern=southern)
 
     def _release(self, one: Selected, apart: set[tuple[str, int]]) -> Release:
         code = one.interview.code

@@ -23,7 +23,9 @@ from fieldnotes.vault.drafts import Draft
 from fieldnotes.vault.history import Head
 from fieldnotes.vault.transaction import Transaction
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import decisions, notebook
+from fieldnotes.workflows import decisions, ledgers, notebook
+from fieldnotes.workflows.differences import ReleaseLog
+from fieldnotes.workflows.differences import read as read_log
 from fieldnotes.workflows.unfinished import FormDraft
 
 WITHDRAWN = "[withdrawn]"
@@ -35,7 +37,7 @@ class Plan:
     """Hold what is to be erased: `buried` (entity to kind) for good, `rewritten` heads, `purged` earlier states.
 
     `begun` are records that only a dropped draft knows: buried as well, so that no older copy brings them back.
-    `interviews` are the codes of those that go whole; `logs` are publications whose sealed account goes.
+    `interviews` are the codes of those that go whole; `logs` says what is left of the sealed logs of publications.
     """
 
     buried: dict[bytes, str] = field(default_factory=dict)
@@ -45,7 +47,7 @@ class Plan:
     dropped: list[Draft] = field(default_factory=list)
     begun: dict[bytes, str] = field(default_factory=dict)
     redrafted: list[tuple[Draft, DraftPassage]] = field(default_factory=list, repr=False)
-    logs: list[bytes] = field(default_factory=list)
+    logs: dict[bytes, ReleaseLog] = field(default_factory=dict, repr=False)
 
     def counts(self) -> dict[str, int]:
         """Return how many of each kind go; `mentions` are passages of others that change."""
@@ -75,8 +77,9 @@ class Plan:
             tx.purge(head.entity)
         for entity in self.purged - self.buried.keys():
             tx.purge(entity)
-        for entity in self.logs:
+        for entity, left in self.logs.items():
             tx.erase_seals(entity)
+            tx.seal(rows.REPLACEMENT_LOG, entity, left.to_owner_json())
         for entity, kind in self.buried.items():
             tx.bury(entity, kind)
 
@@ -257,12 +260,31 @@ class _Planning:
     def _logs(self) -> None:
         if not self.vault.identities_open:
             return
-        codes = [f'"{code}:' for code in self.plan.interviews.values()]
-        named = [f"source {self.handle}"]
+        codes = set(self.plan.interviews.values())
+        gone = self.ids | {head.entity.hex() for head, _ in self.plan.rewritten}
+        gone |= {entity.hex() for entity in self.plan.purged}
+        called = self._called()
         for seal in self.vault.seals(rows.REPLACEMENT_LOG):
-            said = self.vault.unseal(seal).decode()
-            if any(word in said for word in (*codes, *named)):
-                self.plan.logs.append(seal.entity)
+            log = read_log(self.vault.unseal(seal))
+            left = ReleaseLog(
+                replaced=tuple(
+                    one
+                    for one in log.replaced
+                    if one.where.partition(":")[0] not in codes and f"source {self.handle}" not in one.reason
+                ),
+                printed=tuple(
+                    one
+                    for one in log.printed
+                    if one.passage not in gone and not any(name in run for run, _ in one.runs for name in called)
+                ),
+            )
+            if left != log and seal.entity not in self.plan.buried:
+                self.plan.logs[seal.entity] = left
+
+    def _called(self) -> set[str]:
+        """Return the names under which readers knew them."""
+        told = ledgers.account(self.vault, self.entity).disclosures
+        return {self.source.pseudonym, *(one.persona for one in told)}
 
     def _surviving(self, kind: str) -> Iterator[Head]:
         return (head for head in self.vault.heads(kind) if head.entity not in self.plan.buried)

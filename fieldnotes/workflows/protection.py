@@ -50,6 +50,20 @@ class Protected:
         """Return the names of the countries that the notes are about."""
         return frozenset(place.ladder.country for place in self.places.values() if place.ladder.country)
 
+    def under(self, personas: Mapping[str, str]) -> "Protected":
+        """Return this for a page on which some sources appear under other personas, and under no other name of theirs.
+
+        The gloss of a pseudonym would say what it is, and goes.
+        """
+        sources, people = dict(self.sources), dict(self.people)
+        for handle, persona in personas.items():
+            former = sources[handle].pseudonym
+            sources[handle] = sources[handle].model_copy(update={"pseudonym": persona, "gloss": None})
+            subject = people[handle]
+            hidden = (*subject.personas, *((former,) if former != persona else ()))
+            people[handle] = subject if self.roles.get(handle) else replace(subject, label=persona, personas=hidden)
+        return replace(self, sources=sources, people=people)
+
     def locked_gate(self) -> LockedGate:
         """Return what covers texts while the identities are locked."""
         return LockedGate({**self.people, **self.sites})

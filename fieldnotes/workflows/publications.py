@@ -1,15 +1,15 @@
 """Publish: select, compose, look twice, write the page and record that it left (design, sections 4 and 5)."""
 
-import json
 import os
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from fieldnotes.domain.consent import Consent, limits
+from fieldnotes.domain.ledger import Disclosure
 from fieldnotes.domain.publication import Publication
 from fieldnotes.domain.rungs import PlaceRung, TimeRung
 from fieldnotes.domain.selection import select
@@ -18,9 +18,11 @@ from fieldnotes.formats.atomic import reaching, replacing
 from fieldnotes.redaction.engine import uncollected
 from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import consenting, decisions, notebook
+from fieldnotes.workflows import consenting, decisions, differences, ledgers, notebook
 from fieldnotes.workflows.assembling import Shape, assemble, named, rulings, undecided, unread
 from fieldnotes.workflows.composing import Composition, Selected
+from fieldnotes.workflows.differences import Printed, ReleaseLog, Replaced
+from fieldnotes.workflows.ledgers import Before
 from fieldnotes.workflows.protection import Protected, protect
 
 
@@ -28,7 +30,9 @@ from fieldnotes.workflows.protection import Protected, protect
 class Request:
     """Ask for a page: which interviews (None: all), where to, how coarse, and at which instant.
 
-    `place` and `time` may only be coarser than what was agreed; `now` decides embargoes and expiries.
+    `place` and `time` may only be coarser than what was agreed; `now` decides embargoes and expiries. `personas` are
+    other names than the pseudonyms, for this page; `despite_difference` is said by who knows what earlier pages give
+    away beside this one.
     """
 
     codes: Sequence[str] | None
@@ -36,6 +40,8 @@ class Request:
     now: datetime
     place: PlaceRung | None = None
     time: TimeRung | None = None
+    personas: Mapping[str, str] = field(default_factory=dict)
+    despite_difference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class Exported:
     """Tell what left: how many replacements the page holds, what was left out, what nobody looked for.
 
     `reasons` counts the replacements by why they were made ("a name of source kak-d"), the most frequent first;
-    `page` is the text that was written.
+    `page` is the text that was written; `ledger` what it told of whom.
     """
 
     replaced: int
@@ -52,6 +58,7 @@ class Exported:
     printed: int
     reasons: tuple[tuple[str, int], ...] = ()
     page: str = field(default="", repr=False)
+    ledger: tuple[Before, ...] = ()
 
 
 class PageRefused(Refused):
@@ -81,7 +88,7 @@ def export(vault: Vault, request: Request) -> Exported:
         draft = Objection("draft", "the vault", "a draft that is not yet part of the notes")
         raise Refused("a draft is pending", [draft], "open the app and finish or discard it")
     vault.verify_history()
-    protected = protect(vault, request.place)
+    protected = _under(vault, protect(vault, request.place), request.personas)
     consents = consenting.events(vault)
     kept = notebook.chosen(vault, request.codes)
     chosen = [_selected(vault, one, protected, consents, request.now) for one in kept]
@@ -96,13 +103,14 @@ def export(vault: Vault, request: Request) -> Exported:
     not_checked = (*gate.not_checked, *unread(chosen, composition, gate, protected.models))
     if not composition.objections:
         composition.objections += gate.look(rendered.text, rendered.exempt, rendered.line, rulings(chosen), safe)
+    released = _compared(vault, chosen, composition, despite=request.despite_difference)
     if composition.objections or open_:
         raise PageRefused([*composition.objections, *open_], replaced, not_checked)
-    _release(vault, request.out, rendered.text.encode(), composition)
-    printed = sum(len(release.passages) for release in composition.releases)
+    _release(vault, request.out, rendered.text.encode(), composition, released)
+    count = sum(len(release.passages) for release in composition.releases)
     reasons = Counter(replacement.reason for _, replacement in composition.replacements)
     counted = tuple(reasons.most_common())
-    return Exported(replaced, tuple(composition.left_out), not_checked, printed, counted, rendered.text)
+    return Exported(replaced, tuple(composition.left_out), not_checked, count, counted, rendered.text, released.before)
 
 
 def _check_target(out: Path) -> None:
@@ -117,9 +125,12 @@ def _selected(
 ) -> Selected:
     passages = notebook.passages(vault, kept.entity)
     forbidden = limits(consents, kept.interview.code)
-    choices = select(kept.interview, [one.passage for one in passages], protected.roles, now, forbidden)
+    said = [one.passage for one in passages]
+    choices = select(kept.interview, said, protected.roles, now, forbidden)
+    agreed = select(kept.interview, said, protected.roles, now) if forbidden else choices
+    back = {now.number for now, was in zip(choices, agreed, strict=True) if was.treatment != now.treatment}
     rulings = decisions.rulings(vault, kept.entity, passages)
-    return Selected(kept.interview, choices, [one.entity for one in passages], rulings)
+    return Selected(kept.interview, choices, [one.entity for one in passages], rulings, frozenset(back))
 
 
 def _check_rungs(chosen: Sequence[Selected], protected: Protected, request: Request) -> None:
@@ -133,19 +144,63 @@ def _check_rungs(chosen: Sequence[Selected], protected: Protected, request: Requ
             raise UsageError(f"--time is finer than agreed for {one.interview.code}", hint)
 
 
-def _release(vault: Vault, out: Path, page: bytes, composition: Composition) -> None:
+def _under(vault: Vault, protected: Protected, personas: Mapping[str, str]) -> Protected:
+    """Return whom to protect, and as whom they appear; raises UsageError for a persona of nobody or of two."""
+    for handle in personas:
+        if handle not in protected.sources:
+            raise UsageError("a persona is given to a source that is not in the vault", "see: fieldnotes list sources")
+    ledgers.refuse_shared(vault, personas)
+    return protected.under(personas) if personas else protected
+
+
+@dataclass(frozen=True, slots=True)
+class _Released:
+    """Hold what is recorded of a page besides the publication itself: what it told of whom, and what was printed."""
+
+    told: Mapping[str, Disclosure]
+    before: tuple[Before, ...]
+    log: ReleaseLog
+
+
+def _compared(vault: Vault, chosen: Sequence[Selected], composition: Composition, *, despite: bool) -> _Released:
+    """Lay the page beside the ledger and the earlier releases; what they forbid becomes objections to it."""
+    told = ledgers.of_page(composition.told)
+    page = differences.on_page(chosen, composition, {handle: one.persona for handle, one in told.items()})
+    before, too_much = ledgers.before_release(vault, told)
+    composition.objections += too_much
+    if not despite:
+        composition.objections += differences.objections(vault, page)
+    log = _log(composition, [each.printed for each in page if each.printed is not None])
+    return _Released(told, tuple(before), log)
+
+
+def _log(composition: Composition, printed: Sequence[Printed]) -> ReleaseLog:
+    replaced = tuple(
+        Replaced(where=where, start=r.start, end=r.end, label=r.label, reason=r.reason)
+        for where, r in composition.replacements
+    )
+    return ReleaseLog(replaced=replaced, printed=tuple(printed))
+
+
+def _release(
+    vault: Vault,
+    out: Path,
+    page: bytes,
+    composition: Composition,
+    released: _Released,
+) -> None:
     """Record the publication, then let the page appear: what left is on record, whatever happens between."""
     record = Publication(
         digest=vault.keyed_digest(page), releases=tuple(composition.releases), replaced=len(composition.replacements)
     )
-    log = [
-        {"where": where, "start": r.start, "end": r.end, "label": r.label, "reason": r.reason}
-        for where, r in composition.replacements
-    ]
+    entities = {handle: source for handle, (source, _) in notebook.sources(vault).items()}
     with reaching(), replacing(out) as file:
         file.write(page)
         file.flush()
         entity = secrets.token_bytes(16)
         with vault.transaction() as tx:
             tx.put(rows.PUBLICATION, entity, record.to_owner_json())
-            tx.seal(rows.REPLACEMENT_LOG, entity, json.dumps(log, ensure_ascii=False).encode())
+            tx.seal(rows.REPLACEMENT_LOG, entity, released.log.to_owner_json())
+            for handle, disclosure in released.told.items():
+                published = disclosure.model_copy(update={"publication": entity.hex()})
+                ledgers.write(tx, entities[handle], published)

@@ -6,6 +6,7 @@
                                                          of the gate: known foreign unknown conflict identifiers
                                                          review speed engine
                                                          of backups: backup lines memory
+                                                         of the ledger: mosaic
 
 All of it takes about half an hour, --quick about six minutes: fewer repetitions, a tenth of the texts for search and
 export, one session of canaries and two of locking. Exit 1 where something was not reached. A busy machine shows: trust
@@ -26,6 +27,7 @@ from tests.bench.figure import Figure
 from tests.bench.gate import measure_foreign, measure_known, measure_speed, measure_unknown
 from tests.bench.leftovers import measure_contrast, measure_endings, measure_hostile, measure_locked
 from tests.bench.lines import measure_lines
+from tests.bench.mosaic import measure_mosaic
 from tests.bench.passages import measure_conflict, measure_identifiers
 from tests.bench.preview import measure_page
 from tests.bench.review import measure_review
@@ -58,6 +60,7 @@ _ALONE: dict[str, Callable[..., Figure]] = {
     "backup": measure_backup,
     "lines": measure_lines,
     "memory": measure_memory,
+    "mosaic": measure_mosaic,
 }
 _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
     "opening": measure_opening,
@@ -69,7 +72,7 @@ ROWS = (
     "help", "derivation", "opening", "save", "search", "export", "page", "canaries",
     "home", "typing", "rows", "frozen", "locked", "endings", "hostile", "contrast",
     "known", "foreign", "unknown", "conflict", "identifiers", "review", "speed", "engine",
-    "backup", "lines", "memory",
+    "backup", "lines", "memory", "mosaic",
 )  # fmt: skip
 _SIGNS = {True: "reached", False: "NOT REACHED", None: "not measured"}
 
