@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(room="app", function="app")
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     reads = (_list, _show, _search, _pseudonyms, _second_opinion, _review, _redact, _gazetteer)
-    leaving = (_export, _ledger, _check)
+    leaving = (_export, _ledger, _appendix, _check)
     for describe in (_demo, _init, _load, _dump, *reads, *leaving, _attach, _consent, _withdraw, _backup, _key, _lock):
         describe(commands, common)
     return top
@@ -248,6 +248,13 @@ def _ledger(commands: object, common: argparse.ArgumentParser) -> None:
     added.add_argument("--to", choices=("reader", "insider", "service"), default=None, help="who can narrow it down so")
     added.add_argument("--persona", metavar="NAME", help="under which name the piece had them (default: the pseudonym)")
     added.epilog = "adding needs no identity passphrase, reading does; an unknown number is shown as unknown"
+
+
+def _appendix(commands: object, common: argparse.ArgumentParser) -> None:
+    about = "write the table of interviews that journals ask for; none stands out from at least two others"
+    added = _add(commands, common, "appendix", "appending", about)
+    added.add_argument("--out", required=True, metavar="FILE", help="Markdown, CSV or CSL-JSON: .md, .csv, .json")
+    added.add_argument("--now", metavar="INSTANT", help="decide embargoes as of this instant (ISO 8601 with zone)")
 
 
 def _check(commands: object, common: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ drops it.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -64,6 +64,11 @@ class FormDraft(Noun):
     values: dict[str, Value]
 
 
+def _newest_first(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return drafts, given in the order in which they were begun, the one kept last first; of one millisecond too."""
+    return sorted(drafts, key=lambda one: one.time)[::-1]
+
+
 def find(vault: Vault, of: Of, name: str | None, *, handle: str = "", draft: bytes | None = None) -> Typed | None:
     """Return what waits for the form of a record; for a new one (*name* None) what was typed last and can be read.
 
@@ -74,7 +79,7 @@ def find(vault: Vault, of: Of, name: str | None, *, handle: str = "", draft: byt
         return _typed(vault, kept) if kept is not None else None
     owner = _head(vault, of, name)
     found = [one for one in vault.drafts() if one.kind == of and _owner(vault, one) == owner]
-    for one in sorted(found, key=lambda one: one.time, reverse=True):
+    for one in _newest_first(found):
         typed = _typed(vault, one)
         readable = typed.values is not None and (not handle or typed.values.get("handle") == handle)
         if name is not None or readable:
@@ -128,7 +133,7 @@ def drop_all(vault: Vault, record: bytes) -> None:
 def waiting(vault: Vault) -> list[Unfinished]:
     """Return what waits to be gone on with, the one kept last first; each record once for its text and its form."""
     found: dict[object, Unfinished] = {}
-    for draft in sorted(vault.drafts(), key=lambda draft: draft.time, reverse=True):
+    for draft in _newest_first(vault.drafts()):
         one = _unfinished(vault, draft)
         found.setdefault((one.of, one.name, one.in_text) if one.name is not None else draft.entity, one)
     return list(found.values())

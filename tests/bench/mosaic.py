@@ -77,7 +77,7 @@ def _pair(chance: random.Random, people: Sequence[Person], *, with_intersection:
     one = chance.choice(people)
     kinds = chance.sample(list(_SIZES), 4)
     first, second = kinds[:2], kinds[2:] if chance.random() < 0.5 else kinds[1:3]
-    stated = [(kind,) for kind in _SIZES]
+    stated: list[tuple[str, ...]] = [(kind,) for kind in _SIZES]
     if with_intersection:
         stated += [("district", "trade")]
     estimates = tuple(

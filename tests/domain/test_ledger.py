@@ -1,6 +1,7 @@
 """Prove what a bound is: never more than any estimate about what is out, and never a number where nobody knows."""
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -119,4 +120,4 @@ def test_telling_more_never_leaves_more_people(seed: int) -> None:
         few, many = bound(more, stated, adversary).people, bound(some, stated, adversary).people
         assert many is None or (few is not None and few <= many)
     known = [bound(more, stated, each).people for each in Adversary]
-    assert all(b is None or b <= a for a, b in zip(known, known[1:], strict=False) if a is not None)
+    assert all(b is None or b <= a for a, b in pairwise(known) if a is not None)

@@ -40,7 +40,9 @@ def ledger(settings: Settings, options: argparse.Namespace) -> int:
     elif not standings:
         output.note("nothing is published and nothing is estimated yet")
     else:
-        for one in standings:
+        for place, one in enumerate(standings):
+            if place:
+                output.say()
             _print(one)
     output.note("what they said is not measured, only how they were described, where and when")
     return 0
