@@ -262,6 +262,7 @@ def _check(commands: object, common: argparse.ArgumentParser) -> None:
     added = _add(commands, common, "check", "checking", about)
     added.add_argument("drafts", nargs="+", metavar="DRAFT", help="the article's file; nothing in it is run or fetched")
     added.add_argument("--without-identities", action="store_true", help="check all but names; never says clean")
+    added.add_argument("--published", metavar="TITLE", help="it is out: enter what it tells of whom into the ledger")
     added.add_argument("--now", metavar="INSTANT", help="decide embargoes as of this instant (ISO 8601 with zone)")
 
 

@@ -22,9 +22,10 @@ from fieldnotes.errors import Unreachable, UsageError
 from fieldnotes.formats.draft import LARGEST_DRAFT, Draft, Piece
 from fieldnotes.formats.drafts.reading import read_draft
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import decisions
+from fieldnotes.workflows import decisions, ledgers
 from fieldnotes.workflows.promised import EMBARGO, OFF_RECORD, promised, speaker_of
 from fieldnotes.workflows.protection import protect, protect_without_cards
+from fieldnotes.workflows.telling import told_in
 
 CLEAN, FINDINGS, INCOMPLETE = "clean", "findings", "incomplete"
 LOCKED = "names of sources: the identities are locked"
@@ -77,10 +78,13 @@ class Checked:
     traces: tuple[str, ...] = ()
 
 
-def check(vault: Vault, drafts: Sequence[Path], now: datetime) -> Checked:
+def check(vault: Vault, drafts: Sequence[Path], now: datetime, title: str | None = None) -> Checked:
     """Compare finished articles with the vault; with the identities locked as far as that goes.
 
+    With a *title* what they tell of each source is entered into the ledger as published, whatever was found.
+
     Raises:
+        Locked: it is to be entered, and the identities are not open.
         UsageError: a file is larger than 200 MiB.
         Unreachable: a file or the vault cannot be read.
         Damaged: a sealed row cannot be opened or verified.
@@ -96,6 +100,7 @@ def check(vault: Vault, drafts: Sequence[Path], now: datetime) -> Checked:
         findings.update((one._replace(where=before + one.where), None) for one in checker.findings(draft))
         unread += [before + what for what in draft.unread]
         unseen += [before + what for what in draft.unseen]
+    findings.update((one, None) for one in checker.completed(read, title))
     if not vault.identities_open:
         unread.insert(0, LOCKED)
     result = FINDINGS if findings else INCOMPLETE if unread else CLEAN
@@ -151,6 +156,19 @@ class _Checker:
             yield from (Finding(kind, text.where(at), what) for at, kind, what in sorted(found))
             if text.channel == "image" and text.where(0).endswith("GPS"):
                 yield Finding("metadata", text.where(0), "a picture that says where it was taken")
+
+    def completed(self, drafts: Sequence[Draft], title: str | None) -> Iterator[Finding]:
+        """Yield whom articles, beside what is out already, tell too much of; with a *title* enter them as published."""
+        if title is not None:
+            _ = self._vault.compartment_identity  # raises where they are locked
+        if not self._vault.identities_open:
+            return
+        words = _BETWEEN.join(piece.text for draft in drafts for piece in draft.pieces)
+        told = told_in(words, self._promised, self._protected, title)
+        for objection in ledgers.before_release(self._vault, told)[1]:
+            yield Finding("description", _BODY, f"{objection.where}: {objection.what}")
+        for handle, disclosure in told.items() if title is not None else ():
+            ledgers.add(self._vault, handle, disclosure)
 
     def _given_away(self, text: "_Body") -> Iterator[tuple[int, str, str]]:
         """Yield what the gate would replace, and unknown data that no reader needs."""

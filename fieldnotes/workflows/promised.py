@@ -140,7 +140,7 @@ def promised(vault: Vault, protected: Protected, now: datetime) -> Promised:
 def speaker_of(attributed: str, people: Sequence[Person]) -> str | None:
     """Return whom the words around a quotation name as its speaker, if they name one person and no other."""
     around = attributed.casefold()
-    found = {person.handle for person in people if any(_stands(name, around) for name in _called(person))}
+    found = {person.handle for person in people if any(stands(name, around) for name in _called(person))}
     return found.pop() if len(found) == 1 else None
 
 
@@ -148,7 +148,9 @@ def _called(person: Person) -> tuple[str, ...]:
     return (*person.personas, *person.names, *((person.describe_as,) if person.describe_as else ()))
 
 
-def _stands(name: str, text: str) -> bool:
+def stands(name: str, text: str) -> bool:
+    """Tell whether a name or a phrase stands in a text as words of its own, in any case."""
+    text = text.casefold()
     at = text.find(name.casefold())
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]

@@ -121,3 +121,33 @@ def test_words_of_a_source_who_withdrew_are_told(newsroom: Desk, tmp_path: Path)
     assert desk.run("withdraw", "baker-1").code == 0
     after = checked(desk, tmp_path, "after.md", article)
     assert "off-record" in kinds(after)
+
+
+def test_what_an_article_told_stands_in_the_ledger_and_a_second_one_may_not_complete_it(
+    newsroom: Desk, tmp_path: Path
+) -> None:
+    """The article is out; the next one would say the rest about Kak D."""
+    desk = newsroom.copy(tmp_path / "own")
+    first, second = tmp_path / "first.md", tmp_path / "second.md"
+    first.write_bytes(markdown("Night", "Kak D, the head of a powerful security agency, keeps quiet."))
+    second.write_bytes(markdown("Morning", "Kak D was in Dolaran province in October 2022."))
+    described, place, time = (
+        "description=the head of a powerful security agency", "place=Dolaran province", "time=October 2022",
+    )  # fmt: skip
+    for people, facts in ((400, [described]), (900, [place, time]), (3, [described, place, time])):
+        given = [word for fact in facts for word in ("--fact", fact)]
+        assert desk.run("ledger", "kak-d", "--people", str(people), *given, "--how", "a guess").code == 0
+    assert desk.run("check", second, names=True).code == 0
+
+    assert desk.run("check", first, "--published", "The night", names=True).code == 0
+
+    [row] = desk.run("--json", "ledger", "kak-d", names=True).json
+    [told] = row["publications"]
+    assert (told["title"], told["described"]) == ("The night", "the head of a powerful security agency")
+    refused = desk.run("--json", "check", second, names=True)
+    assert refused.code == 3
+    [found] = refused.json["findings"]
+    assert (found["kind"], found["where"]) == ("description", "body")
+    assert "at most 3 people are left" in found["what"]
+    assert "completes The night" in found["what"]
+    assert desk.run("check", first, "--published", "Again").code == 4

@@ -17,10 +17,13 @@ def check(settings: Settings, options: argparse.Namespace) -> int:
     """Check some articles; without the identity passphrase as far as that goes, and never as clean."""
     can_ask = sys.stdin is not None and sys.stdin.isatty()
     with_names = not options.without_identities and (settings.identity_passphrase.is_given or can_ask)
-    with opened(settings, identities=with_names) as vault:
-        checked = checks.check(vault, [Path(draft) for draft in options.drafts], instant(options.now))
+    title = options.published
+    with opened(settings, write=title is not None, identities=with_names or title is not None) as vault:
+        checked = checks.check(vault, [Path(draft) for draft in options.drafts], instant(options.now), title)
     if checked.traces:
         output.note(f"whoever has the file can also read: {', '.join(checked.traces)}")
+    if title is not None:
+        output.note("entered into the ledger as published: fieldnotes ledger")
     output.note("with the draft this report identifies people; do not send both")
     if settings.json:
         found = [one._asdict() for one in checked.findings]

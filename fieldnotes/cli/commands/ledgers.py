@@ -26,15 +26,21 @@ def ledger(settings: Settings, options: argparse.Namespace) -> int:
         raise UsageError("what is to be added is not said", _HINT)
     if adding and options.source is None:
         raise UsageError("whose ledger it is for is not said", _HINT)
-    if adding:
-        with opened(settings, write=True) as vault:
-            ledgers.add(vault, options.source, _entry(vault, options))
-        output.note("added; what it comes to needs the identity passphrase: fieldnotes ledger " + options.source)
-        if settings.json:
-            output.emit({"added": 1})
-        return 0
+    return _add(settings, options) if adding else _show(settings, options.source)
+
+
+def _add(settings: Settings, options: argparse.Namespace) -> int:
+    with opened(settings, write=True) as vault:
+        ledgers.add(vault, options.source, _entry(vault, options))
+    output.note("added; what it comes to needs the identity passphrase: fieldnotes ledger " + options.source)
+    if settings.json:
+        output.emit({"added": 1})
+    return 0
+
+
+def _show(settings: Settings, source: str | None) -> int:
     with opened(settings, identities=True) as vault:
-        standings = ledgers.standings(vault, options.source)
+        standings = ledgers.standings(vault, source)
     if settings.json:
         output.emit([_row(one) for one in standings])
     elif not standings:
