@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from fieldnotes.domain import ledger
+from fieldnotes.domain.counting import counted
 from fieldnotes.domain.ledger import ENOUGH, Adversary, Bound, Disclosure, Estimate, Fact, Threshold
 from fieldnotes.errors import Objection, UsageError
 from fieldnotes.vault import rows
@@ -74,6 +75,15 @@ class Before:
     disclosure: Disclosure
     bound: Bound
     unknown: tuple[Fact, ...]
+
+    @property
+    def said(self) -> str:
+        """Say it in words: the bound for a reader, and whether somebody estimated all that is out together."""
+        people = self.bound.people
+        if people is None:
+            return "how many people it can be is unknown"
+        apart = "" if self.bound.joint else "; nobody estimated all of it together"
+        return f"at most {counted(people, 'person', 'people')} for a reader{apart}"
 
 
 def standings(vault: Vault, handle: str | None = None) -> list[Standing]:
@@ -182,7 +192,7 @@ _WHO = {Adversary.READER: "a reader", Adversary.INSIDER: "an insider", Adversary
 
 def _said(now: Bound) -> str:
     if now.people is not None and now.least == now.people:
-        return f"at most {now.people} {'person is' if now.people == 1 else 'people are'} left"
+        return f"at most {counted(now.people, 'person is', 'people are')} left"
     return f"probably {now.least} {'person is' if now.least == 1 else 'people are'} left"
 
 

@@ -8,10 +8,8 @@ from fieldnotes.cli import output
 from fieldnotes.cli.commands.opening import opened
 from fieldnotes.cli.instants import instant
 from fieldnotes.cli.settings import Settings
-from fieldnotes.domain.counting import counted
 from fieldnotes.domain.rungs import PlaceRung, TimeRung
 from fieldnotes.errors import Refused, UsageError
-from fieldnotes.workflows.ledgers import Before
 from fieldnotes.workflows.publications import PageRefused, Request
 from fieldnotes.workflows.publications import export as export_page
 
@@ -41,7 +39,7 @@ def export(settings: Settings, options: argparse.Namespace) -> int:
     if not exported.printed:
         output.note("nothing of these interviews may be published: the page is empty")
     for before in exported.ledger:
-        output.note(_left(before))
+        output.note(f"source {before.source}: {before.said}; see: fieldnotes ledger {before.source}")
     output.note(_to_be_read(exported.not_checked))
     if settings.json:
         output.emit(_account(options.out, exported.replaced, [], exported.not_checked))
@@ -59,18 +57,6 @@ def _personas(given: Sequence[str]) -> dict[str, str]:
             raise UsageError("a persona is HANDLE=NAME, once for each source", '--persona kak-d="Source 3"')
         found[handle] = name.strip()
     return found
-
-
-def _left(before: Before) -> str:
-    """Say how many people a source can still be for a reader, and what nobody estimated."""
-    bound = before.bound
-    if bound.people is None:
-        said = "how many people it can be is unknown"
-    else:
-        said = f"at most {counted(bound.people, 'person', 'people')} for a reader"
-    if not bound.joint:
-        said += "; nobody estimated all of it together"
-    return f"source {before.source}: {said}; see: fieldnotes ledger {before.source}"
 
 
 def _refused(refusal: Refused) -> dict[str, object]:

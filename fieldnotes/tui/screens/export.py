@@ -144,6 +144,7 @@ class Export(Framed[None]):
             literal("It is recorded as published. Read it before it leaves your hands: F4 shows it here."),
             _not_checked(done.not_checked),
         ]
+        lines += [literal(f"{before.source}: {before.said}.") for before in done.ledger]
         for why, count in done.reasons:
             lines.append(literal(f"  {count:>4} × {why}"))
         for where in done.left_out:
