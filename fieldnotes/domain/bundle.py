@@ -10,8 +10,9 @@ from pydantic import BeforeValidator, Field, ValidationError
 from fieldnotes.domain.consent import Consent
 from fieldnotes.domain.decision import Ruling, SafeTerm
 from fieldnotes.domain.identity import Identity
-from fieldnotes.domain.ids import INTERVIEWER, Code, EntityId
+from fieldnotes.domain.ids import INTERVIEWER, Code, EntityId, Handle
 from fieldnotes.domain.interview import Interview, Passage
+from fieldnotes.domain.ledger import Disclosure, Estimate, Threshold
 from fieldnotes.domain.location import Location
 from fieldnotes.domain.noun import Noun
 from fieldnotes.domain.source import Source
@@ -27,9 +28,14 @@ _SCHEMA_HINT = "the keys and their types are listed by: fieldnotes dump --schema
 
 
 class BundledSource(Source):
-    """A source with its identity card, where the bundle holds one."""
+    """A source with its identity card, and what is sealed with it, where the bundle holds them.
+
+    `estimates` say how many people share what is published of them; `least` how many must be left.
+    """
 
     identity: Identity | None = None
+    estimates: tuple[Estimate, ...] = ()
+    least: tuple[Threshold, ...] = ()
 
 
 class BundledPassage(Passage):
@@ -49,6 +55,32 @@ class BundledDecision(Ruling):
 
     interview: Code
     passage: Annotated[int, Field(ge=1)]
+
+
+class BundledRelease(Noun):
+    """Say what one interview gave to a publication; passages by their position in it, from 1, counting all."""
+
+    interview: Code
+    passages: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    sources: tuple[Handle, ...] = ()
+    place: str | None = None
+    time: str | None = None
+
+
+class BundledTold(Disclosure):
+    """What a publication told of one source."""
+
+    source: Handle
+
+
+class BundledPublication(Noun):
+    """A page that was exported, with its digest; or (None) a piece that was entered by hand, with its title."""
+
+    digest: str | None = None
+    title: str | None = None
+    replaced: Annotated[int, Field(ge=0)] = 0
+    releases: tuple[BundledRelease, ...] = ()
+    told: tuple[BundledTold, ...] = ()
 
 
 class AbsentAttachment(Noun):
@@ -76,6 +108,9 @@ class Bundle(Noun):
     )
     consents: tuple[Consent, ...] = Field(
         default=(), description="what sources agreed to and took back, event by event; events are only added"
+    )
+    publications: tuple[BundledPublication, ...] = Field(
+        default=(), description="what was published, page by page, and what each told of whom"
     )
     attachments: tuple[AbsentAttachment, ...] = Field(
         default=(), description="attachments of the dumped vault, listed as not contained; ignored by load"
@@ -240,7 +275,21 @@ def dangling(bundle: Bundle, handles: set[str], places: set[str], codes: set[str
                 found.append(f"{path}.passages[{number}].speaker")
             if passage.translator is not None and passage.translator not in sources:
                 found.append(f"{path}.passages[{number}].translator")
-    return found + _dangling_consents(bundle, sources, codes | {interview.code for interview in bundle.interviews})
+    codes = codes | {interview.code for interview in bundle.interviews}
+    return found + _dangling_consents(bundle, sources, codes) + _dangling_publications(bundle, sources, codes)
+
+
+def _dangling_publications(bundle: Bundle, sources: set[str], codes: set[str]) -> list[str]:
+    found: list[str] = []
+    for place, one in enumerate(bundle.publications):
+        path = f"publications[{place}]"
+        for number, release in enumerate(one.releases):
+            if release.interview not in codes:
+                found.append(f"{path}.releases[{number}].interview")
+            if not sources >= set(release.sources):
+                found.append(f"{path}.releases[{number}].sources")
+        found += [f"{path}.told[{n}].source" for n, told in enumerate(one.told) if told.source not in sources]
+    return found
 
 
 def _dangling_consents(bundle: Bundle, sources: set[str], codes: set[str]) -> list[str]:

@@ -17,7 +17,7 @@ from fieldnotes.domain.noun import FOR_THE_OWNER, Noun
 from fieldnotes.errors import Locked
 from fieldnotes.vault import attachments
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import consenting, decisions, notebook
+from fieldnotes.workflows import bundled_publications, consenting, decisions, ledgers, notebook
 
 W = TypeVar("W", bound=Noun)
 
@@ -38,6 +38,7 @@ def dump(vault: Vault, *, identities: bool, ids: bool) -> bytes:
         interviews=tuple(_interview(vault, kept, ids) for kept in notebook.interviews(vault).values()),
         decisions=(*_decisions(vault), *_safe_terms(vault)),
         consents=tuple(sorted(consenting.events(vault), key=lambda one: (one.source, one.given))),
+        publications=tuple(bundled_publications.dumped(vault, with_ledger=identities)),
         attachments=tuple(_attachments(vault)),
     )
     plain = bundle.model_dump(mode="json", exclude_defaults=True, by_alias=True, context=FOR_THE_OWNER)
@@ -46,10 +47,15 @@ def dump(vault: Vault, *, identities: bool, ids: bool) -> bytes:
 
 def _sources(vault: Vault, identities: bool) -> list[BundledSource]:
     kept = notebook.sources(vault)
-    return [
-        _wider(BundledSource, source, identity=notebook.card(vault, entity) if identities else None)
-        for entity, source in kept.values()
-    ]
+    return [_wider(BundledSource, source, **_sealed(vault, entity, identities)) for entity, source in kept.values()]
+
+
+def _sealed(vault: Vault, source: bytes, identities: bool) -> dict[str, object]:
+    """Return what is sealed about a source, or nothing of it."""
+    if not identities:
+        return {"identity": None, "estimates": (), "least": ()}
+    kept = ledgers.account(vault, source)
+    return {"identity": notebook.card(vault, source), "estimates": kept.estimates, "least": kept.thresholds}
 
 
 def _place(place: Location | SealedLocation) -> Location:

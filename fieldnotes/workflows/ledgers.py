@@ -30,7 +30,12 @@ class Account:
 
     disclosures: tuple[Disclosure, ...]
     estimates: tuple[Estimate, ...]
-    enough: Mapping[Adversary, int]
+    thresholds: tuple[Threshold, ...] = ()
+
+    @property
+    def enough(self) -> dict[Adversary, int]:
+        """Return how many people each adversary must have to choose from, where somebody said or a rule does."""
+        return {Adversary.READER: ENOUGH, **{one.adversary: one.people for one in self.thresholds}}
 
     def facts(self, adversary: Adversary, persona: str | None) -> tuple[Fact, ...]:
         """Return what is out, as far as an adversary can put it together.
@@ -110,11 +115,10 @@ def standings(vault: Vault, handle: str | None = None) -> list[Standing]:
 
 def account(vault: Vault, source: bytes) -> Account:
     """Return what the ledger holds of a source, in the order written; the identities must be open."""
-    thresholds = _read(vault, Threshold, source)
     return Account(
         tuple(_read(vault, Disclosure, source)),
         tuple(_read(vault, Estimate, source)),
-        {Adversary.READER: ENOUGH, **{one.adversary: one.people for one in thresholds}},
+        tuple(_read(vault, Threshold, source)),
     )
 
 

@@ -18,7 +18,16 @@ from fieldnotes.errors import UsageError
 from fieldnotes.vault import rows
 from fieldnotes.vault.transaction import Transaction
 from fieldnotes.vault.unlocked import Vault
-from fieldnotes.workflows import alignment, consenting, decisions, notebook, people, places
+from fieldnotes.workflows import (
+    alignment,
+    bundled_publications,
+    consenting,
+    decisions,
+    ledgers,
+    notebook,
+    people,
+    places,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,9 @@ def load(vault: Vault, bundle: Bundle, *, update: bool) -> Loaded:
             loading.interview(tx, interview)
         for event in consents:
             loading.consent(tx, event)
-        _Deciding(vault, kept, loading.written, report).all_of(tx, bundle)
+        deciding = _Deciding(vault, kept, loading.written, report)
+        deciding.all_of(tx, bundle)
+        loading.publications(tx, bundle, deciding)
     report.warnings += _warnings(bundle, kept)
     return report
 
@@ -123,12 +134,24 @@ class _Loading:
             tx.put(rows.SOURCE, entity, source.to_owner_json(), name=source.handle)
         if given.identity is not None and given.identity != Identity():
             tx.seal(rows.IDENTITY, entity, CardRevision(adds=given.identity).to_owner_json())
+        for estimate in given.estimates:
+            ledgers.write(tx, entity, estimate)
+        for threshold in given.least:
+            ledgers.write(tx, entity, threshold)
 
     def consent(self, tx: Transaction, event: Consent) -> None:
         """Add an event about a source of the bundle or of the vault."""
         entity = self.entities.get(event.source) or self.kept.sources[event.source][0]
         consenting.write(tx, entity, event)
         self.report.added["consents"] += 1
+
+    def publications(self, tx: Transaction, bundle: Bundle, deciding: "_Deciding") -> None:
+        """Write what was published of interviews of the bundle or of the vault."""
+        codes = {release.interview for one in bundle.publications for release in one.releases}
+        passages = {code: deciding.passages(code) for code in codes}
+        sources = {handle: entity for handle, (entity, _) in self.kept.sources.items()} | self.entities
+        if added := bundled_publications.load(self.vault, tx, bundle.publications, passages, sources):
+            self.report.added["publications"] += added
 
     def location(self, tx: Transaction, given: Location) -> None:
         """Write a location; of a sealed one only the handle and the published rungs stay readable."""
@@ -237,6 +260,10 @@ class _Deciding:
             entity = self.kept.interviews[code].entity
             self.written[code] = _Written(entity, notebook.passages(self.vault, entity))
         return self.written[code]
+
+    def passages(self, code: str) -> list[bytes]:
+        """Return the passages of an interview of the bundle or of the vault, in order."""
+        return [one.entity for one in self._interview(code).passages]
 
     def _placed(self, given: BundledDecision, path: str) -> Decision:
         """Return a decision as the vault keeps it: about a passage's revision."""

@@ -227,3 +227,42 @@ def test_erasing_takes_the_ledger_and_what_was_printed_along(own: Desk) -> None:
     assert shown(own) == []
     assert own.run("ledger", "zedoary", names=True).code == 2
     assert json.loads(own.run("--json", "list", "publications").out)[0]["sources"] == []
+
+
+def test_publications_and_the_ledger_go_through_a_bundle(own: Desk, blank: Desk, tmp_path: Path) -> None:
+    estimate(own, 4, "place", "description")
+    assert own.run("ledger", "zedoary", "--least", "3", "--how", "they agreed").code == 0
+    own.page("one.md", "ONE-1")
+    own.page("two.md", "TWO-1")
+    assert own.run("ledger", "zedoary", "--published", "a piece of 2023", "--fact", "age=over seventy").code == 0
+    whole = own.run("dump", "--plain", names=True).out
+    other = blank.filled(tmp_path / "other", whole)
+    assert shown(other) == shown(own)
+    assert other.run("--json", "list", "publications").json == own.run("--json", "list", "publications").json
+    assert other.run("dump", "--plain", names=True).out == whole
+    again = other.load(whole, "--update").json
+    assert (again["added"].get("publications"), again["updated"].get("publications")) == (1, None)
+
+    without = own.run("dump", "--plain", "--without-identities").out
+    assert [
+        word for word in ("seventy", "Quill", "they agreed") if word in json.dumps(json.loads(without)["publications"])
+    ] == []
+    assert "estimates" not in without
+    assert len(json.loads(without)["publications"]) == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"releases": [{"interview": "NONE-1"}], "digest": "d"},
+        {"releases": [{"interview": "ONE-1", "passages": [9]}], "digest": "d"},
+        {"releases": [{"interview": "ONE-1", "passages": [0]}], "digest": "d"},
+        {"releases": [{"interview": "ONE-1", "sources": ["nobody"]}], "digest": "d"},
+        {"title": "x", "told": [{"source": "nobody", "persona": "P"}]},
+        {"title": "x", "told": [{"source": "zedoary", "persona": " "}]},
+    ],
+)
+def test_a_publication_about_nothing_is_refused(own: Desk, wrong: dict[str, Any]) -> None:
+    refused = own.load({"fieldnotes_bundle": 1, "publications": [wrong]})
+    assert refused.code == 2, refused
+    assert own.run("--json", "list", "publications").json == []
