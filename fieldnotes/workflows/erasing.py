@@ -1,8 +1,8 @@
 """Plan what goes with a source who withdrew, and erase it in one transaction (design, "Erasure"; rule R-2.5).
 
 An interview in which nobody else was talked to goes whole. Of any other go the passages that the source spoke, and
-that they took part; what others said there stays, with "[withdrawn]" where it mentioned them. Every earlier state that
-names them by their handle goes too.
+that they took part; what others said there stays, with "[withdrawn]" where it mentioned or named them: once the card is
+gone nothing would protect the name. Every earlier state that did so goes too.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from fieldnotes.domain.consent import Consent
 from fieldnotes.domain.decision import Decision
+from fieldnotes.domain.identity import Identity
 from fieldnotes.domain.interview import DraftPassage, Interview, Passage
 from fieldnotes.domain.mentions import MENTION, mentions
 from fieldnotes.domain.noun import Noun
@@ -26,6 +27,7 @@ from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import decisions, ledgers, notebook
 from fieldnotes.workflows.differences import ReleaseLog
 from fieldnotes.workflows.differences import read as read_log
+from fieldnotes.workflows.renaming import Finder
 from fieldnotes.workflows.unfinished import FormDraft
 
 WITHDRAWN = "[withdrawn]"
@@ -103,6 +105,7 @@ class _Planning:
     plan: Plan = field(default_factory=Plan)
     words: list[str] = field(default_factory=list, repr=False)
     ids: set[str] = field(default_factory=set)
+    names: Finder | None = None
 
     @property
     def handle(self) -> str:
@@ -110,6 +113,7 @@ class _Planning:
 
     def planned(self) -> Plan:
         """Return the plan; what hangs on passages comes after them."""
+        self.names = self._finder()
         self._bury(self.entity, rows.SOURCE)
         self._interviews()
         self._passages()
@@ -122,6 +126,18 @@ class _Planning:
         self._drafts()
         self._logs()
         return self.plan
+
+    def _finder(self) -> Finder | None:
+        """Return what finds the names on their card, while the identities are open.
+
+        A name that stands on another card as well is protected by that one, and may be the other's.
+        """
+        if not self.vault.identities_open:
+            return None
+        cards = {entity: notebook.card(self.vault, entity) for entity, _ in notebook.sources(self.vault).values()}
+        card = cards.pop(self.entity, None) or Identity()
+        others = {name for other in cards.values() if other is not None for name in other.all_names}
+        return Finder(self.handle, Identity(aliases=tuple(name for name in card.all_names if name not in others)))
 
     def _bury(self, entity: bytes, kind: str) -> None:
         """Bury a record with all that it owns, what was removed before as well."""
@@ -294,7 +310,8 @@ class _Planning:
         self.words += [term_of(text.reveal()) for text in texts if text is not None]
 
     def _without(self, noun: Passage) -> Passage:
-        """Return a passage of somebody else without its mentions of them, and without them as its translator."""
+        """Return a passage of somebody else without mentions, names and translations of theirs."""
+        noun = self.names.all_replaced(noun) if self.names else noun
         new: dict[str, object] = {"translator": None} if noun.translator == self.handle else {}
         for part in _TEXTS:
             text: RawText | None = getattr(noun, part)

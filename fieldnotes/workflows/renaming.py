@@ -35,7 +35,7 @@ class Occurrence:
 
 def occurrences(vault: Vault, handle: str, card: Identity) -> list[Occurrence]:
     """Return where the names and aliases of a card stand in the notes, by interview; drafts are not looked through."""
-    finder = _Finder(handle, card)
+    finder = Finder(handle, card)
     return [found for _, where, one in _passages(vault) for found in finder.occurrences(where, one.passage)]
 
 
@@ -46,7 +46,7 @@ def replace_names(vault: Vault, handle: str, card: Identity, chosen: Container[O
     occurrences to choose from. The earlier revisions stay until they are purged.
     """
     drafting.commit(vault)
-    finder = _Finder(handle, card)
+    finder = Finder(handle, card)
     changed = 0
     with vault.transaction() as tx:
         for interview, where, one in _passages(vault):
@@ -61,7 +61,7 @@ def replace_names(vault: Vault, handle: str, card: Identity, chosen: Container[O
 
 def traces(vault: Vault, handle: str, card: Identity) -> list[bytes]:
     """Return the entities of which an earlier state holds a name of the card, whatever it says today."""
-    finder = _Finder(handle, card)
+    finder = Finder(handle, card)
     found: dict[bytes, None] = {}
     for revision in vault.earlier_revisions():
         if revision.entity not in found:
@@ -87,7 +87,7 @@ def _passages(vault: Vault) -> Iterator[tuple[bytes, str, notebook.KeptPassage]]
             yield kept.entity, f"{code}:{number}", one
 
 
-class _Finder:
+class Finder:
     """Find the names of one card, and put a mention in their place."""
 
     def __init__(self, handle: str, card: Identity) -> None:
@@ -112,6 +112,10 @@ class _Finder:
             raw: RawText | None = getattr(passage, part)
             if raw is not None:
                 yield from (Occurrence(where, part, start, end) for start, end in self.places(raw.reveal()))
+
+    def all_replaced(self, passage: Passage) -> Passage:
+        """Return the passage with a mention in the place of every name in it."""
+        return self.replaced(passage, list(self.occurrences("", passage)))
 
     def replaced(self, passage: Passage, found: Sequence[Occurrence]) -> Passage:
         """Return the passage with a mention in the place of what was found in it."""

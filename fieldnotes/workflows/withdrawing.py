@@ -6,7 +6,7 @@ told and not touched.
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fieldnotes.domain.consent import Consent, Scope, limits, withdrawal
@@ -40,7 +40,8 @@ class Stored:
 class Account:
     """Tell what a withdrawal is about: counts by kind, what cannot be recalled, and where else it may be.
 
-    `still_named` counts the passages of others in which a name on the card stands; None: nobody could look.
+    `still_named` counts the passages of others in which a name on the card stands: erasing takes it out there, unless
+    another card has it; None: nobody could look.
     """
 
     source: str
@@ -77,13 +78,14 @@ def erase(vault: Vault, handle: str, pseudonym: str) -> Account:
     if _plain(pseudonym) != _plain(source.pseudonym):
         raise UsageError("this is not the pseudonym of that source; nothing was erased", "type it as the notes have it")
     plan = erasing.plan(vault, entity, source)
-    account = _account(vault, source, plan, _card(vault, entity), erased=True)
+    card = _card(vault, entity)
+    account = _account(vault, source, plan, card, erased=True)
     try:
         with vault.erasing() as tx:
             plan.carry_out(tx)
     finally:
         attachments.forget_buried(vault)
-    return account
+    return replace(account, still_named=_still_named(vault, source.handle, plan, card))
 
 
 def pseudonym_of(vault: Vault, handle: str) -> str:

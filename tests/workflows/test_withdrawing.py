@@ -81,8 +81,6 @@ CANARIES = (
     "zedoary", "Galangal", "turmericist", "Sumakar Betonil", "cubebnotes", "saltquestion", "asafoetida", "555 0199",
     "nigella", "sorrelnote", "silphium", "Laserpicium", "costmary", "annatto", "amchoor", "INT-ALONE",
 )  # fmt: skip
-STILL_NAMED = "Sumakar Betonil"
-"""Stands in what somebody else said, and is told of, not erased."""
 
 
 @pytest.fixture
@@ -135,21 +133,30 @@ def test_after_a_confirmed_withdrawal_no_word_is_left_in_any_page_seal_or_file(n
     assert (account.counts["interviews"], account.counts["attachments"], account.counts["drafts"]) == (1, 1, 1)
     assert account.counts["decisions"] >= 2
     assert [(one.number, one.interviews) for one in account.published] == [(1, ("INT-ALONE", "INT-BOTH"))]
-    assert account.still_named == 1
-    assert set(left(notes)) <= {STILL_NAMED}
+    assert account.still_named == 0
+    assert left(notes) == []
     assert not files[0].exists()
     for seal in notes.seals():
         assert not any(word in notes.unseal(seal).decode() for word in CANARIES)
     dumped = dumping.dump(notes, identities=True, ids=True).decode()
-    assert [word for word in CANARIES if word in dumped] == [STILL_NAMED]
+    assert [word for word in CANARIES if word in dumped] == []
     for word in ("asafoetida", "silphium", "zedoary"):
         assert finding.search(notes, word, Filters(), 10) == []
-    assert "[withdrawn] said" in dumped
+    assert "[withdrawn] said. [withdrawn] was there." in dumped
     assert list(reading.list_publications(notes)[0].releases[0].sources) == ["mace"]
     notes.close()
     with vaults.opened(fresh.path, fresh.notes) as again:
         again.verify_history()
-        assert set(left(again)) <= {STILL_NAMED}
+        assert left(again) == []
+
+
+def test_a_name_that_another_card_has_stays_and_is_told_of(notes: Vault) -> None:
+    sources = [{**BUNDLE["sources"][1], "identity": {"aliases": ["Sumakar Betonil"]}}]
+    loading.load(
+        notes, parse_bundle(json.dumps({**BUNDLE, "sources": sources, "interviews": []}).encode()), update=True
+    )
+    assert withdrawing.erase(notes, "zedoary", "Kak Galangal").still_named == 1
+    assert "Sumakar Betonil was there" in dumping.dump(notes, identities=False, ids=False).decode()
 
 
 def test_nothing_is_erased_for_another_pseudonym_a_locked_key_or_nobody(notes: Vault) -> None:
@@ -171,7 +178,7 @@ def test_what_others_said_stays_and_the_page_is_still_published(notes: Vault, tm
             decide(notes, item, Verdict.KEEP)
     page = publications.export(notes, publications.Request(None, tmp_path / "after.md", NOW)).page
     assert "It was calm" in page
-    assert {word for word in CANARIES if word in page} <= {STILL_NAMED}
+    assert [word for word in CANARIES if word in page] == []
 
 
 @pytest.mark.parametrize("broken", ["unlink", "run", "checkpoint"])
@@ -199,7 +206,7 @@ def test_a_withdrawal_that_is_broken_off_can_be_done_again_or_was_done(
         if broken != "checkpoint":
             withdrawing.erase(again, "zedoary", "Kak Galangal")
         assert again.checkpoint()
-        assert set(left(again)) <= {STILL_NAMED}
+        assert left(again) == []
         assert not list(again.layout.attachments.rglob("*.age"))
 
 
@@ -257,6 +264,6 @@ def test_an_older_backup_that_is_restored_brings_neither_words_nor_files_back(
     with vaults.opened(tmp_path / "older.vault", fresh.notes, write=True) as older:
         older.verify_history()
         assert "zedoary" not in notebook.sources(older)
-        # What lives on is as it was: publications, mentions and parts taken still have handle and code (see the docs).
-        assert set(left(older)) <= {STILL_NAMED, "zedoary", "INT-ALONE"}
+        # What lives on is as it was: publications, mentions, names and parts taken (see the docs).
+        assert set(left(older)) <= {"Sumakar Betonil", "zedoary", "INT-ALONE"}
         assert not list(older.layout.attachments.rglob("*.age"))

@@ -133,6 +133,6 @@ def _tell(account: Account, *, partly: bool) -> None:
         output.note("whether others still name them was not checked: the identities are not open")
     elif account.still_named:
         where = f"still named in {counted(account.still_named, 'passage')} of others"
-        known = "nothing knows that name any more" if account.erased else "put a mention there before you erase"
-        output.note(f"warning: {where}: {known}")
+        known = "another card has that name" if account.erased else "erasing puts “[withdrawn]” there"
+        output.note(f"{where}: {known}")
     output.note("files outside this vault, and backups, are not touched; on flash nothing is surely erased")
