@@ -4,7 +4,6 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Interview, Passage
@@ -42,7 +41,7 @@ def select(
     passages: Sequence[Passage],
     protected: Mapping[str, str],
     now: datetime,
-    limits: Mapping[str, Limit] = MappingProxyType({}),
+    limits: Mapping[str, Limit],
 ) -> list[Choice]:
     """Choose the treatment of every passage of an interview at the instant *now*.
 

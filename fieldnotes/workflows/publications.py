@@ -127,7 +127,7 @@ def _selected(
     forbidden = limits(consents, kept.interview.code)
     said = [one.passage for one in passages]
     choices = select(kept.interview, said, protected.roles, now, forbidden)
-    agreed = select(kept.interview, said, protected.roles, now) if forbidden else choices
+    agreed = select(kept.interview, said, protected.roles, now, {}) if forbidden else choices
     back = {now.number for now, was in zip(choices, agreed, strict=True) if was.treatment != now.treatment}
     rulings = decisions.rulings(vault, kept.entity, passages)
     return Selected(kept.interview, choices, [one.entity for one in passages], rulings, frozenset(back))

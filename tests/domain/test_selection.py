@@ -26,7 +26,7 @@ def said(speaker: str | None = "saffron", terms: Terms | None = None, paraphrase
 def treatment(
     passage: Passage, head: Interview | None = None, protected: dict[str, str] | None = None
 ) -> Treatment:
-    return select(head or interview(), [passage], protected or {}, NOW)[0].treatment
+    return select(head or interview(), [passage], protected or {}, NOW, {})[0].treatment
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_an_embargo_concerns_only_words_that_would_be_printed() -> None:
     under = Terms(label=Label.BACKGROUND, embargo_until=LATER)
     hidden = Terms(label=Label.OFF_RECORD, embargo_until=LATER)
     ended = Terms(label=Label.BACKGROUND, embargo_until=NOW)
-    choices = select(interview(), [said(terms=under), said(terms=hidden), said(terms=ended)], {}, NOW)
+    choices = select(interview(), [said(terms=under), said(terms=hidden), said(terms=ended)], {}, NOW, {})
     assert [embargoed(choice, NOW) for choice in choices] == [True, False, False]
 
 
@@ -83,5 +83,5 @@ def test_a_heading_follows_the_interviews_own_grant() -> None:
 
 
 def test_positions_count_every_passage_from_one() -> None:
-    choices = select(interview(), [said(terms=Terms(label=Label.OFF_RECORD)), said()], {}, NOW)
+    choices = select(interview(), [said(terms=Terms(label=Label.OFF_RECORD)), said()], {}, NOW, {})
     assert [choice.number for choice in choices] == [1, 2]

@@ -91,7 +91,7 @@ def test_no_words_reach_the_page_anew_unless_it_is_said(
 
     def printed(talk: dict[int, tuple[str | None, Terms | None]]) -> set[int]:
         marks = [mark(n, *talk[n]) for n in sorted(talk)]
-        choices = select(INTERVIEW.model_copy(update={"terms": whole}), [one.passage for one in marks], {}, NOW)
+        choices = select(INTERVIEW.model_copy(update={"terms": whole}), [one.passage for one in marks], {}, NOW, {})
         return {one.entity[0] for one, c in zip(marks, choices, strict=True) if c.treatment is Treatment.QUOTE}
 
     new = (printed(now) - printed(before)) & before.keys()
