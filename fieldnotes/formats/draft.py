@@ -4,7 +4,9 @@ A reader takes the bytes of one file and gives every word that anybody can find 
 It runs nothing, fetches nothing and expands no entity; what it cannot read it says (rule R-7.3).
 """
 
+import re
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 LARGEST_DRAFT = 200 * 1024 * 1024
 """How many bytes a draft may have."""
@@ -12,6 +14,7 @@ QUOTED = "> "
 """What the words of a paragraph begin with that is set as a quotation."""
 MOST_UNPACKED = 256 * 1024 * 1024
 """How many bytes all parts of one draft may unpack to."""
+_BETWEEN_WORDS = re.compile(r"[/?#&=_+]+")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,6 +60,12 @@ class Gathered:
         """Add some words, if they are any."""
         if text.strip():
             self.pieces.append(Piece(channel, where, text))
+
+    def link(self, target: str) -> None:
+        """Add the target of a link: as it is, and as the words that it is made of, for dates and names in it."""
+        decoded = unquote(target)
+        apart = _BETWEEN_WORDS.sub(" ", decoded)
+        self.add("link", self.next("links"), decoded if apart == decoded else f"{decoded}\n{apart}")
 
     def draft(self) -> Draft:
         """Return all that was gathered."""

@@ -21,6 +21,7 @@ from fieldnotes.domain.text import RawText
 from fieldnotes.errors import Unreachable, UsageError
 from fieldnotes.formats.draft import LARGEST_DRAFT, Draft, Piece
 from fieldnotes.formats.drafts.reading import read_draft
+from fieldnotes.redaction.engine import uncollected
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows import decisions, ledgers
 from fieldnotes.workflows.promised import EMBARGO, OFF_RECORD, promised, speaker_of
@@ -78,6 +79,7 @@ class Checked:
     traces: tuple[str, ...] = ()
 
 
+@uncollected()
 def check(vault: Vault, drafts: Sequence[Path], now: datetime, title: str | None = None) -> Checked:
     """Compare finished articles with the vault; with the identities locked as far as that goes.
 

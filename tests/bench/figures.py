@@ -6,7 +6,7 @@
                                                          of the gate: known foreign unknown conflict identifiers
                                                          review speed engine
                                                          of backups: backup lines memory
-                                                         of the ledger: mosaic
+                                                         of articles: check channels mosaic
 
 All of it takes about half an hour, --quick about six minutes: fewer repetitions, a tenth of the texts for search and
 export, one session of canaries and two of locking. Exit 1 where something was not reached. A busy machine shows: trust
@@ -22,6 +22,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench.backup import measure_backup, measure_memory
 from tests.bench.canaries import measure_canaries
+from tests.bench.channels import measure_channels
+from tests.bench.checking import measure_check
 from tests.bench.engine import measure_engine
 from tests.bench.figure import Figure
 from tests.bench.gate import measure_foreign, measure_known, measure_speed, measure_unknown
@@ -60,6 +62,7 @@ _ALONE: dict[str, Callable[..., Figure]] = {
     "backup": measure_backup,
     "lines": measure_lines,
     "memory": measure_memory,
+    "channels": measure_channels,
     "mosaic": measure_mosaic,
 }
 _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
@@ -67,12 +70,13 @@ _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
     "save": measure_save,
     "export": measure_export,
     "home": measure_home,
+    "check": measure_check,
 }
 ROWS = (
     "help", "derivation", "opening", "save", "search", "export", "page", "canaries",
     "home", "typing", "rows", "frozen", "locked", "endings", "hostile", "contrast",
     "known", "foreign", "unknown", "conflict", "identifiers", "review", "speed", "engine",
-    "backup", "lines", "memory", "mosaic",
+    "backup", "lines", "memory", "check", "channels", "mosaic",
 )  # fmt: skip
 _SIGNS = {True: "reached", False: "NOT REACHED", None: "not measured"}
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote
 
 from fieldnotes.formats.draft import QUOTED, Gathered
 from fieldnotes.formats.drafts.archive import parts
@@ -71,7 +70,7 @@ class _Relations:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "Relationship" and attributes.get("TargetMode") == "External":
-            self._gathered.add("link", self._gathered.next("links"), unquote(attributes.get("Target", "")))
+            self._gathered.link(attributes.get("Target", ""))
 
     def end(self, name: str) -> None:
         """Nothing ends here that matters."""

@@ -108,7 +108,7 @@ class _Page(HTMLParser):
         if key in _LINKS and value.startswith("data:"):
             embedded(value, self._gathered)
         elif key in _LINKS:
-            self._gathered.add("link", self._gathered.next("links"), unquote(value))
+            self._gathered.link(value)
         elif key in _ALT:
             self._gathered.add("alt-text", self._gathered.next("alt-texts"), value)
         elif tag == "meta" and key == "content":

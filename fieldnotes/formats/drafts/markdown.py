@@ -51,7 +51,7 @@ def _link(target: str, title: str | None, gathered: Gathered) -> None:
     if target.startswith("data:"):
         embedded(target, gathered)
     else:
-        gathered.add("link", gathered.next("links"), unquote(target))
+        gathered.link(target)
     gathered.add("alt-text", gathered.next("alt-texts"), title or "")
 
 

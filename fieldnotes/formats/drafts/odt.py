@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote
 
 from fieldnotes.formats.draft import QUOTED, Gathered
 from fieldnotes.formats.drafts.archive import parts
@@ -106,7 +105,7 @@ class _Story:
         elif name == "style":
             self._parents[attributes.get("name", "")] = attributes.get("parent-style-name", "")
         if "href" in attributes:
-            self._gathered.add("link", self._gathered.next("links"), unquote(attributes["href"]))
+            self._gathered.link(attributes["href"])
         words = " ".join(value for key, value in attributes.items() if key in _TOLD)
         self._gathered.add("field", self._gathered.next("fields"), words)
 

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 from typing import Any
-from urllib.parse import unquote
 
 from fieldnotes.formats.draft import Gathered
 from fieldnotes.formats.drafts.pictures import read_picture
@@ -10,6 +9,9 @@ from fieldnotes.formats.drafts.pictures import read_picture
 _MOST_PAGES = 2_000
 _MOST_PICTURES = 500
 _PROPERTIES = frozenset("Title Author Subject Keywords Creator Producer CreationDate ModDate Trapped".split())
+
+# Of a note or a field on a page: the words, the author or name, the subject, rich text, values, and the tooltip.
+_SAID_BESIDE = ("/Contents", "/T", "/Subj", "/RC", "/V", "/DV", "/TU")
 
 
 def read_pdf(data: bytes, gathered: Gathered) -> None:
@@ -88,6 +90,9 @@ def _page(page: Any, number: int, gathered: Gathered) -> None:
 def _annotation(annotation: Any, gathered: Gathered) -> None:
     action = annotation.get("/A")
     if action is not None and "/URI" in action.get_object():
-        gathered.add("link", gathered.next("links"), unquote(str(action.get_object()["/URI"])))
-    words = " ".join(str(annotation[key]) for key in ("/Contents", "/T", "/Subj", "/RC") if key in annotation)
-    gathered.add("comment", gathered.next("comments"), words)
+        gathered.link(str(action.get_object()["/URI"]))
+    words = " ".join(str(annotation[key]) for key in _SAID_BESIDE if key in annotation)
+    if annotation.get("/Subtype") == "/Widget":  # of a form that may not be listed among the file's fields
+        gathered.add("field", gathered.next("fields"), words)
+    else:
+        gathered.add("comment", gathered.next("comments"), words)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fieldnotes.formats.drafts.reading import read_draft
+from tests.formats.drafts.portable import pdf
 
 NAME = "Zeravan Testname"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:wp="urn:wp" xmlns:mc="urn:mc"'
@@ -99,11 +100,19 @@ MARKDOWN = {
     "alt-text": f"![{NAME}](a.png)\n\nText.\n".encode(),
     "field": f"Text <span title='{NAME}'>here</span>.\n".encode(),
 }
+PDF = {
+    "body": pdf("Harmless.", NAME),
+    "comment": pdf("Harmless.", note=NAME),
+    "link": pdf("Harmless.", link=NAME),
+    "property": pdf("Harmless.", author=NAME),
+    "field": pdf("Harmless.", field=NAME),
+}
 CASES = [
     *((f"a.docx/{channel}", channel, "a.docx", data) for channel, data in DOCX.items()),
     *((f"a.odt/{channel}", channel, "a.odt", data) for channel, data in ODT.items()),
     *((f"a.html/{channel}", channel, "a.html", data) for channel, data in HTML.items()),
     *((f"a.md/{channel}", channel, "a.md", data) for channel, data in MARKDOWN.items()),
+    *((f"a.pdf/{channel}", channel, "a.pdf", data) for channel, data in PDF.items()),
     ("a.txt/body", "body", "a.txt", NAME.encode()),
     ("a.txt/utf-16", "body", "a.txt", NAME.encode("utf-16")),
 ]
@@ -195,3 +204,12 @@ def test_what_a_real_program_writes_is_read(tmp_path: Path, format_: str) -> Non
     assert any("Another Testperson" in piece.text for piece in draft.pieces)
     assert any("A note on it." in piece.text for piece in draft.pieces)
     assert draft.unread == ()
+
+
+def test_a_link_is_read_as_the_words_that_it_is_made_of() -> None:
+    data = b"[here](http://x.example/Zeravan_Testname/08.10.2022?by=me)\n"
+    [piece] = [piece for piece in read_draft("a.md", data).pieces if piece.channel == "link"]
+    assert (
+        piece.text
+        == "http://x.example/Zeravan_Testname/08.10.2022?by=me\nhttp: x.example Zeravan Testname 08.10.2022 by me"
+    )
