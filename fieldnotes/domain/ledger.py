@@ -34,6 +34,11 @@ class Adversary(StrEnum):
     INSIDER = "insider"  # a colleague, a neighbour
     SERVICE = "service"  # with records of travel, hotels, checkpoints and calls
 
+    @property
+    def said(self) -> str:
+        """Return the words for one."""
+        return {"reader": "a reader", "insider": "an insider", "service": "a security service"}[self.value]
+
     def knows(self, estimate: "Estimate") -> bool:
         """Tell whether this one can narrow people down as an estimate does."""
         order = list(Adversary)
@@ -141,9 +146,11 @@ def bound(facts: Iterable[Fact], estimates: Iterable[Estimate], adversary: Adver
 
 
 def unestimated(facts: Iterable[Fact], estimates: Iterable[Estimate], adversary: Adversary) -> tuple[Fact, ...]:
-    """Return the facts of which nobody said how many people share them."""
-    said = {key for one in latest(estimates) if adversary.knows(one) for key in one.keys}
-    return tuple(fact for fact in narrowest(facts) if not fact.implied & said)
+    """Return the facts of which nobody said how many people share them, alone or with others that are out."""
+    known = narrowest(facts)
+    out = {key for fact in known for key in fact.implied}
+    said = {key for one in latest(estimates) if adversary.knows(one) and one.keys <= out for key in one.keys}
+    return tuple(fact for fact in known if not fact.implied & said)
 
 
 def narrowest(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -15,8 +15,9 @@ from pathlib import Path
 from fieldnotes.domain.coarsening import coarsened, stand_out
 from fieldnotes.domain.consent import Answer, Consent, Mode, in_force, limits
 from fieldnotes.domain.interview import Interview
-from fieldnotes.domain.rungs import PlaceRung, TimeRung, say_time
+from fieldnotes.domain.rungs import PlaceRung, TimeRung
 from fieldnotes.domain.selection import Choice, embargoed, interviewees, is_withdrawn, may_be_headed, select
+from fieldnotes.domain.setting import time_at
 from fieldnotes.domain.source import Role
 from fieldnotes.domain.terms import granted
 from fieldnotes.errors import FieldnotesError, Unreachable, UsageError
@@ -124,9 +125,8 @@ def _once(words: str) -> Sequence[str]:
 def _times(interview: Interview, protected: Protected) -> Sequence[str]:
     """Return the time as pages say it, on each rung above, and not at all."""
     place = protected.places.get(interview.location or "")
-    southern = place is not None and place.coordinates is not None and place.coordinates[0] < 0
     rungs = [max(rung, interview.publish_time, key=lambda each: each.height) for rung in TimeRung]
-    return *(say_time(interview.started, rung, southern=southern) for rung in rungs), UNSAID
+    return *(time_at(interview, place, rung) for rung in rungs), UNSAID
 
 
 def _places(interview: Interview, protected: Protected) -> Sequence[str]:

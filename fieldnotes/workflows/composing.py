@@ -9,8 +9,9 @@ from fieldnotes.domain.ids import INTERVIEWER
 from fieldnotes.domain.interview import Interview
 from fieldnotes.domain.ledger import Disclosure, Fact
 from fieldnotes.domain.publication import Release
-from fieldnotes.domain.rungs import TimeRung, say_time
+from fieldnotes.domain.rungs import TimeRung
 from fieldnotes.domain.selection import Choice, Treatment, may_be_headed
+from fieldnotes.domain.setting import times_from
 from fieldnotes.domain.source import Source
 from fieldnotes.domain.text import PublicText, RawText
 from fieldnotes.errors import Objection, Refused
@@ -239,9 +240,7 @@ class Composer:
 
     def _setting(self, interview: Interview, place: PublicText | None, time: PublicText) -> tuple[Fact, ...]:
         """Return where and when readers know of a conversation, with what could be said less exactly."""
-        rung = self.time_rung or interview.publish_time
-        above = [self._time_at(interview, each) for each in TimeRung if rung.is_finer_than(each)]
-        when = Fact(kind="time", words=time.words, coarser=tuple(above))
+        when = Fact(kind="time", words=time.words, coarser=tuple(self._times(interview)[1:]))
         if place is None:
             return (when,)
         ladder = self.protected.places[interview.location or ""].public_rungs()
@@ -276,12 +275,12 @@ class Composer:
         return self.gate.rung(self.protected.sites[interview.location].label)
 
     def _time(self, interview: Interview) -> PublicText:
-        return self.gate.rung(self._time_at(interview, self.time_rung or interview.publish_time))
+        return self.gate.rung(self._times(interview)[0])
 
-    def _time_at(self, interview: Interview, rung: TimeRung) -> str:
+    def _times(self, interview: Interview) -> list[str]:
+        """Return the time as this page says it, and on each rung above."""
         place = self.protected.places.get(interview.location or "")
-        southern = place is not None and place.coordinates is not None and place.coordinates[0] < 0
-        return say_time(interview.started, rung, southern=southern)
+        return times_from(interview, place, self.time_rung or interview.publish_time)
 
     def _release(self, one: Selected, apart: set[tuple[str, int]]) -> Release:
         code = one.interview.code

@@ -7,12 +7,13 @@ must not hinder a page.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from fieldnotes.domain.ids import EntityId
+from fieldnotes.domain.ids import EntityId, Speaker
 from fieldnotes.domain.noun import Noun
 from fieldnotes.domain.selection import Treatment
 from fieldnotes.domain.text import PublicText
@@ -23,9 +24,12 @@ from fieldnotes.vault import rows
 from fieldnotes.vault.unlocked import Vault
 from fieldnotes.workflows.composing import Composition, Selected, words_leaving
 
+# What one person said is the same words where two prints share so many pairs of neighbours, half of the shorter's.
+_SHARED, _HALF = 4, 2
 # Words, and whom the label that they are protects: "" for words as they were said.
 Run = tuple[str, str]
 DECIDED = "decided"
+_Pair = tuple[str | None, Run, Run]
 
 
 class Replaced(Noun):
@@ -39,10 +43,14 @@ class Replaced(Noun):
 
 
 class Printed(Noun):
-    """Keep what readers got of one passage: runs of words, each with whom it protects as a label, and by whom."""
+    """Keep what readers got of one passage: runs of words, each with whom it protects as a label.
+
+    `speaker` is a handle, the interviewer, or None for a note; `persona` is what readers know a source as.
+    """
 
     passage: EntityId
     part: str
+    speaker: Speaker | None = None
     persona: str | None = None
     runs: tuple[Run, ...] = ()
 
@@ -76,9 +84,13 @@ def on_page(chosen: Sequence[Selected], composition: Composition, personas: Mapp
             if each.treatment is Treatment.OMIT and each.number not in one.taken_back:
                 found.append(OnPage(where, passage, None))
             elif isinstance(each.block, Quote | Question | Note | Prose) and (leaving := words_leaving(choice)):
-                persona = personas.get(choice.passage.speaker or "")
-                runs = tuple(_runs(each.block.text, each.labels))
-                printed = Printed(passage=passage, part=leaving[0].value, persona=persona, runs=runs)
+                printed = Printed(
+                    passage=passage,
+                    part=leaving[0].value,
+                    speaker=choice.passage.speaker,
+                    persona=personas.get(choice.passage.speaker or ""),
+                    runs=tuple(_runs(each.block.text, each.labels)),
+                )
                 found.append(OnPage(where, passage, printed))
     return found
 
@@ -97,16 +109,50 @@ def objections(vault: Vault, page: Iterable[OnPage]) -> Iterator[Objection]:
     Raises:
         Damaged: the sealed log of an earlier publication cannot be opened or read.
     """
-    now = {each.passage: each for each in page}
+    page = list(page)
     heads = sorted(vault.heads(rows.PUBLICATION), key=lambda head: head.row)
     told: set[tuple[str, str]] = set()
     for number, head in enumerate(heads, start=1):
         for seal in vault.seals(rows.REPLACEMENT_LOG, head.entity):
-            for before in read(vault.unseal(seal)).printed:
-                what = _compared(before, now[before.passage]) if before.passage in now else None
-                if what is not None and (now[before.passage].where, what) not in told:
-                    told.add((now[before.passage].where, what))
-                    yield Objection("difference", now[before.passage].where, f"publication {number} {what}")
+            for before, now in _partners(read(vault.unseal(seal)).printed, page):
+                what = _compared(before, now)
+                if what is not None and (now.where, what) not in told:
+                    told.add((now.where, what))
+                    yield Objection("difference", now.where, f"publication {number} {what}")
+
+
+def _partners(before: Iterable[Printed], page: Sequence[OnPage]) -> Iterator[tuple[Printed, OnPage]]:
+    """Pair what was printed with what is: of the same passage, and of one that was split, joined or typed anew.
+
+    Words that stand as they stood are left out, which is nearly all of them: they have nothing to compare.
+    """
+    now = {each.passage: each for each in page}
+    changed = [one for one in before if one.passage not in now or not _stands(one, now[one.passage])]
+    stood = {one.passage for one in before if one.passage in now and _stands(one, now[one.passage])}
+    new = [(each, _pairs(each.printed)) for each in page if each.printed and each.passage not in stood]
+    holding: dict[_Pair, list[int]] = {}
+    for place, (_, pairs) in enumerate(new):
+        for pair in pairs:
+            holding.setdefault(pair, []).append(place)
+    for one in changed:
+        if one.passage in now:
+            yield one, now[one.passage]
+        pairs = _pairs(one)
+        shared = Counter(place for pair in pairs for place in holding.get(pair, ()))
+        for place, count in shared.items():
+            each, others = new[place]
+            if each.passage != one.passage and count >= max(_SHARED, min(len(pairs), len(others)) / _HALF):
+                yield one, each
+
+
+def _stands(before: Printed, now: OnPage) -> bool:
+    after = now.printed
+    return after is not None and (before.part, before.persona, before.runs) == (after.part, after.persona, after.runs)
+
+
+def _pairs(one: Printed) -> set[_Pair]:
+    """Return the pairs of neighbouring words of a print, with who said them."""
+    return {(one.speaker, *pair) for pair in pairwise(_tokens(one.runs))}
 
 
 def read(body: bytes) -> ReleaseLog:
@@ -118,7 +164,7 @@ def read(body: bytes) -> ReleaseLog:
     try:
         document = json.loads(body)
         whole = {"replaced": document} if isinstance(document, list) else document
-        return ReleaseLog.model_validate_json(json.dumps(whole))
+        return ReleaseLog.model_validate(whole)
     except ValueError:
         raise Damaged("the sealed log of a publication cannot be read", "restore from a backup") from None
 

@@ -66,20 +66,13 @@ class Standing:
     unknown: tuple[Fact, ...]
     costliest: ledger.Step | None
 
-    @property
-    def is_named(self) -> bool:
-        """Tell whether they appeared under their own name."""
-        return any(each.named for _, each in self.told)
-
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Say what a page would tell of a source, and how many people it could be afterwards."""
+    """Say how many people a source can still be for a reader, after a page."""
 
     source: str
-    disclosure: Disclosure
     bound: Bound
-    unknown: tuple[Fact, ...]
 
     @property
     def said(self) -> str:
@@ -141,11 +134,20 @@ def write(tx: Transaction, source: bytes, entry: Disclosure | Estimate | Thresho
 
 
 def refuse_shared(vault: Vault, personas: Mapping[str, str]) -> None:
-    """Raise UsageError where a persona of one source is what another is called: readers would take them for one."""
-    known = {source.pseudonym.casefold().strip(): handle for handle, (_, source) in notebook.sources(vault).items()}
-    for handle, persona in personas.items():
-        if known.get(persona.casefold().strip(), handle) != handle:
+    """Raise UsageError where a persona is what another source is called, or was: readers would take them for one.
+
+    What others were called in publications is known while the identities are open.
+    """
+    given = {(handle, _plain(persona)) for handle, persona in personas.items()}
+    for handle, (entity, source) in notebook.sources(vault).items():
+        told = account(vault, entity).disclosures if vault.identities_open else ()
+        called = {_plain(name) for name in (source.pseudonym, personas.get(handle, ""), *(one.persona for one in told))}
+        if any(other != handle and persona in called for other, persona in given):
             raise UsageError("another source is called so", "choose a name that nobody else has")
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def of_page(told: Iterable[tuple[str, Disclosure]]) -> dict[str, Disclosure]:
@@ -174,8 +176,7 @@ def before_release(vault: Vault, told: Mapping[str, Disclosure]) -> tuple[list[B
             continue
         kept = account(vault, entities[handle])
         out = (*kept.facts(Adversary.READER, page.persona), *page.facts)
-        unknown = ledger.unestimated(out, kept.estimates, Adversary.READER)
-        found.append(Before(handle, page, ledger.bound(out, kept.estimates), unknown))
+        found.append(Before(handle, ledger.bound(out, kept.estimates)))
         objections += _too_few(handle, page, kept, numbers)
     return found, objections
 
@@ -186,12 +187,9 @@ def _too_few(handle: str, page: Disclosure, kept: Account, numbers: Mapping[str,
         known = {key for fact in out for key in fact.implied}
         now = ledger.bound((*out, *page.facts), kept.estimates, adversary)
         if now.is_below(enough) and any(fact.key not in known for fact in page.facts):
-            what = f"after this page {_said(now)} for {_WHO[adversary]}, and {enough} should be left"
+            what = f"after this page {_said(now)} for {adversary.said}, and {enough} should be left"
             step = ledger.cheapest(out, page.facts, kept.estimates, adversary, enough)
             yield Objection("ledger", f"source {handle}", what + _completed(now, page, kept, numbers) + _helped(step))
-
-
-_WHO = {Adversary.READER: "a reader", Adversary.INSIDER: "an insider", Adversary.SERVICE: "a security service"}
 
 
 def _said(now: Bound) -> str:

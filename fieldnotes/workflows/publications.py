@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -61,12 +62,19 @@ class Exported:
     ledger: tuple[Before, ...] = ()
 
 
+_HINTS = {
+    "undecided": "what is undecided is listed by: fieldnotes review",
+    "ledger": "what is out, and how to say that so few are enough: fieldnotes ledger --help",
+    "difference": "reword or leave out what it names; if that is out anyway: export --despite-difference",
+}
+
+
 class PageRefused(Refused):
     """Refuse a page; carries what the account of a refused export tells besides the objections."""
 
     def __init__(self, objections: Sequence[Objection], replaced: int, not_checked: Sequence[str]) -> None:
-        is_open = any(objection.kind == "undecided" for objection in objections)
-        hint = "nothing was written" + ("; what is undecided is listed by: fieldnotes review" if is_open else "")
+        hints = [said for kind, said in _HINTS.items() if any(objection.kind == kind for objection in objections)]
+        hint = "; ".join(["nothing was written", *hints])
         super().__init__("the gate refuses this page", objections, hint)
         self.replaced = replaced
         self.not_checked = tuple(not_checked)
@@ -128,7 +136,7 @@ def _selected(
     said = [one.passage for one in passages]
     choices = select(kept.interview, said, protected.roles, now, forbidden)
     agreed = select(kept.interview, said, protected.roles, now, {}) if forbidden else choices
-    back = {now.number for now, was in zip(choices, agreed, strict=True) if was.treatment != now.treatment}
+    back = {one.number for one, before in zip(choices, agreed, strict=True) if one.treatment != before.treatment}
     rulings = decisions.rulings(vault, kept.entity, passages)
     return Selected(kept.interview, choices, [one.entity for one in passages], rulings, frozenset(back))
 
@@ -149,6 +157,8 @@ def _under(vault: Vault, protected: Protected, personas: Mapping[str, str]) -> P
     for handle in personas:
         if handle not in protected.sources:
             raise UsageError("a persona is given to a source that is not in the vault", "see: fieldnotes list sources")
+    if any(unicodedata.category(letter) == "Cc" for name in personas.values() for letter in name):
+        raise UsageError("a persona holds a character that no name has", "write it on one line, in letters")
     ledgers.refuse_shared(vault, personas)
     return protected.under(personas) if personas else protected
 

@@ -3,57 +3,67 @@
 Words are only looked for where they can be: of each source the settings of the interviews that they gave.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from fieldnotes.domain.interview import Interview
 from fieldnotes.domain.ledger import Disclosure, Fact
-from fieldnotes.domain.rungs import TimeRung, say_time
-from fieldnotes.domain.selection import interviewees
+from fieldnotes.domain.selection import Choice, interviewees
+from fieldnotes.domain.setting import times_from
 from fieldnotes.workflows.promised import Promised, stands
 from fieldnotes.workflows.protection import Protected
 
 
 def told_in(words: str, promised: Promised, protected: Protected, title: str | None) -> dict[str, Disclosure]:
     """Return what an article tells of each source whose persona or own name stands in it."""
+    given = _given(promised, protected)
     found: dict[str, Disclosure] = {}
     for person in promised.people(protected):
         called = [name for name in (*person.personas, *person.names) if stands(name, words)]
         if called:
-            facts = tuple(_facts(words, person.handle, promised, protected))
+            facts = [*_described(words, person.handle, promised, protected)]
+            facts += _settings(words, given[person.handle], protected)
             named = called[0] in person.names
-            found[person.handle] = Disclosure(persona=called[0], facts=facts, named=named, title=title)
+            found[person.handle] = Disclosure(persona=called[0], facts=tuple(facts), named=named, title=title)
     return found
 
 
-def _facts(words: str, handle: str, promised: Promised, protected: Protected) -> Iterator[Fact]:
-    """Yield the agreed descriptions, places and times that stand in *words*, each as exactly as it stands there."""
-    of_them = [one.choice for one in promised.spoken.values() if one.choice.passage.speaker == handle]
-    described = {protected.sources[handle].describe_as, *(text for one in of_them for text in one.bits.descriptions)}
-    yield from (Fact(kind="description", words=one) for one in sorted(filter(None, described)) if stands(one, words))
-    once: dict[tuple[str, str], Fact] = {}
+def _given(promised: Promised, protected: Protected) -> dict[str, list[Interview]]:
+    """Return the interviews that each source gave."""
+    choices: dict[str, list[Choice]] = defaultdict(list)
+    for where, one in promised.spoken.items():
+        choices[where.partition(":")[0]].append(one.choice)
+    found: dict[str, list[Interview]] = defaultdict(list)
     for interview in promised.interviews:
-        said = [one.choice.passage for where, one in promised.spoken.items() if where.startswith(f"{interview.code}:")]
-        if handle in interviewees(interview, said, protected.roles):
-            ladders = {"place": _places(interview, protected), "time": _times(interview, protected)}
-            once.update({fact.key: fact for kind, rungs in ladders.items() for fact in _lowest(kind, rungs, words)})
-    yield from once.values()
+        said = [choice.passage for choice in choices[interview.code]]
+        for handle in interviewees(interview, said, protected.roles):
+            found[handle].append(interview)
+    return found
 
 
-def _lowest(kind: str, rungs: list[str], words: str) -> Iterator[Fact]:
+def _described(words: str, handle: str, promised: Promised, protected: Protected) -> Iterator[Fact]:
+    """Yield the agreed descriptions of a source that stand in *words*."""
+    of_them = (one.choice.bits for one in promised.spoken.values() if one.choice.passage.speaker == handle)
+    agreed = {protected.sources[handle].describe_as, *(text for bits in of_them for text in bits.descriptions)}
+    yield from (Fact(kind="description", words=one) for one in sorted(filter(None, agreed)) if stands(one, words))
+
+
+def _settings(words: str, interviews: Sequence[Interview], protected: Protected) -> list[Fact]:
+    """Return the places and times of interviews that stand in *words*, each once and as exactly as it stands there."""
+    once: dict[tuple[str, str], Fact] = {}
+    for interview in interviews:
+        place = protected.places.get(interview.location or "")
+        ladders = {
+            "place": place.public_rungs() if place is not None else [],
+            "time": times_from(interview, place, interview.publish_time),
+        }
+        once.update({fact.key: fact for kind, rungs in ladders.items() for fact in _lowest(kind, rungs, words)})
+    return list(once.values())
+
+
+def _lowest(kind: str, rungs: Sequence[str], words: str) -> Iterator[Fact]:
     """Yield the lowest rung that stands in *words*, if one does."""
     for height, rung in enumerate(rungs):
         if stands(rung, words):
             yield Fact(kind=kind, words=rung, coarser=tuple(rungs[height + 1 :]))
             return
-
-
-def _places(interview: Interview, protected: Protected) -> list[str]:
-    place = protected.places.get(interview.location or "")
-    return place.public_rungs() if place is not None else []
-
-
-def _times(interview: Interview, protected: Protected) -> list[str]:
-    place = protected.places.get(interview.location or "")
-    southern = place is not None and place.coordinates is not None and place.coordinates[0] < 0
-    rungs = [rung for rung in TimeRung if not rung.is_finer_than(interview.publish_time)]
-    return [say_time(interview.started, rung, southern=southern) for rung in rungs]

@@ -150,7 +150,9 @@ def test_a_new_persona_is_another_one_to_readers_but_not_to_insiders(own: Desk) 
     assert {row["bounds"]["insider"] for row in (first, second)} == {4}
 
 
-@pytest.mark.parametrize("wrong", ["nobody=Source 7", "zedoary=Neighbour Elm", "zedoary", "zedoary="])
+@pytest.mark.parametrize(
+    "wrong", ["nobody=Source 7", "zedoary=Neighbour Elm", "zedoary", "zedoary=", "zedoary=A\nB", "zedoary=A\x1b[31m"]
+)
 def test_a_persona_of_nobody_or_of_two_is_refused(own: Desk, wrong: str) -> None:
     assert own.export("one.md", "ONE-1", "--persona", wrong, decided=False).code == 2
 
@@ -185,6 +187,44 @@ def test_a_name_learned_after_it_was_printed_is_pointed_at_by_no_second_page(own
             "what": "publication 1 prints in clear what is replaced on this page",
         }
     ]
+
+
+def test_a_name_is_pointed_at_by_no_second_page_after_the_passage_was_split(own: Desk) -> None:
+    roofs, cart = "It rained on the roofs all night.", "Then the cousins of Talvitie came with a cart and took it."
+    updated(own, {}, {"text": f"{roofs} {cart}"})
+    own.page("one.md", "ONE-1")
+    split = {**BUNDLE["interviews"][0], "passages": [{"speaker": "zedoary", "text": words} for words in (roofs, cart)]}
+    known = {**BUNDLE["sources"][0], "identity": {"aliases": ["Talvitie"]}}
+    done = own.load({"fieldnotes_bundle": 1, "sources": [known], "interviews": [split]}, "--update")
+    assert done.code == 0, done
+    refused = own.export("two.md", "ONE-1")
+    assert refused.code == 3
+    assert [(one["kind"], one["where"]) for one in refused.json["refused"]] == [("difference", "ONE-1:2")]
+    assert "--despite-difference" in refused.err
+
+
+def test_what_another_person_says_in_the_same_words_points_at_nobody(own: Desk) -> None:
+    said = "I was there with the cousins of Talvitie and saw all of it."
+    updated(own, {}, {"text": said})
+    own.page("one.md", "ONE-1")
+    other = interview("THREE-1", "2024-05-20T18:00:00+03:00", None, said)
+    other = {**other, "participants": [{"source": "mace", "as": "interviewee"}],
+             "passages": [{"speaker": "mace", "text": said.replace("Talvitie", "@zedoary")}]}  # fmt: skip
+    assert own.load({"fieldnotes_bundle": 1, "interviews": [other]}).code == 0
+    own.page("three.md", "THREE-1")
+
+
+def test_the_persona_of_another_source_is_nobody_elses(own: Desk) -> None:
+    own.page("one.md", "ONE-1", "--persona", "zedoary=Source 7")
+    assert own.export("two.md", "TWO-1", "--persona", "mace= source  7", decided=False).code == 2
+    two = ["--persona", "mace=Source 8", "--persona", "zedoary=Source 8"]
+    assert own.export("two.md", "TWO-1", *two, decided=False).code == 2
+
+
+def test_a_fact_that_is_estimated_only_with_others_is_unknown_by_itself(own: Desk) -> None:
+    estimate(own, 4, "place", "description")
+    own.page("one.md", "ONE-1")
+    assert shown(own, "zedoary")[0]["unknown"] == [f"place: {PROVINCE}", "time: May 2024"]
 
 
 def test_words_that_were_printed_and_now_leave_a_mark_are_pointed_at_by_no_second_page(own: Desk) -> None:

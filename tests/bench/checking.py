@@ -45,7 +45,8 @@ def _checked(big: BigVault, draft: Path) -> tuple[float, Counter[str]]:
 
 
 def _paragraphs(bundle: Record) -> Iterator[str]:
-    """Yield ordinary prose, every third paragraph with a quotation out of the notes."""
+    """Yield ordinary prose, every third paragraph with a quotation out of the notes, and who said it."""
+    speakers = [source["pseudonym"] for source in bundle["sources"]]
     chance, ordinary = random.Random(3), vocabulary()
     words = quotations = 0
     while words < _WORDS:
@@ -54,6 +55,7 @@ def _paragraphs(bundle: Record) -> Iterator[str]:
         paragraph = " ".join(ordinary.sentence(chance, 14) for _ in range(6))
         if sentences and quotations < _QUOTATIONS and chance.random() < 0.35:
             quotations += 1
-            paragraph = f"“{chance.choice(sentences).strip('. ')},” the source said. {ordinary.sentence(chance, 40)}"
+            quoted, speaker = chance.choice(sentences).strip(". "), chance.choice(speakers)
+            paragraph = f"“{quoted},” {speaker} said. {ordinary.sentence(chance, 40)}"
         words += len(paragraph.split())
         yield paragraph

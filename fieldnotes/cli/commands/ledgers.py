@@ -16,7 +16,6 @@ from fieldnotes.workflows.ledgers import Standing
 from fieldnotes.workflows.vaults import OpenVault
 
 _HINT = 'fieldnotes ledger HANDLE --people 40 --fact "place=Dolaran province" --how "census of 2014"'
-_TO = {Adversary.READER: "a reader", Adversary.INSIDER: "an insider", Adversary.SERVICE: "a security service"}
 
 
 def ledger(settings: Settings, options: argparse.Namespace) -> int:
@@ -114,15 +113,16 @@ def _publication(number: int | None, told: Disclosure) -> dict[str, object]:
 
 
 def _print(one: Standing) -> None:
-    output.say(f"{one.source}, as “{one.persona}”")
+    output.say(f"{one.source}, as “{' '.join(one.persona.split())}”")
     for number, told in one.told:
-        where = f"publication {number}" if number else f"“{told.title or 'without a title'}”"
+        title = " ".join((told.title or "without a title").split())
+        where = f"publication {number}" if number else f"“{title}”"
         facts = "; ".join(_said(fact) for fact in told.facts) or "nothing that was noted"
         output.say(f"  {where}: {'under their own name; ' if told.named else ''}{facts}")
     if not one.told:
         output.say("  nothing is published yet")
     for adversary, bound in one.bounds.items():
-        output.say(f"  for {_TO[adversary]}: {_bound(bound, one.enough.get(adversary))}")
+        output.say(f"  for {adversary.said}: {_bound(bound, one.enough.get(adversary))}")
     if one.unknown:
         output.say(f"  unknown, how many people share: {'; '.join(_said(fact) for fact in one.unknown)}")
     if one.costliest:
@@ -144,4 +144,4 @@ def _bound(bound: Bound, enough: int | None) -> str:
 
 
 def _said(fact: Fact) -> str:
-    return f"{fact.kind}: {fact.words}"
+    return f"{fact.kind}: {' '.join(fact.words.split())}"

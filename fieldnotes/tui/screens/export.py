@@ -17,6 +17,19 @@ from fieldnotes.workflows import publications
 from fieldnotes.workflows.publications import Exported, PageRefused, Request
 
 
+_CHANGE = "Change the words, the terms or the card that a line names, then F10 again."
+_WAYS = {
+    "ledger": (
+        "Too few people would be left to choose from. Let the page say less, or say that so few are enough, at the "
+        "command line: fieldnotes ledger --help."
+    ),
+    "difference": (
+        "Whoever lays the two pages side by side reads what you hide. Reword or leave out what a line names. If it is "
+        "out anyway, at the command line: fieldnotes export --despite-difference."
+    ),
+}
+
+
 class Export(Framed[None]):
     """Write the redacted page of some interviews, or say in place why none may leave."""
 
@@ -129,9 +142,9 @@ class Export(Framed[None]):
             lines.append(Content.assemble((f"✗ {kind:<15}", "bold $error"), literal(f"{where}: {what}")))
         if any(kind == "undecided" for kind, _, _ in refusal.objections):
             lines += [literal(""), literal("Ctrl+R shows what is undecided, to be decided there.", "bold")]
-        if any(kind != "undecided" for kind, _, _ in refusal.objections):
-            how = "Change the words, the terms or the card that a line names, then F10 again."
-            lines += [literal(""), literal(how)]
+        kinds = {kind for kind, _, _ in refusal.objections} - {"undecided"}
+        ways = [_WAYS.get(kind, _CHANGE) for kind in sorted(kinds)]
+        lines += [line for way in dict.fromkeys(ways) for line in (literal(""), literal(way))]
         if isinstance(refusal, PageRefused):
             lines.append(_not_checked(refusal.not_checked))
         self.query_one("#account", Static).update(Content("\n").join(lines))
