@@ -16,7 +16,6 @@ from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.workflows import publications
 from fieldnotes.workflows.publications import Exported, PageRefused, Request
 
-
 _CHANGE = "Change the words, the terms or the card that a line names, then F10 again."
 _WAYS = {
     "ledger": (
