@@ -53,7 +53,8 @@ def with_vault_named(arguments: Sequence[str]) -> list[str]:
     """Return the command line with `--vault` before a path that stands alone: `fieldnotes PATH`."""
     last = arguments[-1] if arguments else ""
     alone = [word for word in arguments if not word.startswith("-")] == [last]
-    if alone and is_path(last):
+    of_an_option = any(word.startswith("--") and word != "--json" for word in arguments[-2:-1])
+    if alone and is_path(last) and not of_an_option:
         return [*arguments[:-1], "--vault", last]
     return list(arguments)
 

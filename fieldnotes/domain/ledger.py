@@ -174,12 +174,15 @@ class Step:
 
 
 def costliest(facts: Sequence[Fact], estimates: Sequence[Estimate], adversary: Adversary) -> Step | None:
-    """Return the fact without which most people would be left; None where leaving out none of them changes anything."""
+    """Return the fact without which most people would be left; None where leaving out none of them changes anything.
+
+    One after which nobody knows how many are left is only named where no number can be.
+    """
     now = bound(facts, estimates, adversary)
     known = narrowest(facts)
     steps = [Step(one, None, bound([o for o in known if o is not one], estimates, adversary)) for one in known]
     gains = [step for step in steps if _more(step.then, now)]
-    return max(gains, key=lambda step: _size(step.then), default=None)
+    return max(gains, key=lambda step: step.then.least or 0, default=None)
 
 
 def cheapest(
@@ -187,6 +190,7 @@ def cheapest(
 ) -> Step | None:
     """Return the smallest step by which *new* facts, beside those that are *already* out, leave *enough* people.
 
+    To say something less exactly is a smaller step than not to say it, and a number is better than an unknown one.
     Where no single step is enough, the one that brings most; None where none brings anything.
     """
     now = bound([*already, *new], estimates, adversary)
@@ -198,8 +202,8 @@ def cheapest(
     useful = [(height, step) for height, step in steps if _more(step.then, now)]
     reaching = [(height, step) for height, step in useful if not step.then.is_below(enough)]
     if reaching:
-        return min(reaching, key=lambda each: each[0])[1]
-    return max(useful, key=lambda each: _size(each[1].then), default=(0, None))[1]
+        return min(reaching, key=lambda each: (each[1].then.least is None, each[1].words is None, each[0]))[1]
+    return max(useful, key=lambda each: each[1].then.least or 0, default=(0, None))[1]
 
 
 def _with(facts: Sequence[Fact], fact: Fact, words: str | None, height: int) -> Iterator[Fact]:

@@ -214,7 +214,7 @@ def _helped(step: ledger.Step | None) -> str:
     """Say which step would help most; kinds and rungs, for the words stand on the page anyway."""
     if step is None:
         return "; nothing on this page that could be said less exactly would change it"
-    left = "nobody knows how many" if step.then.least is None else step.then.least
+    left = "an unknown number" if step.then.least is None else step.then.least
     how = f"“{step.words}”" if step.words else f"no {step.fact.kind}"
     return f"; cheapest: {how} for “{step.fact.words}” leaves {left}"
 

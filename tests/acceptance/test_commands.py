@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from fieldnotes.cli.grammar import with_vault_named
 from tests.acceptance.desk import NAMES, NOTES, SURROUNDINGS, Desk, private, start
 from tests.acceptance.judge import leaks
 
@@ -353,3 +354,11 @@ def test_a_second_writer_is_refused_while_readers_come_in(desk: Desk, tmp_path: 
     for one in held:
         one.close()
     assert "newly" not in copy.run("list", "sources").out
+
+
+def test_a_vault_that_an_option_names_is_opened_as_one_that_stands_alone() -> None:
+    """Without a terminal both are refused in the same words; the screens themselves are tested in a terminal."""
+    assert with_vault_named(["./kirkuk.vault"]) == ["--vault", "./kirkuk.vault"]
+    for line in (["--vault", "./kirkuk.vault"], ["--json", "--vault", "./a"], ["--passphrase-file", "./p"]):
+        assert with_vault_named(line) == line
+    assert with_vault_named(["--json", "./a"]) == ["--json", "--vault", "./a"]

@@ -98,6 +98,16 @@ def test_the_cheapest_step_is_the_smallest_that_leaves_enough() -> None:
     assert cheapest([BEEKEEPER, VALLEY], [VALLEY], stated, Adversary.READER, 20) is None
 
 
+def test_a_step_to_a_known_number_is_better_than_one_into_the_unknown() -> None:
+    stated = [estimate(4, VALLEY, BEEKEEPER), estimate(60, BEEKEEPER)]
+    step = cheapest([], [BEEKEEPER, VALLEY], stated, Adversary.READER, 20)
+    assert step is not None
+    assert (step.fact, step.words, step.then.people) == (VALLEY, "Salt province", 60)
+    most = costliest([BEEKEEPER, VALLEY], stated, Adversary.READER)
+    assert most is not None
+    assert (most.fact, most.then.people) == (VALLEY, 60)
+
+
 def test_what_costs_most_is_what_most_would_be_left_without() -> None:
     stated = [estimate(4, BEEKEEPER), estimate(500, VALLEY), estimate(90, OLD)]
     most = costliest([VALLEY, BEEKEEPER, OLD], stated, Adversary.READER)
