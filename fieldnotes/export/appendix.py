@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fieldnotes.domain.text import PublicText
+from fieldnotes.export.markdown import escaped
 
 COLUMNS = ("who", "time", "place", "how", "language", "interpreter", "record", "length", "terms", "consent")
 
@@ -30,7 +31,7 @@ def markdown(rows: Sequence[Row], demo: bool) -> str:
     """Return the table as Markdown, for readers of an article."""
     title = "DEMO: interviews with invented people" if demo else "Interviews"
     lines = [f"# {title}", "", f"| no. | {' | '.join(COLUMNS)} |", f"|---|{'---|' * len(COLUMNS)}"]
-    lines += [f"| {row.number} | {' | '.join(_escaped(cell.words) for cell in row.cells)} |" for row in rows]
+    lines += [f"| {row.number} | {' | '.join(_cell(cell) for cell in row.cells)} |" for row in rows]
     return "\n".join([*lines, "", _SAID, ""])
 
 
@@ -67,9 +68,10 @@ _SAID = (
 )
 
 
-def _escaped(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("|", "\\|")
+def _cell(text: PublicText) -> str:
+    """Return a cell of a Markdown table: on one line, and nothing in it is acted on."""
+    return escaped(" ".join(text.words.split())).replace("|", "\\|")
 
 
 def _no_formula(words: str) -> str:
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@") else words
+    return f"'{words}" if words.lstrip()[:1] in ("=", "+", "-", "@") else words

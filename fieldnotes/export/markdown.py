@@ -200,7 +200,7 @@ def _stop(sheet: _Sheet, text: PublicText) -> None:
 def _inline(sheet: _Sheet, text: PublicText) -> None:
     """Write a text on one line."""
     for segment in text.segments:
-        sheet.put(_escaped(" ".join(segment.words.split())), public=segment.label)
+        sheet.put(escaped(" ".join(segment.words.split())), public=segment.label)
 
 
 def _lines(sheet: _Sheet, text: PublicText, prefix: str, *, fresh: bool = True) -> None:
@@ -226,10 +226,10 @@ def _lines(sheet: _Sheet, text: PublicText, prefix: str, *, fresh: bool = True) 
 
 def _said(line: str, at_start: bool, after_label: bool) -> str:
     """Escape what was said, at the start of a line and behind a label more than elsewhere."""
-    escaped = _escaped(line)
+    said = escaped(line)
     if at_start:
-        escaped = _LINE_START.sub(_at_line_start, escaped)
-    return _AFTER_LABEL.sub(r"\\\g<0>", escaped) if after_label else escaped
+        said = _LINE_START.sub(_at_line_start, said)
+    return _AFTER_LABEL.sub(r"\\\g<0>", said) if after_label else said
 
 
 def _trimmed(segments: tuple[Segment, ...]) -> list[Segment]:
@@ -246,12 +246,13 @@ def _at_line_start(match: re.Match[str]) -> str:
     return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
+    """Return words with a backslash before whatever Markdown would act on inside a line."""
     return _ACTIVE.sub(r"\\\g<0>", words)
 
 
 def _label(words: str) -> str:
     """Escape a label but keep the brackets that mark a replacement."""
     if words.startswith("[") and words.endswith("]"):
-        return f"[{_escaped(words[1:-1])}]"
-    return _escaped(words)
+        return f"[{escaped(words[1:-1])}]"
+    return escaped(words)

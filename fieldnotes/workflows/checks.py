@@ -169,8 +169,8 @@ class _Checker:
         told = told_in(words, self._promised, self._protected, title)
         for objection in ledgers.before_release(self._vault, told)[1]:
             yield Finding("description", _BODY, f"{objection.where}: {objection.what}")
-        for handle, disclosure in told.items() if title is not None else ():
-            ledgers.add(self._vault, handle, disclosure)
+        if title is not None:
+            ledgers.enter(self._vault, told)
 
     def _given_away(self, text: "_Body") -> Iterator[tuple[int, str, str]]:
         """Yield what the gate would replace, and unknown data that no reader needs."""

@@ -128,6 +128,14 @@ def add(vault: Vault, handle: str, entry: Disclosure | Estimate | Threshold) -> 
         write(tx, entity, entry)
 
 
+def enter(vault: Vault, told: Mapping[str, Disclosure]) -> None:
+    """Enter what one publication told of each source, by handle: all of it or nothing."""
+    entities = {handle: entity for handle, (entity, _) in notebook.sources(vault).items()}
+    with vault.transaction() as tx:
+        for handle, disclosure in told.items():
+            write(tx, entities[handle], disclosure)
+
+
 def write(tx: Transaction, source: bytes, entry: Disclosure | Estimate | Threshold) -> None:
     """Seal an entry of the ledger of a source, by its entity."""
     tx.seal(_KINDS[type(entry)], source, entry.to_owner_json())

@@ -108,3 +108,21 @@ def test_nothing_is_overwritten(own: Desk) -> None:
 
 def test_of_fewer_than_three_there_is_no_row(desk: Desk, tmp_path: Path) -> None:
     assert written(desk.copy(tmp_path / "few"), "a.csv").count("\r\n") == 1
+
+
+def test_words_of_a_place_format_no_table_and_are_no_formula(desk: Desk, tmp_path: Path) -> None:
+    hostile = ' =cmd|"/c calc"!A1\n| x | <script>alert(1)</script>'
+    place = {**BUNDLE["locations"][0], "ladder": {**BUNDLE["locations"][0]["ladder"], "governorate": hostile}}
+    alike = [
+        {**BUNDLE["interviews"][0], "code": f"ONE-{number}", "started": "2024-02-11T18:00:00+03:00"}
+        for number in range(1, 30)
+    ]
+    apart = {**alike[0], "code": "ONE-30", "location": None}  # the third beside the two of the desk
+    own = desk.filled(tmp_path / "hostile", {**BUNDLE, "locations": [place], "interviews": [*alike, apart]})
+    table = [line for line in written(own, "a.md").splitlines() if line.startswith("|")]
+    assert {line.replace("\\|", "").count("|") for line in table} == {12}
+    assert "<script>" not in "".join(table).replace("\\<", "")
+    assert "calc" in "".join(table)
+    places = {row["place"] for row in csv.DictReader(io.StringIO(written(own, "a.csv"), newline=""))}
+    assert any("calc" in words for words in places)
+    assert not any(words.lstrip().startswith("=") for words in places)
