@@ -5,6 +5,7 @@ how they know. The bound is an upper bound: the least of all estimates about fac
 many share everything that is out, that is unknown, and unknown is never shown as safe.
 """
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -57,7 +58,7 @@ class Fact(Noun):
 
     @property
     def key(self) -> Key:
-        """Return what makes two facts the same: the kind, and the words whatever their case and spacing."""
+        """Return what makes two facts the same: the kind, and the words whatever their case, spacing and signs."""
         return self.kind, _plain(self.words)
 
     @property
@@ -151,6 +152,12 @@ def unestimated(facts: Iterable[Fact], estimates: Iterable[Estimate], adversary:
     out = {key for fact in known for key in fact.implied}
     said = {key for one in latest(estimates) if adversary.knows(one) and one.keys <= out for key in one.keys}
     return tuple(fact for fact in known if not fact.implied & said)
+
+
+def idle(facts: Iterable[Fact], estimates: Iterable[Estimate]) -> list[Estimate]:
+    """Return the estimates that say nothing yet: something that they are about is not out, or is called otherwise."""
+    out = {key for fact in facts for key in fact.implied}
+    return [one for one in latest(estimates) if not one.keys <= out]
 
 
 def narrowest(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -253,4 +260,7 @@ def _shares_apart(known: Sequence[Fact], shares: Sequence[Estimate]) -> list[Est
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()
+    """Return what is compared of words: their letters, marks and digits, in any case and any way to write them."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold())
+    kept = (letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in folded)
+    return " ".join("".join(kept).split()) or folded

@@ -55,7 +55,7 @@ class Standing:
     """Say how a source stands under one persona: what is out, and how many people it can still be.
 
     `bounds` are by adversary; `unknown` are the facts that nobody estimated; `costliest` is the fact without which
-    most people would be left.
+    most people would be left; `idle` are estimates about what is not out.
     """
 
     source: str
@@ -65,6 +65,7 @@ class Standing:
     enough: Mapping[Adversary, int]
     unknown: tuple[Fact, ...]
     costliest: ledger.Step | None
+    idle: tuple[Estimate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,7 @@ def _standing(handle: str, persona: str, kept: Account, numbers: Mapping[str, in
         enough=kept.enough,
         unknown=ledger.unestimated(reader, kept.estimates, Adversary.READER),
         costliest=ledger.costliest(reader, kept.estimates, Adversary.READER),
+        idle=tuple(ledger.idle(reader, kept.estimates)),
     )
 
 

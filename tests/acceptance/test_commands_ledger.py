@@ -71,6 +71,13 @@ def test_the_ledger_shows_what_each_page_told_and_that_the_number_is_unknown(own
     assert "for a reader: unknown" in plain.out
 
 
+def test_an_estimate_that_matches_nothing_that_is_out_is_shown(own: Desk) -> None:
+    estimate(own, 4, "place=Mirelund Provinz")
+    own.page("one.md", "ONE-1")
+    assert shown(own, "zedoary")[0]["not_out"] == ["at most 4 people for a reader: place: Mirelund Provinz"]
+    assert "not all of it is out: at most 4 people" in own.run("ledger", names=True).out
+
+
 def test_reading_needs_the_identities_and_adding_does_not(own: Desk) -> None:
     estimate(own, 40, "place")
     assert own.run("ledger").code == 4

@@ -1,6 +1,7 @@
 """Prove what a bound is: never more than any estimate about what is out, and never a number where nobody knows."""
 
 import random
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,7 @@ from fieldnotes.domain.ledger import (
     bound,
     cheapest,
     costliest,
+    idle,
     narrowest,
     unestimated,
 )
@@ -61,6 +63,23 @@ def test_what_is_said_exactly_says_the_coarser_as_well() -> None:
 def test_words_are_the_same_whatever_their_case_and_spacing() -> None:
     assert bound([Fact(kind="place", words="  ninth   VALLEY")], [estimate(40, VALLEY)]).people == 40
     assert bound([Fact(kind="sex", words="Ninth Valley")], [estimate(40, VALLEY)]).people is None
+
+
+@pytest.mark.parametrize("written", ["“ninth-valley.”", "NINTH\u00a0VALLEY", "\uff2einth Valley", "Ninth\nValley"])
+def test_signs_and_ways_to_write_a_letter_make_no_other_fact(written: str) -> None:
+    assert bound([VALLEY], [estimate(4, Fact(kind="place", words=written))]).people == 4
+
+
+def test_accents_written_apart_are_the_same_and_other_letters_are_not() -> None:
+    composed, apart = (Fact(kind="place", words=unicodedata.normalize(form, "Şaréza")) for form in ("NFC", "NFD"))
+    assert composed.key == apart.key
+    assert Fact(kind="place", words="Sareza").key != composed.key
+    assert Fact(kind="place", words="!").key != Fact(kind="place", words="?").key
+
+
+def test_an_estimate_about_what_is_not_out_is_idle() -> None:
+    stated = [estimate(4, Fact(kind="place", words="Ninth Vale")), estimate(9, PROVINCE), estimate(5, VALLEY, OLD)]
+    assert [one.people for one in idle([VALLEY], stated)] == [4, 5]
 
 
 def test_the_last_estimate_about_the_same_facts_counts() -> None:

@@ -88,6 +88,7 @@ def _row(one: Standing) -> dict[str, object]:
         "likely": {adversary.value: bound.likely for adversary, bound in one.bounds.items()},
         "least": {adversary.value: people for adversary, people in one.enough.items()},
         "unknown": [_said(fact) for fact in one.unknown],
+        "not_out": [_estimated(estimate) for estimate in one.idle],
         "costliest": _said(one.costliest.fact) if one.costliest else None,
     }
 
@@ -125,10 +126,17 @@ def _print(one: Standing) -> None:
         output.say(f"  for {adversary.said}: {_bound(bound, one.enough.get(adversary))}")
     if one.unknown:
         output.say(f"  unknown, how many people share: {'; '.join(_said(fact) for fact in one.unknown)}")
+    for estimate in one.idle:
+        output.say(f"  estimated, but not all of it is out: {_estimated(estimate)}")
     if one.costliest:
         without = one.costliest.then.least
         left = "unknown" if without is None else counted(without, "person", "people")
         output.say(f"  costs most: {_said(one.costliest.fact)} (without it: {left})")
+
+
+def _estimated(one: Estimate) -> str:
+    facts = "; ".join(_said(fact) for fact in one.facts)
+    return f"at most {counted(one.people, 'person', 'people')} for {one.adversary.said}: {facts}"
 
 
 def _bound(bound: Bound, enough: int | None) -> str:
