@@ -14,6 +14,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from fieldnotes.domain.counting import counted
 from fieldnotes.domain.ids import EntityId
 from fieldnotes.domain.noun import Noun
 
@@ -57,6 +58,11 @@ class Fact(Noun):
     coarser: tuple[str, ...] = ()
 
     @property
+    def said(self) -> str:
+        """Say it on one line."""
+        return f"{self.kind}: {' '.join(self.words.split())}"
+
+    @property
     def key(self) -> Key:
         """Return what makes two facts the same: the kind, and the words whatever their case, spacing and signs."""
         return self.kind, _plain(self.words)
@@ -94,6 +100,12 @@ class Estimate(Noun):
         """Return the keys of the facts that it is about."""
         return frozenset(fact.key for fact in self.facts)
 
+    @property
+    def said(self) -> str:
+        """Say it on one line."""
+        facts = "; ".join(fact.said for fact in self.facts)
+        return f"at most {counted(self.people, 'person', 'people')} for {self.adversary.said}: {facts}"
+
 
 class Threshold(Noun):
     """Say how many people an adversary must at least have to choose from, and why so many are enough."""
@@ -122,6 +134,17 @@ class Bound:
         """Return the smallest number that speaks for this: the bound, or what is likely where that is less."""
         known = [number for number in (self.people, None if self.joint else self.likely) if number is not None]
         return min(known, default=None)
+
+    def said(self, enough: int | None) -> str:
+        """Say it in words, beside how many are *enough*, where somebody said so."""
+        if self.people is None:
+            return "unknown"
+        words = f"at most {counted(self.people, 'person', 'people')}"
+        if not self.joint:
+            words += ", and nobody estimated all of it together"
+            words += f"; if the facts are independent, about {self.likely}" if self.likely else ""
+        too_few = enough is not None and self.is_below(enough)
+        return f"{words}: fewer than the {enough} that should be left" if too_few else words
 
     def is_below(self, enough: int) -> bool:
         """Tell whether it is known, or likely, to be fewer than *enough*.

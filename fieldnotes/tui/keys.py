@@ -58,6 +58,8 @@ HOME = (
     Key("tab", "next_list", "Go to the next list"),
     Key("p", "properties", "Change date, place, people and terms of this interview"),
     Key("b", "backups", "See where backups stand, make and prove them", "Backups"),
+    Key("c", "check", "Check a finished article before the world reads it", "Check"),
+    Key("l", "ledger", "See what is out about a source, and how many people it can still be"),
     Key("w", "week", "See a week at a glance", "Week"),
     Key("m", "map", "See the interviews on a map"),
     Key("d", "delete", "Delete this, after y (Enter keeps it)"),
@@ -172,6 +174,32 @@ REVIEW = (
     Key("up", "", "Move; PgUp, PgDn: a page; Home, End: the ends"),
 )
 
+CHECK = (
+    _HELP,
+    Key("enter", "", "Check the article at this path; Tab goes to what was found"),
+    Key("r", "again", "Check it again, as it is now", "Again"),
+    Key("o", "other", "Name another article", "Other"),
+    Key("p", "published", "Enter it into the ledger, as published under a title", "Published"),
+    _IDENTITY,
+    _BACK,
+    Key("up,k", "", "Move; PgUp, PgDn: a page; g, G: the ends"),
+    Key("space", "read(1)", "Read on in the words of the article"),
+    Key("b", "read(-1)", "Read back in them"),
+)
+
+LEDGER = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("a", "add('estimate')", "Estimate how many people share what is out", "Estimate"),
+    Key("p", "add('piece')", "Enter a piece that was published elsewhere", "Piece"),
+    Key("m", "add('least')", "Set how many people must at least be left", "Least"),
+    _IDENTITY,
+    _BACK,
+    Key("up,k", "", "Move; PgUp, PgDn: a page; g, G: the ends"),
+    Key("space", "read(1)", "Read on in what is known of a source"),
+    Key("b", "read(-1)", "Read back"),
+)
+
 SEARCH = (
     _HELP,
     Key("enter", "", "Go to the passage", "Open"),
@@ -269,6 +297,8 @@ PLACES = {
     "First run": FIRST_RUN,
     "Export": EXPORT,
     "Review": REVIEW,
+    "Check": CHECK,
+    "Ledger": LEDGER,
     "Search": SEARCH,
     "Settings": SETTINGS,
     "Backups": BACKUPS,

@@ -5,8 +5,8 @@ where and of what kind, never the secret itself. What could not be read makes it
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fieldnotes.checking.grading import Grade, Graded, Transcript
-from fieldnotes.checking.quotations import Quotation, quotations
+from fieldnotes.checking.quotations import quotations
 from fieldnotes.checking.rewording import Echo, Echoes
 from fieldnotes.checking.sourcing import lint
 from fieldnotes.domain.text import RawText
@@ -66,17 +66,28 @@ class Finding(NamedTuple):
     what: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Spot:
+    """Hold the words of an article around a finding, and which of them it is about, from *start* to *end*."""
+
+    words: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """Tell what was found in some articles: "clean", "findings" or "incomplete", and what nobody looked at.
 
-    `traces` counts what readers can dig out of the files besides their pages ("2 comments"), harmless or not.
+    `traces` counts what readers can dig out of the files besides their pages ("2 comments"), harmless or not. `spots`
+    are the author's own words at each finding that stands at a place; a report leaves them out (rule R-7.2).
     """
 
     result: str
     findings: tuple[Finding, ...]
     not_checked: tuple[str, ...]
     traces: tuple[str, ...] = ()
+    spots: Mapping[Finding, Spot] = field(default_factory=dict, repr=False)
 
 
 @uncollected()
@@ -94,19 +105,21 @@ def check(vault: Vault, drafts: Sequence[Path], now: datetime, title: str | None
     vault.verify_history()
     read = [read_draft(path.name, _bytes_of(path)) for path in drafts]
     checker = _Checker(vault, now)
-    findings: dict[Finding, None] = {}
+    findings: dict[Finding, Spot | None] = {}
     unread: list[str] = []
     unseen: list[str] = []
     for number, draft in enumerate(read, start=1):
         before = f"draft {number}, " if len(read) > 1 else ""
-        findings.update((one._replace(where=before + one.where), None) for one in checker.findings(draft))
+        for one, spot in checker.findings(draft):
+            findings.setdefault(one._replace(where=before + one.where), spot)
         unread += [before + what for what in draft.unread]
         unseen += [before + what for what in draft.unseen]
     findings.update((one, None) for one in checker.completed(read, title))
     if not vault.identities_open:
         unread.insert(0, LOCKED)
     result = FINDINGS if findings else INCOMPLETE if unread else CLEAN
-    return Checked(result, tuple(findings), (*unread, *unseen, STRANGERS), tuple(_traces(read)))
+    spots = {one: spot for one, spot in findings.items() if spot is not None}
+    return Checked(result, tuple(findings), (*unread, *unseen, STRANGERS), tuple(_traces(read)), spots)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -124,6 +137,15 @@ def _traces(drafts: Iterable[Draft]) -> Iterator[str]:
         count = sum(piece.channel == channel for draft in drafts for piece in draft.pieces)
         if count:
             yield f"{count} {name}{'s' if count > 1 else ''}"
+
+
+class _Found(NamedTuple):
+    """Mark what is not as promised in some words: characters from start to end, its kind, and what it is."""
+
+    start: int
+    end: int
+    kind: str
+    what: str
 
 
 class _Checker:
@@ -147,17 +169,18 @@ class _Checker:
     def _deep(self) -> Echoes:
         return Echoes(self._promised.deep())
 
-    def findings(self, draft: Draft) -> Iterator[Finding]:
-        """Yield what is not as promised, channel by channel, the body first."""
+    def findings(self, draft: Draft) -> Iterator[tuple[Finding, Spot]]:
+        """Yield what is not as promised and the words there, channel by channel, the body first."""
         body = _Body([piece for piece in draft.pieces if piece.channel == _BODY])
         texts = [body, *(_Body([piece]) for piece in draft.pieces if piece.channel != _BODY)]
         for text in texts:
             found = [*self._given_away(text), *self._withheld(text)]
             if text is body or text.channel in ("footnote", "endnote"):
                 found += self._as_sourced(text)
-            yield from (Finding(kind, text.where(at), what) for at, kind, what in sorted(found))
             if text.channel == "image" and text.where(0).endswith("GPS"):
-                yield Finding("metadata", text.where(0), "a picture that says where it was taken")
+                found.append(_Found(0, len(text.words), "metadata", "a picture that says where it was taken"))
+            for one in sorted(found):
+                yield Finding(one.kind, text.where(one.start), one.what), text.spot(one.start, one.end)
 
     def completed(self, drafts: Sequence[Draft], title: str | None) -> Iterator[Finding]:
         """Yield whom articles, beside what is out already, tell too much of; with a *title* enter them as published."""
@@ -172,60 +195,63 @@ class _Checker:
         if title is not None:
             ledgers.enter(self._vault, told)
 
-    def _given_away(self, text: "_Body") -> Iterator[tuple[int, str, str]]:
+    def _given_away(self, text: "_Body") -> Iterator[_Found]:
         """Yield what the gate would replace, and unknown data that no reader needs."""
         raw = RawText(text.words)
         for one in self._gate.recognise(raw):
-            yield one.start, one.kind, one.what
+            yield _Found(one.start, one.end, one.kind, one.what)
         for doubt in self._gate.doubts(raw) if text.channel in _WRITTEN else ():
             if (doubt.kind, doubt.term) in self._safe:
                 continue
             if doubt.kind == "near":
-                yield doubt.start, "identity", doubt.reason
+                yield _Found(doubt.start, doubt.end, "identity", doubt.reason)
             elif doubt.kind in _NEVER_PRINTED:
-                yield doubt.start, "identity", f"{_NEVER_PRINTED[doubt.kind]} that belongs to nobody known"
+                what = f"{_NEVER_PRINTED[doubt.kind]} that belongs to nobody known"
+                yield _Found(doubt.start, doubt.end, "identity", what)
 
-    def _withheld(self, text: "_Body") -> Iterator[tuple[int, str, str]]:
+    def _withheld(self, text: "_Body") -> Iterator[_Found]:
         said = {OFF_RECORD: "words that are off the record", EMBARGO: "words under an embargo"}
         for echo in self._echoes.find(text.words):
-            yield echo.start, echo.kind, f"{said[echo.kind]}, {echo.how}: {echo.where}"
+            yield _Found(echo.start, echo.end, echo.kind, f"{said[echo.kind]}, {echo.how}: {echo.where}")
 
-    def _as_sourced(self, text: "_Body") -> Iterator[tuple[int, str, str]]:
+    def _as_sourced(self, text: "_Body") -> Iterator[_Found]:
         """Yield quotations that are not as they were said, and what the sourcing rules forbid."""
         spoken: list[tuple[int, int, str]] = []
         for quotation in quotations(text.words):
             speaker = speaker_of(quotation.attributed, self._people)
             graded = self._transcript.grade(quotation.words, speaker)
-            yield from self._judged(quotation, graded)
+            kind_what = self._judged(graded)
+            yield from (_Found(quotation.start, quotation.end, kind, what) for kind, what in kind_what)
             whose = speaker or self._speaker_at(graded.where)
             if whose:
                 spoken.append((quotation.start, quotation.end, whose))
         deep = [(echo.start, echo.end, whose) for echo, whose in self._deep_echoes(text.words)]
         for fault in lint(text.words, self._people, deep, spoken):
-            yield fault.start, fault.kind, fault.what
+            yield _Found(fault.start, fault.end, fault.kind, fault.what)
 
-    def _judged(self, quotation: Quotation, graded: Graded) -> Iterator[tuple[int, str, str]]:
-        at, where = quotation.start, f": {graded.where}" if graded.where else ""
+    def _judged(self, graded: Graded) -> Iterator[tuple[str, str]]:
+        """Yield of what kind a quotation's fault is, and what it is."""
+        where = f": {graded.where}" if graded.where else ""
         if graded.grade is Grade.NOT_FOUND:
-            yield at, "quote", "a quotation that stands in no transcript"
+            yield "quote", "a quotation that stands in no transcript"
         elif graded.grade is Grade.ALTERED:
-            yield at, "quote", f"a quotation that was changed, {graded.why}{where}"
+            yield "quote", f"a quotation that was changed, {graded.why}{where}"
         elif graded.grade is Grade.MISATTRIBUTED:
-            yield at, "quote", f"a quotation said by somebody else{where}"
+            yield "quote", f"a quotation said by somebody else{where}"
         elif graded.grade is Grade.PARAPHRASE:
-            yield at, "quote", f"a paraphrase between quotation marks{where}"
+            yield "quote", f"a paraphrase between quotation marks{where}"
         elif graded.where is not None:
-            yield from self._unquotable(at, graded.where)
+            yield from self._unquotable(graded.where)
 
-    def _unquotable(self, at: int, where: str) -> Iterator[tuple[int, str, str]]:
+    def _unquotable(self, where: str) -> Iterator[tuple[str, str]]:
         """Yield what forbids to quote a passage, though it was said so."""
         one = self._promised.spoken[where]
         if one.withheld(self._promised.now) is not None:
             return  # told as an echo
         if one.choice.passage.speaker in self._protected.roles:
-            yield at, "protected-role", f"words of {self._protected.roles[one.choice.passage.speaker or '']}: {where}"
+            yield "protected-role", f"words of {self._protected.roles[one.choice.passage.speaker or '']}: {where}"
         elif not one.choice.bits.quote:
-            yield at, "quote", f"words that were not to be quoted: {where}"
+            yield "quote", f"words that were not to be quoted: {where}"
 
     def _speaker_at(self, where: str | None) -> str | None:
         speaker = self._promised.spoken[where].choice.passage.speaker if where else None
@@ -251,4 +277,13 @@ class _Body:
 
     def where(self, at: int) -> str:
         """Return the place of the piece in which the character *at* stands."""
-        return self._pieces[min(bisect_right(self._starts, at), len(self._pieces)) - 1].where if self._pieces else _BODY
+        return self._pieces[self._index(at)].where if self._pieces else _BODY
+
+    def spot(self, start: int, end: int) -> Spot:
+        """Return the words of the piece in which something begins, and where in it that is."""
+        index = self._index(start)
+        words, before = self._pieces[index].text, self._starts[index]
+        return Spot(words, min(start - before, len(words)), min(end - before, len(words)))
+
+    def _index(self, at: int) -> int:
+        return min(bisect_right(self._starts, at), len(self._pieces)) - 1

@@ -67,6 +67,26 @@ class Standing:
     costliest: ledger.Step | None
     idle: tuple[Estimate, ...]
 
+    def account(self) -> Iterator[str]:
+        """Say line by line what is out, how many people it can still be, and what nobody estimated."""
+        for number, told in self.told:
+            title = " ".join((told.title or "without a title").split())
+            where = f"publication {number}" if number else f"“{title}”"
+            facts = "; ".join(fact.said for fact in told.facts) or "nothing that was noted"
+            yield f"{where}: {'under their own name; ' if told.named else ''}{facts}"
+        if not self.told:
+            yield "nothing is published yet"
+        for adversary, bound in self.bounds.items():
+            yield f"for {adversary.said}: {bound.said(self.enough.get(adversary))}"
+        if self.unknown:
+            yield f"unknown, how many people share: {'; '.join(fact.said for fact in self.unknown)}"
+        for estimate in self.idle:
+            yield f"estimated, but not all of it is out: {estimate.said}"
+        if self.costliest:
+            left = self.costliest.then.least
+            without = "unknown" if left is None else counted(left, "person", "people")
+            yield f"costs most: {self.costliest.fact.said} (without it: {without})"
+
 
 @dataclass(frozen=True, slots=True)
 class Before:

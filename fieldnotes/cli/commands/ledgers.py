@@ -8,7 +8,6 @@ from pydantic import ValidationError
 from fieldnotes.cli import output
 from fieldnotes.cli.commands.opening import opened
 from fieldnotes.cli.settings import Settings
-from fieldnotes.domain.counting import counted
 from fieldnotes.domain.ledger import Adversary, Bound, Disclosure, Estimate, Fact, Threshold
 from fieldnotes.errors import UsageError
 from fieldnotes.workflows import consenting, ledgers
@@ -87,9 +86,9 @@ def _row(one: Standing) -> dict[str, object]:
         "together": {adversary.value: bound.joint for adversary, bound in one.bounds.items()},
         "likely": {adversary.value: bound.likely for adversary, bound in one.bounds.items()},
         "least": {adversary.value: people for adversary, people in one.enough.items()},
-        "unknown": [_said(fact) for fact in one.unknown],
-        "not_out": [_estimated(estimate) for estimate in one.idle],
-        "costliest": _said(one.costliest.fact) if one.costliest else None,
+        "unknown": [fact.said for fact in one.unknown],
+        "not_out": [estimate.said for estimate in one.idle],
+        "costliest": one.costliest.fact.said if one.costliest else None,
     }
 
 
@@ -109,47 +108,11 @@ def _publication(number: int | None, told: Disclosure) -> dict[str, object]:
         "time": ", ".join(known.get("time", ())) or None,
         "described": ", ".join(known.get("description", ())) or None,
         "named": told.named,
-        "facts": [_said(fact) for fact in told.facts],
+        "facts": [fact.said for fact in told.facts],
     }
 
 
 def _print(one: Standing) -> None:
     output.say(f"{one.source}, as “{' '.join(one.persona.split())}”")
-    for number, told in one.told:
-        title = " ".join((told.title or "without a title").split())
-        where = f"publication {number}" if number else f"“{title}”"
-        facts = "; ".join(_said(fact) for fact in told.facts) or "nothing that was noted"
-        output.say(f"  {where}: {'under their own name; ' if told.named else ''}{facts}")
-    if not one.told:
-        output.say("  nothing is published yet")
-    for adversary, bound in one.bounds.items():
-        output.say(f"  for {adversary.said}: {_bound(bound, one.enough.get(adversary))}")
-    if one.unknown:
-        output.say(f"  unknown, how many people share: {'; '.join(_said(fact) for fact in one.unknown)}")
-    for estimate in one.idle:
-        output.say(f"  estimated, but not all of it is out: {_estimated(estimate)}")
-    if one.costliest:
-        without = one.costliest.then.least
-        left = "unknown" if without is None else counted(without, "person", "people")
-        output.say(f"  costs most: {_said(one.costliest.fact)} (without it: {left})")
-
-
-def _estimated(one: Estimate) -> str:
-    facts = "; ".join(_said(fact) for fact in one.facts)
-    return f"at most {counted(one.people, 'person', 'people')} for {one.adversary.said}: {facts}"
-
-
-def _bound(bound: Bound, enough: int | None) -> str:
-    if bound.people is None:
-        return "unknown"
-    said = f"at most {counted(bound.people, 'person', 'people')}"
-    if not bound.joint:
-        said += ", and nobody estimated all of it together"
-        said += f"; if the facts are independent, about {bound.likely}" if bound.likely else ""
-    if enough is not None and bound.is_below(enough):
-        said += f": fewer than the {enough} that should be left"
-    return said
-
-
-def _said(fact: Fact) -> str:
-    return f"{fact.kind}: {' '.join(fact.words.split())}"
+    for line in one.account():
+        output.say(f"  {line}")

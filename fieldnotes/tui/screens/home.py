@@ -325,6 +325,18 @@ class Home(Framed[None]):
         if codes:
             self.app.push_screen(Export(codes))
 
+    def action_check(self) -> None:
+        """Check a finished article."""
+        from fieldnotes.tui.screens.check import CheckScreen
+
+        self.app.push_screen(CheckScreen())
+
+    def action_ledger(self) -> None:
+        """See what is out about the source that the cursor is on, or about all."""
+        from fieldnotes.tui.screens.ledger import LedgerScreen
+
+        self.app.push_screen(LedgerScreen(self._handle if self._shown == "sources" else None))
+
     def action_week(self) -> None:
         """See a week at a glance."""
         from fieldnotes.tui.screens.week import WeekScreen
