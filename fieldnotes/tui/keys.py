@@ -59,8 +59,8 @@ HOME = (
     Key("p", "properties", "Change date, place, people and terms of this interview"),
     Key("b", "backups", "See where backups stand, make and prove them", "Backups"),
     Key("c", "check", "Check a finished article before the world reads it", "Check"),
-    Key("l", "ledger", "See what is out about a source, and how many people it can still be"),
-    Key("w", "week", "See a week at a glance", "Week"),
+    Key("l", "ledger", "See what is out about each source, and estimate"),
+    Key("w", "week", "See a week at a glance"),
     Key("m", "map", "See the interviews on a map"),
     Key("d", "delete", "Delete this, after y (Enter keeps it)"),
     Key("u", "undo", "Undo the last deletion or change"),
@@ -144,11 +144,18 @@ _FIELDS = (
 
 EXPORT = (
     _HELP,
+    Key("tab", "next_stop", "Go to the next stop on the way to the page", "Next"),
     Key("f10", "write", "Write the page", "Write"),
     Key("f4", "page", "Read the page that was written", "Read"),
     Key("ctrl+r", "review", "Decide what only you can decide, of what is to be written", "Review"),
     _IDENTITY,
     Key("escape", "back", "Go back; a page that was written stays where it is", "Back"),
+    Key("1", "stop(0)", "Go to a stop: 1 to 6"),
+    *(Key(str(number), f"stop({number - 1})", f"Go to stop {number}") for number in range(2, 7)),
+    Key("enter", "", "Go to what the cursor is on, to mend it there"),
+    Key("space", "choose", "Take the interview of the cursor in, or leave it out (stop 1)"),
+    Key("l", "ledger", "See the whole ledger"),
+    Key("up", "", "Move; PgUp, PgDn: a page"),
 )
 
 REVIEW = (

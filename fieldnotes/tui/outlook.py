@@ -1,4 +1,4 @@
-"""What stands between some interviews and their page, stop by stop: rows to walk, each leading to where it is mended."""
+"""What stands between interviews and their page, stop by stop: rows to walk, each leads to where it is mended."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -84,12 +84,14 @@ def _agreed(one: Agreed) -> Row:
 def _consent(answers: Mapping[Scope, Answer] | None) -> str:
     if answers is None:
         return "nothing recorded"
-    by_answer = {answer: [scope.value.replace("_", " ") for scope in Scope if answers[scope] is answer] for answer in Answer}
-    parts = [f"{answer.value} to {', '.join(by_answer[answer])}" for answer in (Answer.NO, Answer.YES) if by_answer[answer]]
+    parts = []
+    for answer in (Answer.NO, Answer.YES):
+        scopes = [scope.value.replace("_", " ") for scope in Scope if answers[scope] is answer]
+        parts += [f"{answer.value} to {', '.join(scopes)}"] if scopes else []
     return "; ".join(parts) or "unasked"
 
 
-def _review(outlook: Outlook, wrong: Sequence[Objection]) -> tuple[str, Iterator[Row]]:
+def _review(_outlook: Outlook, wrong: Sequence[Objection]) -> tuple[str, Iterator[Row]]:
     if not wrong:
         return "Nothing is left that only you can decide.", iter(())
     said = f"{counted(len(wrong), 'passage')} with something that only you can decide: Enter or Ctrl+R."

@@ -90,19 +90,21 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Say how many people a source can still be for a reader, after a page."""
+    """Say how many people a source can still be after a page, by adversary, and how many should be left."""
 
     source: str
-    bound: Bound
+    persona: str
+    bounds: Mapping[Adversary, Bound]
+    enough: Mapping[Adversary, int]
 
     @property
     def said(self) -> str:
         """Say it in words: the bound for a reader, and whether somebody estimated all that is out together."""
-        people = self.bound.people
-        if people is None:
+        bound = self.bounds[Adversary.READER]
+        if bound.people is None:
             return "how many people it can be is unknown"
-        apart = "" if self.bound.joint else "; nobody estimated all of it together"
-        return f"at most {counted(people, 'person', 'people')} for a reader{apart}"
+        apart = "" if bound.joint else "; nobody estimated all of it together"
+        return f"at most {counted(bound.people, 'person', 'people')} for a reader{apart}"
 
 
 def standings(vault: Vault, handle: str | None = None) -> list[Standing]:
@@ -204,8 +206,9 @@ def before_release(vault: Vault, told: Mapping[str, Disclosure]) -> tuple[list[B
         if page.named:
             continue
         kept = account(vault, entities[handle])
-        out = (*kept.facts(Adversary.READER, page.persona), *page.facts)
-        found.append(Before(handle, ledger.bound(out, kept.estimates)))
+        out = {each: (*kept.facts(each, page.persona), *page.facts) for each in Adversary}
+        bounds = {each: ledger.bound(facts, kept.estimates, each) for each, facts in out.items()}
+        found.append(Before(handle, page.persona, bounds, kept.enough))
         objections += _too_few(handle, page, kept, numbers)
     return found, objections
 

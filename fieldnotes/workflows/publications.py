@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from fieldnotes.domain.consent import Consent, limits
+from fieldnotes.domain.consent import Answer, Consent, Scope, in_force, limits
 from fieldnotes.domain.ledger import Disclosure
 from fieldnotes.domain.publication import Publication
 from fieldnotes.domain.rungs import PlaceRung, TimeRung
-from fieldnotes.domain.selection import select
+from fieldnotes.domain.selection import Treatment, interviewees, select
+from fieldnotes.domain.terms import Terms
 from fieldnotes.errors import Objection, Refused, Unreachable, UsageError
+from fieldnotes.export.markdown import Rendered
 from fieldnotes.formats.atomic import reaching, replacing
 from fieldnotes.redaction.engine import uncollected
 from fieldnotes.vault import rows
@@ -80,6 +82,49 @@ class PageRefused(Refused):
         self.not_checked = tuple(not_checked)
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Say what one interview gives to a page: under which terms, how many passages get which treatment.
+
+    `consents` are what each person who was asked there agreed to, scope by scope; None where nothing is recorded.
+    """
+
+    code: str
+    terms: Terms | None
+    treatments: Mapping[Treatment, int]
+    consents: Mapping[str, Mapping[Scope, Answer] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Tell what a page would be before it is written: what refuses it, what it would tell of whom, and its text.
+
+    `page` is empty where anything refuses it.
+    """
+
+    objections: tuple[Objection, ...]
+    agreed: tuple[Agreed, ...]
+    ledger: tuple[Before, ...]
+    not_checked: tuple[str, ...]
+    replaced: int
+    page: str = field(default="", repr=False)
+
+
+@uncollected()
+def foresee(vault: Vault, request: Request) -> Outlook:
+    """Make a page as `export` does, and write nothing.
+
+    Raises:
+        UsageError, Locked, Refused, Damaged: as `export`; what the gate objects to is told, not raised.
+    """
+    made = _make(vault, request)
+    objections = (*made.composition.objections, *made.undecided)
+    replaced = len(made.composition.replacements)
+    agreed = tuple(_agreed(one, made) for one in made.chosen)
+    page = "" if objections else made.rendered.text
+    return Outlook(objections, agreed, made.released.before, made.not_checked, replaced, page)
+
+
 @uncollected()
 def export(vault: Vault, request: Request) -> Exported:
     """Write a page of the asked interviews, or nothing at all.
@@ -92,6 +137,33 @@ def export(vault: Vault, request: Request) -> Exported:
         Unreachable: the target or the vault cannot be written, or a language model that is to be asked cannot answer.
     """
     _check_target(request.out)
+    made = _make(vault, request)
+    composition, text = made.composition, made.rendered.text
+    replaced = len(composition.replacements)
+    if composition.objections or made.undecided:
+        raise PageRefused([*composition.objections, *made.undecided], replaced, made.not_checked)
+    _release(vault, request.out, text.encode(), composition, made.released)
+    count = sum(len(release.passages) for release in composition.releases)
+    reasons = tuple(Counter(replacement.reason for _, replacement in composition.replacements).most_common())
+    left_out = tuple(composition.left_out)
+    return Exported(replaced, left_out, made.not_checked, count, reasons, text, made.released.before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Hold a page with all that is known of it; nothing is written yet."""
+
+    chosen: Sequence[Selected]
+    composition: Composition
+    rendered: Rendered
+    undecided: Sequence[Objection]
+    not_checked: tuple[str, ...]
+    released: "_Released"
+    protected: Protected
+    consents: Sequence[Consent]
+
+
+def _make(vault: Vault, request: Request) -> _Made:
     if next(iter(vault.drafts()), None) is not None:
         draft = Objection("draft", "the vault", "a draft that is not yet part of the notes")
         raise Refused("a draft is pending", [draft], "open the app and finish or discard it")
@@ -105,20 +177,21 @@ def export(vault: Vault, request: Request) -> Exported:
     gate = protected.gate(by_name)
     shape = Shape(by_name, request.time, request.now, vault.is_demo)
     composition, rendered = assemble(chosen, protected, gate, shape)
-    replaced = len(composition.replacements)
     safe = decisions.safe_everywhere(vault)
     open_ = list(undecided(chosen, composition, gate, safe))
     not_checked = (*gate.not_checked, *unread(chosen, composition, gate, protected.models))
     if not composition.objections:
         composition.objections += gate.look(rendered.text, rendered.exempt, rendered.line, rulings(chosen), safe)
     released = _compared(vault, chosen, composition, despite=request.despite_difference)
-    if composition.objections or open_:
-        raise PageRefused([*composition.objections, *open_], replaced, not_checked)
-    _release(vault, request.out, rendered.text.encode(), composition, released)
-    count = sum(len(release.passages) for release in composition.releases)
-    reasons = Counter(replacement.reason for _, replacement in composition.replacements)
-    counted = tuple(reasons.most_common())
-    return Exported(replaced, tuple(composition.left_out), not_checked, count, counted, rendered.text, released.before)
+    return _Made(chosen, composition, rendered, open_, not_checked, released, protected, consents)
+
+
+def _agreed(one: Selected, made: _Made) -> Agreed:
+    said = [choice.passage for choice in one.choices]
+    asked = interviewees(one.interview, said, made.protected.roles)
+    heard = {event.source for event in made.consents if event.interview in (None, one.interview.code)}
+    consents = {h: in_force(made.consents, h, one.interview.code) if h in heard else None for h in sorted(asked)}
+    return Agreed(one.interview.code, one.interview.terms, Counter(c.treatment for c in one.choices), consents)
 
 
 def _check_target(out: Path) -> None:

@@ -6,12 +6,18 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from fieldnotes.domain.ledger import Estimate, Fact
 from fieldnotes.tui.screens.export import Export
+from fieldnotes.tui.screens.ledger import LedgerScreen
+from fieldnotes.tui.screens.ledger_entry import LedgerEntry
+from fieldnotes.tui.screens.properties import Properties
+from fieldnotes.tui.screens.review import ReviewScreen
 from fieldnotes.tui.screens.search import Search
 from fieldnotes.tui.screens.written import Written, blocks_of
 from fieldnotes.tui.widgets.page_view import PageView
-from tests.tui.desk import show, text, typed, unlocked, until
-from tests.tui.tour import open_identities
+from fieldnotes.workflows import ledgers, vaults
+from tests.tui.desk import PASSPHRASE, WIDE, show, text, typed, unlocked, until
+from tests.tui.tour import make_demo, open_identities
 from tests.tui.writing_desk import CODE, fill
 
 
@@ -43,6 +49,77 @@ def test_a_page_is_read_in_the_app_once_it_is_written(vault: Path, tmp_path: Pat
             await pilot.press("f4")
             await pilot.pause()
             assert pilot.app.screen is screen, "nothing was written this time"
+
+    asyncio.run(go())
+
+
+def test_each_stop_says_what_is_missing_and_leads_there(tmp_path: Path) -> None:
+    vault = make_demo(tmp_path / "demo.vault", reviewed=False)
+    known = Fact(kind="description", words="the head of a powerful security agency")
+    with vaults.opened(vault, PASSPHRASE, write=True) as opened:
+        ledgers.add(opened, "kak-d", Estimate(facts=(known,), people=3, how="a guess"))
+
+    async def go() -> None:
+        async with unlocked(vault, WIDE) as pilot:
+            screen = Export(["INT-001"])
+            await show(pilot, screen)
+            assert "Press F7" in text(pilot)
+            await open_identities(pilot)
+            await until(pilot, lambda: "[3 Review ✗" in text(pilot))
+            assert "2 Terms ✓" in text(pilot)
+            assert "4 Ledger ✗ 1" in text(pilot)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
+            await pilot.press("4")
+            await until(pilot, lambda: "at most 3 people are left for a reader" in text(pilot))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, LedgerScreen) and "@kak-d" in text(pilot))
+            await pilot.press("m")
+            await until(pilot, lambda: isinstance(pilot.app.screen, LedgerEntry))
+            pilot.app.screen.query_one("#field-people", Input).value = "2"
+            pilot.app.screen.query_one("#field-how", Input).value = "nobody asks there"
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: isinstance(pilot.app.screen, LedgerScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: "4 Ledger ✓" in text(pilot))
+            await pilot.press("tab")
+            await until(pilot, lambda: "There is a page once nothing refuses it any more" in text(pilot))
+            await pilot.press("2", "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Properties))
+
+    asyncio.run(go())
+
+
+def test_interviews_are_chosen_and_the_page_is_read_before_it_is_written(tmp_path: Path) -> None:
+    vault = make_demo(tmp_path / "demo.vault")
+
+    async def go() -> None:
+        async with unlocked(vault, WIDE) as pilot:
+            screen = Export(["INT-001"])
+            await show(pilot, screen)
+            await open_identities(pilot)
+            await until(pilot, lambda: "As readers will get it" in text(pilot) and "## Kak D" in text(pilot))
+            await pilot.press("1")
+            await until(pilot, lambda: "✓ INT-001" in text(pilot) and "✓ INT-002" not in text(pilot))
+            await pilot.press("space")
+            await until(pilot, lambda: "1 Interviews ✗" in text(pilot))
+            await pilot.press("5")
+            await until(pilot, lambda: "Choose at least one interview" in text(pilot))
+            await pilot.press("f10")
+            await until(pilot, lambda: "no interview is chosen" in text(pilot))
+            await pilot.press("escape")
+            again = Export(["INT-001"])
+            await show(pilot, again)
+            await until(pilot, lambda: "## Kak D" in text(pilot))
+            await pilot.press("1")
+            await until(pilot, lambda: "INT-002" in text(pilot))
+            await pilot.press("down", "space", "5")
+            await until(pilot, lambda: "## Kak D" in text(pilot) and "5 Page ✓" in text(pilot))
+            assert "Export INT-001, INT-002" in text(pilot)
+            await pilot.press("f7")
+            await until(pilot, lambda: "Kak D" not in text(pilot) and "Press F7" in text(pilot))
 
     asyncio.run(go())
 

@@ -49,8 +49,8 @@ class CheckScreen(Framed[None]):
     CheckScreen #both { height: 1fr; }
     CheckScreen.-wide #both { layout: horizontal; }
     CheckScreen #words { height: 9; border-bottom: solid $border-blurred; }
-    CheckScreen.-wide #words { height: 1fr; width: 2fr; border-bottom: none; border-left: solid $border-blurred; }
-    CheckScreen.-wide #found { width: 3fr; }
+    CheckScreen.-wide #words { height: 1fr; width: 2fr; border-bottom: none; border-right: solid $border-blurred; }
+    CheckScreen.-wide #found { width: 3fr; padding: 0 0 0 1; }
     CheckScreen #heading { height: 1; padding: 0 1; color: $text-muted; text-style: bold; }
     CheckScreen #about { height: 2; padding: 0 1; background: $panel; }
     """
@@ -78,15 +78,11 @@ class CheckScreen(Framed[None]):
         return f"Check {counted(len(self._drafts), 'article')}" if self._drafts else "Check a finished article"
 
     def on_mount(self) -> None:
-        """Turn the list to the shape of the terminal, and say what cannot be checked yet."""
+        """Say what cannot be checked yet."""
         self._show_nothing()
 
     def on_resize(self) -> None:
-        """Put the list beside the words where there is room, else below them."""
-        both = self.query_one("#both")
-        order = ("#found", "#words") if self.has_class("-wide") else ("#words", "#found")
-        first, second = (self.query_one(name) for name in order)
-        both.move_child(first, before=second)
+        """Lay the words out to their new width."""
         self.call_after_refresh(self._show_spot)
 
     def _show_nothing(self) -> None:
@@ -166,7 +162,7 @@ class CheckScreen(Framed[None]):
         self._checked = checked
         self._list()
         self.say(
-            "Entered into the ledger as published." if title else "With the article, what stands here names people."
+            "Entered into the ledger as published." if title else "This list and the article together identify people."
         )
 
     def _list(self) -> None:

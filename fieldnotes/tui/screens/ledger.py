@@ -138,13 +138,13 @@ class LedgerScreen(Framed[None]):
 
 
 def _read(vault: OpenVault) -> tuple[_Line, ...]:
-    """Return a line for each source and persona; with the identities locked, of nobody how they stand."""
+    """Return a line for each source and persona, those first of whom something is known; locked, of nobody."""
     standings = ledgers.standings(vault) if vault.identities_open else []
     found: list[_Line] = []
     for source in reading.list_sources(vault):
         own = [one for one in standings if one.source == source.handle]
         found += [_Line(source.handle, source.pseudonym, standing) for standing in own or (None,)]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda line: line.standing is None))
 
 
 def _cells(line: _Line) -> Row:
