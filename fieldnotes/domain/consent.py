@@ -96,6 +96,17 @@ def withdrawal(source: Handle, given: AwareDatetime, scope: Scope | None, interv
     return Consent(source=source, given=given, mode=Mode.WITHDRAWN, interview=interview, **answers)
 
 
+def said(answers: Mapping[Scope, Answer] | None) -> str:
+    """Say in words what was answered: the noes, then the yeses; None is where nothing is recorded at all."""
+    if answers is None:
+        return "nothing recorded"
+    parts = []
+    for answer in (Answer.NO, Answer.YES):
+        scopes = [scope.value.replace("_", " ") for scope in Scope if answers[scope] is answer]
+        parts += [f"{answer.value} to {', '.join(scopes)}"] if scopes else []
+    return "; ".join(parts) or "unasked"
+
+
 def in_force(events: Iterable[Consent], source: Handle, interview: Code | None) -> dict[Scope, Answer]:
     """Return what a source's consent comes to for an *interview*, or (None) for what holds in all of them."""
     counting = _counting(events, source, interview)

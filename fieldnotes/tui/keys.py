@@ -57,14 +57,15 @@ HOME = (
     Key("3", "list('places')", "Go to the places"),
     Key("tab", "next_list", "Go to the next list"),
     Key("p", "properties", "Change date, place, people and terms of this interview"),
-    Key("b", "backups", "See where backups stand, make and prove them", "Backups"),
-    Key("c", "check", "Check a finished article before the world reads it", "Check"),
+    Key("b", "go('backups')", "See where backups stand, make and prove them", "Backups"),
+    Key("c", "go('check')", "Check a finished article before the world reads it", "Check"),
     Key("l", "ledger", "See what is out about each source, and estimate"),
-    Key("w", "week", "See a week at a glance"),
-    Key("m", "map", "See the interviews on a map"),
+    Key("a", "consent", "See what this source agreed to; record it, or that they withdraw"),
+    Key("w", "go('week')", "See a week at a glance"),
+    Key("m", "go('map')", "See the interviews on a map"),
     Key("d", "delete", "Delete this, after y (Enter keeps it)"),
     Key("u", "undo", "Undo the last deletion or change"),
-    Key("s", "settings", "Change settings"),
+    Key("s", "go('settings')", "Change settings"),
 )
 
 INTERVIEW = (
@@ -194,6 +195,16 @@ CHECK = (
     Key("b", "read(-1)", "Read back in them"),
 )
 
+CONSENT = (
+    _QUESTION,
+    _HIDDEN_HELP,
+    Key("a", "add", "Record what they agreed to, or refused", "Record"),
+    Key("w", "withdraw", "They take it back: hide it from every page, or erase it", "Withdraw"),
+    _IDENTITY,
+    _BACK,
+    Key("up,k", "", "Move; PgUp, PgDn: a page; g, G: the ends"),
+)
+
 LEDGER = (
     _QUESTION,
     _HIDDEN_HELP,
@@ -305,6 +316,7 @@ PLACES = {
     "Export": EXPORT,
     "Review": REVIEW,
     "Check": CHECK,
+    "Consent": CONSENT,
     "Ledger": LEDGER,
     "Search": SEARCH,
     "Settings": SETTINGS,

@@ -1,9 +1,9 @@
 """What stands between interviews and their page, stop by stop: rows to walk, each leads to where it is mended."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fieldnotes.domain.consent import Answer, Scope
+from fieldnotes.domain import consent
 from fieldnotes.domain.counting import counted
 from fieldnotes.domain.ledger import Adversary
 from fieldnotes.domain.selection import Treatment
@@ -25,7 +25,7 @@ _AT = {
 
 _CAUSE = (Column("where", 16), Column("what", 14), Column("why"))
 _COLUMNS = {
-    TERMS: (Column("interview", 12), Column("agreed", 18), Column("the page gets", 24), Column("consent")),
+    TERMS: (Column("who", 14), Column("agreed", 15), Column("the page gets", 22), Column("consent")),
     REVIEW: _CAUSE,
     LEDGER: (Column("source", 16), Column("as"), *(Column(each.value, 9, "right") for each in Adversary)),
     PAGE: _CAUSE,
@@ -44,7 +44,7 @@ class Stop:
     """Hold what one stop shows: a sentence, columns, and rows.
 
     Behind the cells of a row stand what is said of it in full, and where it leads: "interview INT-001 3",
-    "terms INT-001", "source kak-d", "ledger kak-d", "review" or "".
+    "terms INT-001", "consent kak-d", "source kak-d", "ledger kak-d", "review" or "".
     """
 
     said: str
@@ -70,25 +70,17 @@ def _terms(outlook: Outlook, wrong: Sequence[Objection]) -> tuple[str, Iterator[
     if wrong:
         said = f"{counted(len(wrong), 'agreement')} in the way: Enter leads to where it is mended."
     rows = [(o.where, "✗ " + o.kind, "", o.what, *_of(o)) for o in wrong]
-    return said, iter([*rows, *(_agreed(one) for one in outlook.agreed)])
+    return said, iter([*rows, *(row for one in outlook.agreed for row in _agreed(one))])
 
 
-def _agreed(one: Agreed) -> Row:
+def _agreed(one: Agreed) -> Iterator[Row]:
     gets = ", ".join(f"{one.treatments[each]} {name}" for each, name in _GETS.items() if one.treatments.get(each))
-    consents = "; ".join(f"{handle}: {_consent(answers)}" for handle, answers in one.consents.items())
-    full = f"{one.code}: {called(one.terms) if one.terms else 'no terms'}. {gets or 'nothing'}. {consents}"
     agreed = called(one.terms) if one.terms else "✗ no terms"
-    return (one.code, agreed, gets or "nothing", consents or "nobody asked", full, f"terms {one.code}")
-
-
-def _consent(answers: Mapping[Scope, Answer] | None) -> str:
-    if answers is None:
-        return "nothing recorded"
-    parts = []
-    for answer in (Answer.NO, Answer.YES):
-        scopes = [scope.value.replace("_", " ") for scope in Scope if answers[scope] is answer]
-        parts += [f"{answer.value} to {', '.join(scopes)}"] if scopes else []
-    return "; ".join(parts) or "unasked"
+    full = f"{one.code}: {agreed}; the page gets {gets or 'nothing'}"
+    yield (one.code, agreed, gets or "nothing", "", full, f"terms {one.code}")
+    for handle, answers in one.consents.items():
+        words = consent.said(answers)
+        yield (f"  {handle}", "", "", words, f"@{handle}, in {one.code}: {words}", f"consent {handle}")
 
 
 def _review(_outlook: Outlook, wrong: Sequence[Objection]) -> tuple[str, Iterator[Row]]:

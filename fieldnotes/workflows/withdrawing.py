@@ -6,10 +6,12 @@ told and not touched.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fieldnotes.domain.consent import Consent, Scope, limits, withdrawal
+from fieldnotes.domain.counting import counted
 from fieldnotes.domain.identity import Identity
 from fieldnotes.domain.ids import Code
 from fieldnotes.domain.publication import Publication
@@ -50,6 +52,35 @@ class Account:
     published: tuple[Published, ...]
     backups: tuple[Stored, ...]
     still_named: int | None
+
+    def told(self, *, partly: bool = False) -> Iterator[str]:
+        """Say line by line what was done, or would be, and what no withdrawal reaches; *partly*: of one scope only."""
+        gone = (counted(number, what.removesuffix("s")) for what, number in self.counts.items() if number)
+        counts = ", ".join(["the source", *gone])
+        if self.erased:
+            yield f"erased: {counts}"
+        elif partly:
+            yield "recorded: no page says it from now on"
+        else:
+            yield "hidden from every page from now on; nothing is erased yet"
+            yield f"erasing would remove: {counts}"
+        for release in self.published:
+            yield f"cannot be recalled: publication {release.number} ({', '.join(release.interviews)})"
+        for stored in self.backups:
+            last = f", last made {stored.last}" if stored.last else ""
+            yield f"older backups may still hold it: {stored.address}{last}"
+
+    @property
+    def unreached(self) -> tuple[str, ...]:
+        """Return what nobody looked at, or what is not touched, line by line."""
+        outside = "files outside this vault, and backups, are not touched; on flash nothing is surely erased"
+        if self.still_named is None:
+            return ("whether others still name them was not checked: the identities are not open", outside)
+        if not self.still_named:
+            return (outside,)
+        where = f"still named in {counted(self.still_named, 'passage')} of others"
+        known = "another card has that name" if self.erased else "erasing puts “[withdrawn]” there"
+        return (f"{where}: {known}", outside)
 
 
 def hide(vault: Vault, handle: str, now: datetime, scope: Scope | None, interview: Code | None) -> Account:

@@ -44,7 +44,7 @@ def test_what_is_found_is_walked_in_the_words_of_the_article(demo: Path, article
             assert "1 finding. Mend it in the article" in text(pilot)
             assert "⟦Zinarok⟧" in text(pilot)
             assert ": a name of location attacked-town" in text(pilot)
-            assert "not checked names of people whom the vault does not know" in text(pilot)
+            assert "not checked names of people" in text(pilot)
             await pilot.press("down")
             await until(pilot, lambda: "⟦" not in text(pilot))
             article.write_bytes(articles.markdown(*articles.CLEAN))

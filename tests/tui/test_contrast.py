@@ -23,6 +23,8 @@ from fieldnotes.tui.screens.backup_run import BackingUp
 from fieldnotes.tui.screens.backup_sheet import Code, SheetScreen, TypeBack
 from fieldnotes.tui.screens.backups import Backups
 from fieldnotes.tui.screens.check import CheckScreen
+from fieldnotes.tui.screens.consent import ConsentScreen
+from fieldnotes.tui.screens.consent_event import ConsentEvent
 from fieldnotes.tui.screens.covers import TooSmall, Veil
 from fieldnotes.tui.screens.export import Export
 from fieldnotes.tui.screens.help import Help
@@ -80,7 +82,8 @@ async def screens(pilot: "Pilot[int]") -> AsyncIterator[str]:
         InterviewScreen("INT-1"), SourceScreen("s-0"), SourceScreen(None), PlaceScreen("p-0"), Properties("INT-1"),
         Export(["INT-1"]), Help("Home"), Search(), Settings(), WeekScreen(), MapScreen(), Erase("Kak D", 2),
         Ask("Delete it?", ["It goes."], answers), OpenIdentities(Start(None)), Veil("Press any key."), TooSmall(60, 16),
-        CheckScreen(), LedgerScreen(), LedgerEntry(FORMS["estimate"], "s-0", "Kak D", None), *screens_of_backups(),
+        CheckScreen(), LedgerScreen(), ConsentScreen("s-0"), ConsentEvent("s-0"),
+        LedgerEntry(FORMS["estimate"], "s-0", "Kak D", None), *screens_of_backups(),
     ]  # fmt: skip
     for screen in made:
         await show(pilot, screen)
@@ -91,7 +94,7 @@ async def screens(pilot: "Pilot[int]") -> AsyncIterator[str]:
             screen._show_refusal(Refused("no", objections, "change it"))
             await pilot.pause()
             yield "a refused export"
-        if isinstance(screen, SourceScreen | PlaceScreen | Properties | LedgerEntry):
+        if isinstance(screen, SourceScreen | PlaceScreen | Properties | LedgerEntry | ConsentEvent):
             await pilot.press("ctrl+s")
             await pilot.pause(0.05)
             yield f"{type(screen).__name__} with complaints"

@@ -14,6 +14,7 @@ from fieldnotes.domain.repository import Repository
 from fieldnotes.tui.app import FieldnotesApp
 from fieldnotes.tui.backing import Backing
 from fieldnotes.tui.mendings import SecretInput
+from fieldnotes.tui.screens.ask import Ask
 from fieldnotes.tui.screens.interview import InterviewScreen
 from fieldnotes.tui.screens.review import ReviewScreen
 from fieldnotes.tui.widgets.page_pane import PagePane
@@ -77,6 +78,9 @@ TOUR = (
     Stop("export-ledger", ("e", "escape", OPEN_IDENTITIES, "4")),
     Stop("export-page", ("e", "escape", OPEN_IDENTITIES)),
     Stop("check", ("c",)),
+    Stop("consent", ("2", "a")),
+    Stop("consent-event", ("2", "a", "a", "ctrl+s")),
+    Stop("consent-withdraw", ("2", "a", "w")),
     Stop("ledger", ("l", OPEN_IDENTITIES)),
     Stop("ledger-estimate", ("l", "a")),
     Stop("ledger-least", ("l", "m", "ctrl+s")),
@@ -142,6 +146,8 @@ async def open_identities(pilot: Pilot[int]) -> None:
 async def settled(pilot: Pilot[int]) -> None:
     """Wait until nothing is done beside the screen any more, and a page or a place beside it is shown."""
     await pilot.pause(0.05)
+    if isinstance(pilot.app.screen, Ask):  # somebody waits for the answer
+        return
     await pilot.app.workers.wait_for_complete()
     screen = pilot.app.screen
     if isinstance(screen, InterviewScreen):

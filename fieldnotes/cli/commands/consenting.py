@@ -10,7 +10,6 @@ from fieldnotes.cli.commands.opening import opened
 from fieldnotes.cli.instants import instant
 from fieldnotes.cli.settings import Settings
 from fieldnotes.domain.consent import Answer, Consent, Mode, Scope
-from fieldnotes.domain.counting import counted
 from fieldnotes.errors import UsageError
 from fieldnotes.workflows import consenting, withdrawing
 from fieldnotes.workflows.withdrawing import Account
@@ -115,24 +114,7 @@ def _document(account: Account) -> dict[str, object]:
 
 
 def _tell(account: Account, *, partly: bool) -> None:
-    gone = (counted(number, what.removesuffix("s")) for what, number in account.counts.items() if number)
-    counts = ", ".join(["the source", *gone])
-    if account.erased:
-        output.say(f"erased: {counts}")
-    elif partly:
-        output.say("recorded: no page says it from now on")
-    else:
-        output.say("hidden from every page from now on; nothing is erased yet")
-        output.say(f"erasing would remove: {counts}")
-    for release in account.published:
-        output.say(f"cannot be recalled: publication {release.number} ({', '.join(release.interviews)})")
-    for stored in account.backups:
-        last = f", last made {stored.last}" if stored.last else ""
-        output.say(f"older backups may still hold it: {stored.address}{last}")
-    if account.still_named is None:
-        output.note("whether others still name them was not checked: the identities are not open")
-    elif account.still_named:
-        where = f"still named in {counted(account.still_named, 'passage')} of others"
-        known = "another card has that name" if account.erased else "erasing puts “[withdrawn]” there"
-        output.note(f"{where}: {known}")
-    output.note("files outside this vault, and backups, are not touched; on flash nothing is surely erased")
+    for line in account.told(partly=partly):
+        output.say(line)
+    for line in account.unreached:
+        output.note(line)

@@ -251,6 +251,10 @@ class Export(Framed[None]):
             from fieldnotes.tui.screens.properties import Properties
 
             self.app.push_screen(Properties(name))
+        elif kind == "consent":
+            from fieldnotes.tui.screens.consent import ConsentScreen
+
+            self.app.push_screen(ConsentScreen(name))
         elif kind == "source":
             from fieldnotes.tui.screens.source import SourceScreen
 

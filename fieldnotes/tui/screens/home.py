@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 from textual import events
@@ -23,6 +24,15 @@ from fieldnotes.workflows.listing import Listing
 from fieldnotes.workflows.unfinished import Unfinished
 from fieldnotes.workflows.vaults import OpenVault
 from fieldnotes.workflows.writing import Undo
+
+_SCREENS = {
+    "week": ("week", "WeekScreen"),
+    "map": ("map", "MapScreen"),
+    "settings": ("settings", "Settings"),
+    "backups": ("backups", "Backups"),
+    "check": ("check", "CheckScreen"),
+}
+"""Module and class of the screens that begin by themselves: loaded at their key."""
 
 _BACKUPS_AFTER = 0.3  # seconds; the list comes first
 
@@ -78,7 +88,7 @@ class Home(Framed[None]):
             keys = " and the ".join(f"{key} key" for key in self.app.preferences.unproved)
             self.say(f"Not proved from paper: the {keys}. New ones: fieldnotes key recover", bad=True)
         if self.app.direction is Mode.ASK:
-            self.action_settings()
+            self.action_go("settings")
         left = await self.app.desk.do(drafting.pending)
         if left:
             self._offer(left[0], len(left))
@@ -215,12 +225,6 @@ class Home(Framed[None]):
         if self.app.desk.is_open and self.app.desk.backing.running is not None and self.is_current:
             self.backups_changed()
 
-    def action_backups(self) -> None:
-        """See where backups stand, and make them."""
-        from fieldnotes.tui.screens.backups import Backups
-
-        self.app.push_screen(Backups())
-
     # ------------------------------------------------------------------------- what is unfinished
 
     def _offer(self, left: Pending, count: int) -> None:
@@ -325,35 +329,25 @@ class Home(Framed[None]):
         if codes:
             self.app.push_screen(Export(codes))
 
-    def action_check(self) -> None:
-        """Check a finished article."""
-        from fieldnotes.tui.screens.check import CheckScreen
+    def action_go(self, screen: str) -> None:
+        """Go to one of the screens that begin by themselves."""
+        module, name = _SCREENS[screen]
+        self.app.push_screen(getattr(import_module(f"fieldnotes.tui.screens.{module}"), name)())
 
-        self.app.push_screen(CheckScreen())
+    def action_consent(self) -> None:
+        """See what the source of the cursor agreed to, and record it."""
+        from fieldnotes.tui.screens.consent import ConsentScreen
+
+        if self._shown == "sources" and self._handle is not None:
+            self.app.push_screen(ConsentScreen(self._handle))
+        else:
+            self.say("Go to a source first: 2 shows the sources.")
 
     def action_ledger(self) -> None:
         """See what is out about the source that the cursor is on, or about all."""
         from fieldnotes.tui.screens.ledger import LedgerScreen
 
         self.app.push_screen(LedgerScreen(self._handle if self._shown == "sources" else None))
-
-    def action_week(self) -> None:
-        """See a week at a glance."""
-        from fieldnotes.tui.screens.week import WeekScreen
-
-        self.app.push_screen(WeekScreen())
-
-    def action_map(self) -> None:
-        """See the interviews on a map."""
-        from fieldnotes.tui.screens.map import MapScreen
-
-        self.app.push_screen(MapScreen())
-
-    def action_settings(self) -> None:
-        """Change settings."""
-        from fieldnotes.tui.screens.settings import Settings
-
-        self.app.push_screen(Settings())
 
     def action_delete(self) -> None:
         """Take what the cursor is on out of the lists, after a second key."""
