@@ -1,8 +1,9 @@
 """Hear withheld words again in a finished article, word for word or reworded (rule R-1.3, feature N1).
 
 *Word for word*: a run of words that stands in a withheld text and in none that may be published. *Reworded*: near one
-another, in any order, most of the words that make a withheld sentence what it is, or a number of it with two more.
-A word counts the more the rarer it is in the notes; words that everybody uses count for nothing.
+another, in any order, most of the words that make a withheld sentence what it is, or a number of it with two more, or
+five rare words of one withheld text, one of them found nowhere else in the notes. A word counts the more the rarer it
+is in the notes; words that everybody uses count for nothing.
 """
 
 from collections import Counter, defaultdict
@@ -16,6 +17,7 @@ from fieldnotes.checking.numbers import with_figures
 
 _RUN, _RUN_UNDIVIDED = 5, 12
 _LEAST_WORDS, _SHARE = 4, 0.6
+_TOLD, _TOLD_WITHIN = 5, 24  # so many rare words of one text, within so many words of an article
 _RARE = 4  # a word that stands in no more withheld and open texts than this tells something
 _SENTENCE = pattern(r"(?<=[.!?…۔؟।])[\"'”’»)]*\s+|\n+")
 # Words that everybody uses stand in many texts of a large vault; in a small one they are known by these.
@@ -61,6 +63,8 @@ class Echoes:
         self._sentences: list[tuple[int, str, dict[str, float]]] = []
         self._allowed = ""
         self._holding: defaultdict[str, list[int]] = defaultdict(list)
+        self._rare: defaultdict[str, list[int]] = defaultdict(list)
+        self._nowhere_else: frozenset[str] = frozenset()
         if not self._withheld:
             return
         texts = [folded(one.text) for one in self._withheld]
@@ -69,6 +73,11 @@ class Echoes:
         for words in (open_ := [folded(text) for text in allowed]):
             spread.update({_stem(word) for word in words})
         self._allowed = "".join(f" {' '.join(words)} \n" for words in open_)
+        for index, words in enumerate(texts):
+            for stem in {_stem(word) for word in words if _says_something(word) and not word.isdigit()}:
+                if spread[stem] <= _RARE:
+                    self._rare[stem].append(index)
+        self._nowhere_else = frozenset(stem for stem in self._rare if spread[stem] == 1)
         count = sum(spread.values()) or 1
         for index, one in enumerate(self._withheld):
             self._add_sentences(index, one.text, spread, count)
@@ -89,7 +98,7 @@ class Echoes:
         if not self._withheld:
             return []
         words = words_of(text)
-        found = [*self._word_for_word(words), *self._reworded(words)]
+        found = [*self._word_for_word(words), *self._reworded(words), *self._told_again(words)]
         kept: list[Echo] = []
         for echo in sorted(found, key=lambda e: (e.where, e.start, -e.end)):
             if kept and kept[-1].where == echo.where and echo.start < kept[-1].end:
@@ -128,6 +137,18 @@ class Echoes:
                 if _is_echo(near, weights) and not self._may_be_said(sentence):
                     looked.add((number, at // reach))
                     yield self._echo(words, min(near.values()), max(near.values()) + 1, index, "reworded")
+
+    def _told_again(self, words: Sequence[Word]) -> Iterator[Echo]:
+        """Yield where rare words of one withheld text stand near one another."""
+        near: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        for at, word in enumerate(words):
+            stem = _stem(word.letters)
+            for index in self._rare.get(stem, ()):
+                kept = {s: place for s, place in near[index].items() if at - place < _TOLD_WITHIN}
+                near[index] = {**kept, stem: at}
+                if len(near[index]) >= _TOLD and not self._nowhere_else.isdisjoint(near[index]):
+                    yield self._echo(words, min(near[index].values()), at + 1, index, "reworded")
+                    near[index] = {}
 
     def _may_be_said(self, words: str) -> bool:
         """Tell whether these words stand where they may be published, too."""

@@ -71,6 +71,12 @@ _BEHIND = re.compile(
     r",?\s+(?:\(|,\s*)?((?:the|a|an|one|who is|who was|who heads|who runs|head|chief)\b[^,.;:!?()\n“”\"]{3,160})"
 )
 _BEFORE = re.compile(r"\b((?:the|a|an|one)\s+[^,.;:!?()\n“”\"]{3,120}),\s*$", re.IGNORECASE)
+# A clause of its own before a name describes nobody: "When the forty minutes are up, Doctor H …".
+_CLAUSE = re.compile(
+    r"\b(?:am|are|is|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|that|which)\b", re.IGNORECASE)
 # Words that describe nobody more closely: what everybody is, and what holds a sentence together.
 _GENERAL = frozenset(
     "a an the one of in on at by for from to with and or who whom whose is was were has had be been being that which "
@@ -127,6 +133,8 @@ def _described(text: str, standing: Sequence[tuple[int, int, Person]]) -> Iterat
             continue
         allowed = {*_GENERAL, *folded(person.describe_as or ""), *(w for name in person.personas for w in folded(name))}
         behind, before = _BEHIND.match(text, end), _BEFORE.search(text[max(0, start - 160) : start])
+        if before is not None and _CLAUSE.search(before[1]) and not _RELATIVE.search(before[1]):
+            before = None
         for phrase in (behind, before):
             if phrase is not None and not allowed.issuperset(folded(_noun_phrase(phrase[1]))):
                 yield Fault(start, end, "description", f"source {person.handle} is described more closely than agreed")

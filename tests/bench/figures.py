@@ -6,7 +6,7 @@
                                                          of the gate: known foreign unknown conflict identifiers
                                                          review speed engine
                                                          of backups: backup lines memory
-                                                         of articles: check channels mosaic
+                                                         of articles: check channels disclosures clean withheld mosaic
 
 All of it takes about half an hour, --quick about six minutes: fewer repetitions, a tenth of the texts for search and
 export, one session of canaries and two of locking. Exit 1 where something was not reached. A busy machine shows: trust
@@ -20,6 +20,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from tests.bench.articles import measure_clean, measure_disclosures
 from tests.bench.backup import measure_backup, measure_memory
 from tests.bench.canaries import measure_canaries
 from tests.bench.channels import measure_channels
@@ -37,6 +38,7 @@ from tests.bench.screens import measure_frozen, measure_home, measure_rows, meas
 from tests.bench.search import measure_search
 from tests.bench.startup import measure_derivation, measure_help
 from tests.bench.vault import BigVault, measure_export, measure_opening, measure_save
+from tests.bench.withheld import measure_withheld
 
 _ALONE: dict[str, Callable[..., Figure]] = {
     "help": measure_help,
@@ -63,6 +65,9 @@ _ALONE: dict[str, Callable[..., Figure]] = {
     "lines": measure_lines,
     "memory": measure_memory,
     "channels": measure_channels,
+    "disclosures": measure_disclosures,
+    "clean": measure_clean,
+    "withheld": measure_withheld,
     "mosaic": measure_mosaic,
 }
 _IN_A_VAULT: dict[str, Callable[..., Figure]] = {
@@ -76,7 +81,7 @@ ROWS = (
     "help", "derivation", "opening", "save", "search", "export", "page", "canaries",
     "home", "typing", "rows", "frozen", "locked", "endings", "hostile", "contrast",
     "known", "foreign", "unknown", "conflict", "identifiers", "review", "speed", "engine",
-    "backup", "lines", "memory", "check", "channels", "mosaic",
+    "backup", "lines", "memory", "check", "channels", "disclosures", "clean", "withheld", "mosaic",
 )  # fmt: skip
 _SIGNS = {True: "reached", False: "NOT REACHED", None: "not measured"}
 

@@ -48,6 +48,19 @@ def test_what_was_also_said_on_the_record_is_no_echo() -> None:
     assert Echoes([Withheld("INT-1:2", words, "off-record")], [words]).find(f"He said: {words}") == []
 
 
+def test_rare_words_of_one_text_are_heard_though_most_of_the_sentence_is_new() -> None:
+    said = (
+        "I hid the ledger and two seals under the grain bin for my cousin, wrapped in a prayer carpet, and when the "
+        "flood came I saved the carpet before anything else, because I was afraid that it would float and be found."
+    )
+    others = ["The grain was wet, and my cousin swept the bin.", "A carpet dries in three days."]
+    heard = Echoes([Withheld("INT-1:4", said, "off-record")], others)
+    told = "The family kept seals and a ledger below the grain, rolled in a carpet that is used for prayer."
+    [echo] = heard.find(told)
+    assert (echo.where, echo.how) == ("INT-1:4", "reworded")
+    assert heard.find("The grain was wet that spring, the bin was empty, and a cousin sold the carpet.") == []
+
+
 def test_an_echo_says_where_it_stands() -> None:
     text = "First a sentence. He was paid with a half-share in a marmalade works. Then another."
     echo = ECHOES.find(text)[0]

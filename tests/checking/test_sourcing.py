@@ -17,6 +17,7 @@ PEOPLE = [KAK, MAM, OFFICER]
         "Kak D, a senior Kurdish security official from Ostragon, said so.",
         "The director of the largest prison, Kak D, said so.",
         "Kak D, who is the brother of a minister, said so.",
+        "A general who was in the room, Kak D, said so.",
     ],
 )
 def test_a_closer_description_than_agreed_is_told(text: str) -> None:
@@ -34,6 +35,8 @@ def test_a_closer_description_than_agreed_is_told(text: str) -> None:
         "Kak D said that the road was closed.",
         "Joral Kummelor, the commander of the third brigade, said so.",
         "Officials said nothing at all that day.",
+        "When the forty minutes are up, Kak D says that he would like to add something.",
+        "Since the road had been closed by the army, Mam L went home.",
     ],
 )
 def test_what_was_agreed_or_says_less_is_not(text: str) -> None:
