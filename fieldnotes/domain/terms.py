@@ -28,10 +28,40 @@ class Label(StrEnum):
     OFF_RECORD = "off-record"
 
 
+class House(StrEnum):
+    """Name whose usage a label was meant in, with its version: a version is never changed, a new one is added."""
+
+    AP_1 = "ap-1"
+    TEXTBOOK_1 = "textbook-1"
+    UK_1 = "uk-1"
+    CHATHAM_1 = "chatham-1"
+
+
+class Agreed(StrEnum):
+    """Name when a grant was agreed."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+
+class Form(StrEnum):
+    """Name how a grant was agreed."""
+
+    ORAL = "oral"
+    WRITTEN = "written"
+
+
 class Terms(Noun):
-    """Record a grant as it was given: a label, and bits that override only that label's own."""
+    """Record a grant as it was given: a label in the usage of a house, and bits that override only the label's own.
+
+    `agreed` and `form` say when and how it was agreed (rule R-1.1).
+    """
 
     label: Label | None = None
+    house: House | None = None
+    agreed: Agreed | None = None
+    form: Form | None = None
     use: bool | None = None
     quote: bool | None = None
     paraphrase: bool | None = None
@@ -52,6 +82,22 @@ _FILLED: dict[Label | None, tuple[bool, ...]] = {
     Label.DEEP_BACKGROUND: (True, False, True, False, False, False),
     Label.OFF_RECORD: (False,) * 6,
     None: (False,) * 6,
+}
+
+
+# Where the usage of a house forbids what the table allows (docs/rules.md says where that usage is written down).
+_FORBIDDEN: dict[House, dict[Label, tuple[str, ...]]] = {
+    # "Background" is whatever was negotiated: until somebody says that it may be quoted, it may not.
+    House.AP_1: {Label.BACKGROUND: ("quote",)},
+    # Background is "not for attribution": quoted, under no name. The table says the same.
+    House.TEXTBOOK_1: {},
+    # Background is guidance: it informs the story, and is sourced to nobody in particular.
+    House.UK_1: {Label.BACKGROUND: ("quote", "attribute")},
+    # The information may be used; who spoke, for whom, and who else was there may not be known.
+    House.CHATHAM_1: {
+        Label.BACKGROUND: ("quote", "name", "attribute", "reveal_conversation"),
+        Label.ON_RECORD: ("quote", "name", "attribute", "reveal_conversation"),
+    },
 }
 
 
@@ -129,6 +175,8 @@ def granted(terms: Terms | None) -> Bits:
     """Return the bits of one grant; no grant at all is off the record."""
     terms = terms or Terms(label=Label.OFF_RECORD)
     filled = dict(zip(PERMISSIONS, _FILLED[terms.label], strict=True))
+    if terms.house is not None and terms.label is not None:
+        filled |= dict.fromkeys(_FORBIDDEN[terms.house].get(terms.label, ()), False)
     explicit = {bit: value for bit in PERMISSIONS if (value := getattr(terms, bit)) is not None}
     return Bits(
         **(filled | explicit),

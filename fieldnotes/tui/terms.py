@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from fieldnotes.domain.counting import counted
 from fieldnotes.domain.ids import INTERVIEWER
-from fieldnotes.domain.terms import PERMISSIONS, Bits, Label, Terms, Turn, granted, in_force
+from fieldnotes.domain.terms import PERMISSIONS, Bits, House, Label, Terms, Turn, granted, in_force
 from fieldnotes.tui.manuscript import Mark
 
 LABELS: tuple[Label | None, ...] = (
@@ -26,13 +26,23 @@ _CALLED = {
 }
 
 
+HOUSES = {
+    House.AP_1: "AP",
+    House.TEXTBOOK_1: "US textbooks",
+    House.UK_1: "British usage",
+    House.CHATHAM_1: "Chatham House Rule",
+}
+"""What people call a house in whose usage a label was meant."""
+
+
 def called(terms: Terms | None) -> str:
     """Return what people call a grant; one with bits of its own says so."""
     if terms is None:
         return _CALLED[None]
     own = any(getattr(terms, bit) is not None for bit in PERMISSIONS)
     name = _CALLED[terms.label] if terms.label is not None else "nothing granted"
-    extra = [" with changes"] if own else []
+    extra = [f" ({HOUSES[terms.house]})"] if terms.house is not None else []
+    extra += [" with changes"] if own else []
     extra += [", embargoed"] if terms.embargo_until is not None else []
     extra += [", expiring"] if terms.expires is not None else []
     return name + "".join(extra)
@@ -54,7 +64,8 @@ def after(terms: Terms | None) -> Terms | None:
     label = LABELS[(LABELS.index(terms.label if terms else None) + 1) % len(LABELS)]
     if terms is None:
         return Terms(label=label)
-    kept = terms.model_copy(update={"label": label, **dict.fromkeys(PERMISSIONS)})
+    dropped = dict.fromkeys((*PERMISSIONS, *(() if label else ("house", "agreed", "form"))))
+    kept = terms.model_copy(update={**dropped, "label": label})
     return None if kept == Terms() else kept
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldnotes.domain.terms import PERMISSIONS, Bits, Label, Terms, Turn, granted, in_force, joined
+from fieldnotes.domain.terms import PERMISSIONS, Bits, House, Label, Terms, Turn, granted, in_force, joined
 from fieldnotes.errors import UsageError
 
 bits = st.sampled_from([None, True, False])
@@ -143,3 +143,26 @@ def test_joined_passages_allow_only_what_both_did(
 def test_two_agreed_descriptions_are_not_joined() -> None:
     with pytest.raises(UsageError, match="different descriptions"):
         joined(Terms(label=Label.BACKGROUND, describe_as="a"), Terms(label=Label.BACKGROUND, describe_as="b"))
+
+
+@pytest.mark.parametrize(
+    ("house", "label", "forbidden"),
+    [
+        (House.AP_1, Label.BACKGROUND, {"quote"}),
+        (House.TEXTBOOK_1, Label.BACKGROUND, set()),
+        (House.UK_1, Label.BACKGROUND, {"quote", "attribute"}),
+        (House.CHATHAM_1, Label.ON_RECORD, {"quote", "name", "attribute", "reveal_conversation"}),
+        (House.AP_1, Label.ON_RECORD, set()),
+    ],
+)
+def test_the_usage_of_a_house_forbids_what_it_does_not_mean(house: House, label: Label, forbidden: set[str]) -> None:
+    usual, meant = granted(Terms(label=label)), granted(Terms(label=label, house=house))
+    assert {bit for bit in PERMISSIONS if getattr(usual, bit) and not getattr(meant, bit)} == forbidden
+    assert meant.within(usual)
+    assert granted(Terms(label=label, house=house, quote=True)).quote, "what was agreed counts"
+
+
+@pytest.mark.parametrize("house", House)
+@pytest.mark.parametrize("label", [None, *Label])
+def test_no_house_allows_what_its_label_does_not(house: House, label: Label | None) -> None:
+    assert granted(Terms(label=label, house=house)).within(granted(Terms(label=label)))

@@ -1,8 +1,11 @@
 """The fields of a grant: the label, what differs from it, the agreed words, and from when to when it holds."""
 
+from collections.abc import Callable
 from datetime import datetime, time, timezone
+from typing import TypeVar
 
-from fieldnotes.domain.terms import PERMISSIONS, Bits, Label, Terms, granted
+from fieldnotes.domain.terms import PERMISSIONS, Agreed, Bits, House, Label, Terms, granted
+from fieldnotes.domain.terms import Form as Spoken
 from fieldnotes.errors import UsageError
 from fieldnotes.tui import moments, terms
 from fieldnotes.tui.screens.frame import sentence_of
@@ -19,6 +22,8 @@ _BITS = {
     "reveal_conversation": ("Conversation known", "No: readers must not learn that it took place."),
 }
 _MIDNIGHT = time(0)
+_CHOSEN: dict[str, type[House] | type[Agreed] | type[Spoken]] = {"house": House, "agreed": Agreed, "form": Spoken}
+E = TypeVar("E")
 
 
 def fields(without: str) -> list[Field]:
@@ -29,6 +34,14 @@ def fields(without: str) -> list[Field]:
     return [
         Note(name="terms", label="Terms"),
         Choice(name="label", label="They said", options=labels, help="What was agreed, in the usual words."),
+        Choice(
+            name="house",
+            label="As meant by",
+            options=[(NONE, "nobody in particular"), *((house.value, words) for house, words in terms.HOUSES.items())],
+            help="Houses mean different things by one word: this fills in what is forbidden. What was agreed counts.",
+        ),
+        Choice(name="agreed", label="Agreed", options=_options(Agreed, "not said"), help="Before, during or after."),
+        Choice(name="form", label="How", options=_options(Spoken, "not said"), help="Aloud, or in writing."),
         Line(
             name="describe",
             label="Agreed words",
@@ -40,6 +53,10 @@ def fields(without: str) -> list[Field]:
         *(Choice(name=f"may_{bit}", label=label, options=bits, help=words) for bit, (label, words) in _BITS.items()),
         Note(name="meaning", label=""),
     ]
+
+
+def _options(kind: type[Agreed] | type[Spoken], without: str) -> list[tuple[str, str]]:
+    return [(NONE, without), *((one.value, one.value) for one in kind)]
 
 
 def _meaning(label: Label) -> str:
@@ -56,6 +73,9 @@ def shown(given: Terms | None) -> dict[str, Value]:
     given = given or Terms()
     values: dict[str, Value] = {
         "label": given.label.value if given.label else NONE,
+        "house": given.house.value if given.house else NONE,
+        "agreed": given.agreed.value if given.agreed else NONE,
+        "form": given.form.value if given.form else NONE,
         "describe": given.describe_as or "",
     }
     for bit in PERMISSIONS:
@@ -72,13 +92,20 @@ def read(form: Form, before: Terms | None, place: timezone) -> Terms | None:
     Raises:
         UsageError: a date cannot be read; `wrong` says which.
     """
-    label = form.line("label")
     bits = {bit: {"yes": True, "no": False}.get(form.line(f"may_{bit}")) for bit in PERMISSIONS}
     dates = {name: _date(form, name, before, place) for name in ("embargo_until", "expires")}
+    label = _chosen(form, "label", Label)
     describe = form.line("describe") or None
-    own = {"label": None if label == NONE else Label(label), "describe_as": describe}
-    given = Terms.model_validate({**own, **bits, **dates})
-    return given if given != Terms() else None
+    given = Terms.model_validate({"label": label, "describe_as": describe, **bits, **dates})
+    if given == Terms():
+        return None  # a usage, or when it was agreed, grants nothing by itself
+    house, agreed, how = (_chosen(form, name, kind) for name, kind in _CHOSEN.items())
+    return given.model_copy(update={"house": house, "agreed": agreed, "form": how})
+
+
+def _chosen(form: Form, name: str, kind: Callable[[str], E]) -> E | None:
+    value = form.line(name)
+    return None if value == NONE else kind(value)
 
 
 def wrong(form: Form, before: Terms | None, place: timezone) -> dict[str, str]:
