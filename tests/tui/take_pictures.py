@@ -15,7 +15,8 @@ from tests.tui.tour import TOUR, Stop, go, make_demo
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 SIZE = (110, 32)
 TAKEN = (
-    "home", "interview", "interview-off-record", "interview-open", "source", "place", "review", "export", "map", "week",
+    "home", "interview", "interview-off-record", "interview-open", "source", "place", "review", "export-page",
+    "export-ledger", "map", "week",
 )  # fmt: skip
 
 
