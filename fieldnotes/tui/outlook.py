@@ -57,6 +57,13 @@ def missing(outlook: Outlook, stop: int) -> list[Objection]:
     return [one for one in outlook.objections if _AT.get(one.kind, PAGE) == stop]
 
 
+def is_unknown(outlook: Outlook, stop: int) -> bool:
+    """Tell whether nobody said what a stop asks: what somebody consented to, or how many people they can be."""
+    if stop == TERMS:
+        return any(answers is None for one in outlook.agreed for answers in one.consents.values())
+    return stop == LEDGER and any(one.bounds[Adversary.READER].people is None for one in outlook.ledger)
+
+
 def at(outlook: Outlook, stop: int) -> Stop:
     """Return what the stop shows: Terms, Review, Ledger or Page."""
     wrong = missing(outlook, stop)

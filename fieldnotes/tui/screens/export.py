@@ -179,7 +179,7 @@ class Export(Framed[None]):
         self.query_one("#stops", Static).update(Content("›").join(parts))
 
     def _mark(self, stop: int) -> str:
-        """Return a sign for how a stop stands: "✗ 3", "✓", or nothing where it is not known."""
+        """Return how a stop stands: "✗ 3", "✓", "?" where nobody said, or nothing before it was looked at."""
         if stop == WRITE:
             return " ✓" if self._written else ""
         if stop == INTERVIEWS:
@@ -189,6 +189,8 @@ class Export(Framed[None]):
         wrong = len(outlook.missing(self._outlook, stop))
         if wrong:
             return f" ✗ {wrong}"
+        if outlook.is_unknown(self._outlook, stop):  # unknown is never shown as safe (rule R-3.7)
+            return " ?"
         return " ✓" if stop != PAGE or self._outlook.page else ""
 
     async def _show_interviews(self) -> None:
