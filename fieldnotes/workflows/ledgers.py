@@ -90,10 +90,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Say how many people a source can still be after a page, by adversary, and how many should be left."""
+    """Say how many people a source can still be after a page, by adversary, and how many should be left.
+
+    `facts` are what a reader knows then, without what follows from the rest.
+    """
 
     source: str
     persona: str
+    facts: tuple[Fact, ...]
     bounds: Mapping[Adversary, Bound]
     enough: Mapping[Adversary, int]
 
@@ -208,7 +212,8 @@ def before_release(vault: Vault, told: Mapping[str, Disclosure]) -> tuple[list[B
         kept = account(vault, entities[handle])
         out = {each: (*kept.facts(each, page.persona), *page.facts) for each in Adversary}
         bounds = {each: ledger.bound(facts, kept.estimates, each) for each, facts in out.items()}
-        found.append(Before(handle, page.persona, bounds, kept.enough))
+        known = ledger.narrowest(out[Adversary.READER])
+        found.append(Before(handle, page.persona, known, bounds, kept.enough))
         objections += _too_few(handle, page, kept, numbers)
     return found, objections
 

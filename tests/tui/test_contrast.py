@@ -83,7 +83,7 @@ async def screens(pilot: "Pilot[int]") -> AsyncIterator[str]:
         Export(["INT-1"]), Help("Home"), Search(), Settings(), WeekScreen(), MapScreen(), Erase("Kak D", 2),
         Ask("Delete it?", ["It goes."], answers), OpenIdentities(Start(None)), Veil("Press any key."), TooSmall(60, 16),
         CheckScreen(), LedgerScreen(), ConsentScreen("s-0"), ConsentEvent("s-0"),
-        LedgerEntry(FORMS["estimate"], "s-0", "Kak D", None), *screens_of_backups(),
+        LedgerEntry(FORMS["estimate"], "s-0", "Kak D", ()), *screens_of_backups(),
     ]  # fmt: skip
     for screen in made:
         await show(pilot, screen)

@@ -14,6 +14,7 @@ from fieldnotes.tui.screens.properties import Properties
 from fieldnotes.tui.screens.review import ReviewScreen
 from fieldnotes.tui.screens.search import Search
 from fieldnotes.tui.screens.written import Written, blocks_of
+from fieldnotes.tui.widgets.form import Form
 from fieldnotes.tui.widgets.page_view import PageView
 from fieldnotes.workflows import ledgers, vaults
 from tests.tui.desk import PASSPHRASE, WIDE, show, text, typed, unlocked, until
@@ -75,6 +76,12 @@ def test_each_stop_says_what_is_missing_and_leads_there(tmp_path: Path) -> None:
             await pilot.press("4")
             await until(pilot, lambda: "at most 3 people are left for a reader" in text(pilot))
             await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, LedgerEntry))
+            facts = pilot.app.screen.query_one(Form).words("facts")
+            assert facts == (f"description: {known.words}", "place: Dolaran province", "time: October 2022")
+            await pilot.press("escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
+            await pilot.press("l")
             await until(pilot, lambda: isinstance(pilot.app.screen, LedgerScreen) and "@kak-d" in text(pilot))
             await pilot.press("m")
             await until(pilot, lambda: isinstance(pilot.app.screen, LedgerEntry))

@@ -248,7 +248,7 @@ class Export(Framed[None]):
         if kind == "review":
             self.action_review()
         elif kind == "ledger":
-            self._open_ledger(name)
+            self._estimate(name)
         elif kind == "terms":
             from fieldnotes.tui.screens.properties import Properties
 
@@ -278,14 +278,20 @@ class Export(Framed[None]):
         self._outlook = None
         self._show()
 
+    def _estimate(self, handle: str) -> None:
+        """Ask how many people share what readers know of a source once this page is out."""
+        from fieldnotes.tui.screens.ledger_entry import FORMS, LedgerEntry
+
+        told = self._outlook.ledger if self._outlook is not None else ()
+        for one in told:
+            if one.source == handle:
+                self.app.push_screen(LedgerEntry(FORMS["estimate"], handle, one.persona, one.facts))
+
     def action_ledger(self) -> None:
         """See the whole ledger."""
-        self._open_ledger(None)
-
-    def _open_ledger(self, handle: str | None) -> None:
         from fieldnotes.tui.screens.ledger import LedgerScreen
 
-        self.app.push_screen(LedgerScreen(handle))
+        self.app.push_screen(LedgerScreen())
 
     def action_review(self) -> None:
         """Decide about what is found in what is to be written."""

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from fieldnotes.domain.ledger import Adversary
+from fieldnotes.domain.ledger import Adversary, narrowest
 from fieldnotes.tui.literal import literal
 from fieldnotes.tui.rows import Column, Row, RowList
 from fieldnotes.tui.screens.frame import Framed
@@ -128,8 +128,10 @@ class LedgerScreen(Framed[None]):
         from fieldnotes.tui.screens.ledger_entry import FORMS, LedgerEntry
 
         if (line := self._line) is not None:
-            entry = LedgerEntry(FORMS[what], line.handle, line.pseudonym, line.standing)
-            self.app.push_screen(entry, self._added)
+            told = line.standing.told if line.standing else ()
+            known = narrowest(fact for _, disclosure in told for fact in disclosure.facts)
+            persona = line.standing.persona if line.standing else line.pseudonym
+            self.app.push_screen(LedgerEntry(FORMS[what], line.handle, persona, known), self._added)
 
     def _added(self, sentence: str | None) -> None:
         if sentence:

@@ -7,14 +7,13 @@ from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from fieldnotes.domain.ledger import ENOUGH, Adversary, Disclosure, Estimate, Fact, Threshold, narrowest
+from fieldnotes.domain.ledger import ENOUGH, Adversary, Disclosure, Estimate, Fact, Threshold
 from fieldnotes.errors import FieldnotesError, UsageError
 from fieldnotes.tui.literal import literal
 from fieldnotes.tui.screens.ask import LEAVE, leaving
 from fieldnotes.tui.screens.frame import Framed, sentence_of
 from fieldnotes.tui.widgets.form import NOT_KEPT, Choice, Field, Form, Line, Value, Words
 from fieldnotes.workflows import ledgers
-from fieldnotes.workflows.ledgers import Standing
 
 _TO = Choice(
     name="to",
@@ -69,22 +68,21 @@ FORMS = {
 
 
 class LedgerEntry(Framed[str | None]):
-    """Ask for an entry; dismissed with what to say of it once it is kept, with None otherwise."""
+    """Ask for an entry; dismissed with what to say of it once it is kept, with None otherwise.
+
+    An estimate begins with what is *known*, all together.
+    """
 
     PLACE = "Form"
     DEFAULT_CSS = "LedgerEntry #purpose { height: auto; max-height: 3; padding: 0 1; background: $surface; }"
 
-    def __init__(self, kind: Entered, handle: str, pseudonym: str, standing: Standing | None) -> None:
+    def __init__(self, kind: Entered, handle: str, persona: str, known: Sequence[Fact]) -> None:
         super().__init__()
         self._kind, self._handle = kind, handle
-        out = narrowest([fact for _, told in standing.told for fact in told.facts]) if standing else ()
         is_estimate = any(field.name == "how" for field in kind.fields)
-        self._begun: dict[str, Value] = {
-            "facts": tuple(fact.said for fact in out) if is_estimate else (),
-            "persona": standing.persona if standing else pseudonym,
-            "to": Adversary.READER.value,
-        }
-        self._begun = {name: value for name, value in self._begun.items() if name in self._names}
+        begun: dict[str, Value] = {"facts": tuple(fact.said for fact in known) if is_estimate else ()}
+        begun |= {"persona": persona, "to": Adversary.READER.value}
+        self._begun = {name: value for name, value in begun.items() if name in self._names}
 
     @property
     def _names(self) -> Sequence[str]:
