@@ -100,7 +100,7 @@ def _review(_outlook: Outlook, wrong: Sequence[Objection]) -> tuple[str, Iterato
 def _ledger(outlook: Outlook, wrong: Sequence[Objection]) -> tuple[str, Iterator[Row]]:
     if not outlook.ledger and not wrong:
         return "This page tells nothing of anybody.", iter(())
-    said = "How many people each can still be once this page is out. Unknown is not safe: Enter estimates; l: the ledger."
+    said = "How many people each can still be once this page is out. Unknown is not safe: Enter estimates; l: ledger."
     if wrong:
         said = "This page, beside what is out already, tells too much: below stands what would help. l is the ledger."
     too_few = {o.where.removeprefix("source "): o.what for o in wrong if o.kind == "ledger"}
