@@ -243,6 +243,17 @@ class FieldnotesApp(Host):
 
         self.push_screen(Veil("Press any key to go on."))
 
+    def read_passage(self, code: str, number: int) -> None:
+        """Open an interview at a passage; where it is being written already, go back to it: one editor a text."""
+        from fieldnotes.tui.screens.interview import InterviewScreen
+
+        writing = (one for one in self.screen_stack if isinstance(one, InterviewScreen) and one.code == code)
+        if (below := next(writing, None)) is None:
+            self.push_screen(InterviewScreen(code, number))
+            return
+        while self.screen is not below:
+            self.screen.dismiss(None)
+
     def action_search(self) -> None:
         """Search everything, from wherever one is."""
         from fieldnotes.tui.screens.search import Search

@@ -58,6 +58,10 @@ class Host(QuietApp):
         """Go on with an open vault."""
 
     @abstractmethod
+    def read_passage(self, code: str, number: int) -> None:
+        """Open an interview at a passage; where it is being written already, go back to it."""
+
+    @abstractmethod
     def action_leave(self) -> None:
         """Keep everything and end."""
 

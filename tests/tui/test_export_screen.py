@@ -4,10 +4,13 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from fieldnotes.domain.ledger import Estimate, Fact
 from fieldnotes.tui.screens.export import Export
+from fieldnotes.tui.screens.home import Home
+from fieldnotes.tui.screens.interview import InterviewScreen
 from fieldnotes.tui.screens.ledger import LedgerScreen
 from fieldnotes.tui.screens.ledger_entry import LedgerEntry
 from fieldnotes.tui.screens.properties import Properties
@@ -54,6 +57,17 @@ def test_a_page_is_read_in_the_app_once_it_is_written(vault: Path, tmp_path: Pat
     asyncio.run(go())
 
 
+async def two_are_enough(pilot: Pilot[int]) -> None:
+    """Say so on the ledger's screen, and go back."""
+    await pilot.press("m")
+    await until(pilot, lambda: isinstance(pilot.app.screen, LedgerEntry))
+    pilot.app.screen.query_one("#field-people", Input).value = "2"
+    pilot.app.screen.query_one("#field-how", Input).value = "nobody asks there"
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: isinstance(pilot.app.screen, LedgerScreen))
+    await pilot.press("escape")
+
+
 def test_each_stop_says_what_is_missing_and_leads_there(tmp_path: Path) -> None:
     vault = make_demo(tmp_path / "demo.vault", reviewed=False)
     known = Fact(kind="description", words="the head of a powerful security agency")
@@ -83,18 +97,32 @@ def test_each_stop_says_what_is_missing_and_leads_there(tmp_path: Path) -> None:
             await until(pilot, lambda: pilot.app.screen is screen)
             await pilot.press("l")
             await until(pilot, lambda: isinstance(pilot.app.screen, LedgerScreen) and "@kak-d" in text(pilot))
-            await pilot.press("m")
-            await until(pilot, lambda: isinstance(pilot.app.screen, LedgerEntry))
-            pilot.app.screen.query_one("#field-people", Input).value = "2"
-            pilot.app.screen.query_one("#field-how", Input).value = "nobody asks there"
-            await pilot.press("ctrl+s")
-            await until(pilot, lambda: isinstance(pilot.app.screen, LedgerScreen))
-            await pilot.press("escape")
+            await two_are_enough(pilot)
             await until(pilot, lambda: "4 Ledger ?" in text(pilot))
             await pilot.press("tab")
             await until(pilot, lambda: "There is a page once nothing refuses it any more" in text(pilot))
             await pilot.press("2", "enter")
             await until(pilot, lambda: isinstance(pilot.app.screen, Properties))
+
+    asyncio.run(go())
+
+
+def test_a_passage_in_the_way_is_mended_in_the_editor_that_is_open_already(vault: Path) -> None:
+    async def go() -> None:
+        async with unlocked(fill(vault), WIDE) as pilot:
+            writing = InterviewScreen(CODE)
+            await show(pilot, writing)
+            await until(pilot, lambda: "then we went away." in text(pilot))
+            screen = Export([CODE])
+            await show(pilot, screen)
+            pilot.app.read_passage(CODE, 2)  # type: ignore[attr-defined]
+            await until(pilot, lambda: pilot.app.screen is writing)
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Home))
+            await show(pilot, Export([CODE]))
+            pilot.app.read_passage(CODE, 2)  # type: ignore[attr-defined]
+            await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
+            assert pilot.app.screen is not writing
 
     asyncio.run(go())
 

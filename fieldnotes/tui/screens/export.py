@@ -262,10 +262,8 @@ class Export(Framed[None]):
 
             self.app.push_screen(SourceScreen(name))
         else:
-            from fieldnotes.tui.screens.interview import InterviewScreen
-
             code, _, number = name.partition(" ")
-            self.app.push_screen(InterviewScreen(code, int(number)))
+            self.app.read_passage(code, int(number))
 
     def action_choose(self) -> None:
         """Take the interview of the cursor in, or leave it out."""

@@ -56,7 +56,7 @@ class InterviewScreen(Framed[None]):
 
     def __init__(self, code: str, passage: int | None = None) -> None:
         super().__init__()
-        self._code, self._begin_at = code, passage
+        self.code, self._begin_at = code, passage
         self._sheet: Sheet | None = None
         self._autosave: Autosave | None = None
         self._names = Names()
@@ -92,7 +92,7 @@ class InterviewScreen(Framed[None]):
 
     async def _open(self) -> None:
         await self.painted()
-        sheet = await self.app.desk.do(drafting.open_sheet, self._code)
+        sheet = await self.app.desk.do(drafting.open_sheet, self.code)
         await self._learn()
         self._sheet, self._said = sheet, frozenset(row.entity for row in sheet.rows)
         self._autosave = Autosave(self.app.desk, sheet.interview.entity, sheet.rows)
@@ -118,7 +118,7 @@ class InterviewScreen(Framed[None]):
     def where(self) -> str:
         """Say which interview this is, when and where it took place, and how long it is."""
         if self._sheet is None:
-            return self._code
+            return self.code
         interview = self._interview
         place = f" · @{interview.location}" if interview.location else ""
         words = manuscript.count_words(self._editor.document.lines, self._counted)
@@ -181,7 +181,7 @@ class InterviewScreen(Framed[None]):
         codes = f" · {', '.join(mark.passage.codes)}" if mark.passage.codes else ""
         why = terms.because(bits, self._interview.terms, mark.passage.terms)
         own = "" if why and mark.passage.terms is None else f"{terms.called(mark.passage.terms)}: "
-        said = f"{self._code}:{number} {who} · {own}{terms.meaning(bits, role)}{why}{codes}"
+        said = f"{self.code}:{number} {who} · {own}{terms.meaning(bits, role)}{why}{codes}"
         self.query_one("#standing", Static).update(literal(said, "bold" if not bits.use else ""), layout=False)
         self._pane.follow(number)
         self.query_one(Lens).read(self._editor, self.app.direction)
@@ -370,12 +370,12 @@ class InterviewScreen(Framed[None]):
             if code is not None:
                 self.carry(self._reread(code))
 
-        self.app.push_screen(Properties(self._code), take)
+        self.app.push_screen(Properties(self.code), take)
 
     async def _reread(self, code: str) -> None:
         """Take a changed head: the words here stay as they are."""
         await self.put_away()
-        self._code = code
+        self.code = code
         self._sheet = await self.app.desk.do(drafting.open_sheet, code)
         await self._learn()
         self._weighed = {}  # what the interview's own terms set free was chosen in sight of them
@@ -396,4 +396,4 @@ class InterviewScreen(Framed[None]):
         await self.put_away()
         await self.app.desk.do(drafting.commit)
         screen = export.Export if to_the_page else review.ReviewScreen
-        self.app.push_screen(screen([self._code]), lambda codes: self.action_export() if codes else self._page_soon())
+        self.app.push_screen(screen([self.code]), lambda codes: self.action_export() if codes else self._page_soon())
