@@ -5,7 +5,7 @@ where and of what kind, never the secret itself. What could not be read makes it
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -80,14 +80,15 @@ class Checked:
     """Tell what was found in some articles: "clean", "findings" or "incomplete", and what nobody looked at.
 
     `traces` counts what readers can dig out of the files besides their pages ("2 comments"), harmless or not. `spots`
-    are the author's own words at each finding that stands at a place; a report leaves them out (rule R-7.2).
+    are all places in order, each with its finding and the author's own words there, None where it is of no place: one
+    finding can stand in many. They are for a screen; a report leaves them out (rule R-7.2).
     """
 
     result: str
     findings: tuple[Finding, ...]
     not_checked: tuple[str, ...]
     traces: tuple[str, ...] = ()
-    spots: Mapping[Finding, Spot] = field(default_factory=dict, repr=False)
+    spots: tuple[tuple[Finding, Spot | None], ...] = field(default=(), repr=False)
 
 
 @uncollected()
@@ -105,21 +106,21 @@ def check(vault: Vault, drafts: Sequence[Path], now: datetime, title: str | None
     vault.verify_history()
     read = [read_draft(path.name, _bytes_of(path)) for path in drafts]
     checker = _Checker(vault, now)
-    findings: dict[Finding, Spot | None] = {}
+    spots: list[tuple[Finding, Spot | None]] = []
     unread: list[str] = []
     unseen: list[str] = []
     for number, draft in enumerate(read, start=1):
         before = f"draft {number}, " if len(read) > 1 else ""
         for one, spot in checker.findings(draft):
-            findings.setdefault(one._replace(where=before + one.where), spot)
+            spots.append((one._replace(where=before + one.where), spot))
         unread += [before + what for what in draft.unread]
         unseen += [before + what for what in draft.unseen]
-    findings.update((one, None) for one in checker.completed(read, title))
+    spots += [(one, None) for one in checker.completed(read, title)]
+    findings = tuple(dict.fromkeys(one for one, _ in spots))
     if not vault.identities_open:
         unread.insert(0, LOCKED)
     result = FINDINGS if findings else INCOMPLETE if unread else CLEAN
-    spots = {one: spot for one, spot in findings.items() if spot is not None}
-    return Checked(result, tuple(findings), (*unread, *unseen, STRANGERS), tuple(_traces(read)), spots)
+    return Checked(result, findings, (*unread, *unseen, STRANGERS), tuple(_traces(read)), tuple(spots))
 
 
 def _bytes_of(path: Path) -> bytes:

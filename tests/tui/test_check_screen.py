@@ -55,6 +55,23 @@ def test_what_is_found_is_walked_in_the_words_of_the_article(demo: Path, article
     asyncio.run(go())
 
 
+def test_each_of_two_names_in_one_paragraph_is_walked(demo: Path, article: Path) -> None:
+    async def go() -> None:
+        article.write_text("First Rezan Rewasi spoke, and then Abu Lawend was silent.\n", encoding="utf-8")
+        async with unlocked(demo) as pilot:
+            await show(pilot, CheckScreen())
+            await open_identities(pilot)
+            await drop(pilot, str(article))
+            assert "2 findings." in text(pilot)
+            assert "⟦Rezan Rewasi⟧" in text(pilot)
+            await pilot.press("down")
+            await until(pilot, lambda: "⟦Abu Lawend⟧" in text(pilot))
+            await pilot.press("down")
+            await until(pilot, lambda: "not checked: names of people whom" in text(pilot))
+
+    asyncio.run(go())
+
+
 def test_with_the_identities_locked_it_is_never_clean(demo: Path, article: Path) -> None:
     async def go() -> None:
         article.write_bytes(articles.markdown(*articles.CLEAN))

@@ -169,7 +169,7 @@ class CheckScreen(Framed[None]):
         if (checked := self._checked) is None:
             return
         rows = _rows(checked)
-        found = counted(len(checked.findings), "finding")
+        found = counted(len(checked.spots), "finding")
         again = "Mend it in the article and save that; then r checks again."
         said = f"{found}. {again}" if checked.findings else _RESULTS[checked.result]
         self._say_result(said if self.app.desk.identities_open else f"{said} {_LOCKED}")
@@ -183,7 +183,7 @@ class CheckScreen(Framed[None]):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show what the cursor is on, in the words of the article."""
         event.stop()
-        self.query_one("#about", Static).update(literal(f"{event.row[1]}: {event.row[2]}"))
+        self.query_one("#about", Static).update(literal(f"{event.row[1] or event.row[0]}: {event.row[2]}"))
         self._show_spot()
 
     def _show_spot(self) -> None:
@@ -197,9 +197,7 @@ class CheckScreen(Framed[None]):
     @property
     def _spot(self) -> Spot | None:
         checked, cursor = self._checked, self.query_one("#found", RowList).cursor
-        if checked is None or cursor >= len(checked.findings):
-            return None
-        return checked.spots.get(checked.findings[cursor])
+        return checked.spots[cursor][1] if checked is not None and cursor < len(checked.spots) else None
 
     def action_read(self, by: int) -> None:
         """Read on in the words of the article, or back."""
@@ -207,8 +205,8 @@ class CheckScreen(Framed[None]):
 
 
 def _rows(checked: Checked) -> Sequence[Row]:
-    """Return a row for each finding, then for what can be dug out of the files, then for what nobody checked."""
-    found = [_cells(one) for one in checked.findings]
+    """Return a row for each place, then for what can be dug out of the files, then for what nobody checked."""
+    found = [_cells(one) for one, _ in checked.spots]
     traces = [(_TRACE, "in the file", f"{what}, by whoever has the file") for what in checked.traces]
     return [*found, *traces, *((_NOT_CHECKED, "", what) for what in checked.not_checked)]
 
