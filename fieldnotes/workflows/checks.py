@@ -13,6 +13,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from fieldnotes.checking.folding import folded
 from fieldnotes.checking.grading import Grade, Graded, Transcript
 from fieldnotes.checking.quotations import quotations
 from fieldnotes.checking.rewording import Echo, Echoes
@@ -160,6 +161,7 @@ class _Checker:
         self._gate = protected.gate(self._promised.by_name, tuple(self._promised.days()))
         self._safe = decisions.safe_everywhere(vault)
         self._people = self._promised.people(protected)
+        self._public = dict(self._promised.public_words(protected))
         self._echoes = Echoes(self._promised.withheld(), self._promised.allowed())
 
     @cached_property
@@ -200,7 +202,8 @@ class _Checker:
         """Yield what the gate would replace, and unknown data that no reader needs."""
         raw = RawText(text.words)
         for one in self._gate.recognise(raw):
-            yield _Found(one.start, one.end, one.kind, one.what)
+            if not self._is_public(one.what, text.words[one.start : one.end]):
+                yield _Found(one.start, one.end, one.kind, one.what)
         for doubt in self._gate.doubts(raw) if text.channel in _WRITTEN else ():
             if (doubt.kind, doubt.term) in self._safe:
                 continue
@@ -209,6 +212,11 @@ class _Checker:
             elif doubt.kind in _NEVER_PRINTED:
                 what = f"{_NEVER_PRINTED[doubt.kind]} that belongs to nobody known"
                 yield _Found(doubt.start, doubt.end, "identity", what)
+
+    def _is_public(self, what: str, words: str) -> bool:
+        """Tell whether these are words of the name or the description under which one source, alone, is published."""
+        public, said = self._public.get(what.rpartition(" of source ")[2]), folded(words)
+        return public is not None and bool(said) and public.issuperset(said)
 
     def _withheld(self, text: "_Body") -> Iterator[_Found]:
         said = {OFF_RECORD: "words that are off the record", EMBARGO: "words under an embargo"}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from fieldnotes.checking.folding import folded
 from fieldnotes.checking.grading import Said
 from fieldnotes.checking.rewording import Withheld
 from fieldnotes.checking.sourcing import Person
@@ -90,6 +91,13 @@ class Promised:
         for one in self.spoken.values():
             if one.withheld(self.now) is None:
                 yield from one.texts
+
+    def public_words(self, protected: Protected) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yield who appears under their own name, and the words of that name and of the agreed description."""
+        for handle in self.by_name:
+            source = protected.sources[handle]
+            said = (*_own_names(handle, protected), source.pseudonym, source.describe_as or "")
+            yield handle, frozenset(word for each in said for word in folded(each))
 
     def days(self) -> Iterator[Subject]:
         """Yield the day of each interview of which readers may know no more than the month, or less."""

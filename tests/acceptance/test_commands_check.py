@@ -53,6 +53,17 @@ def test_each_mistake_is_found_and_placed(newsroom: Desk, tmp_path: Path, kind: 
     assert places.pop().startswith("body:paragraph ")
 
 
+def test_who_is_published_by_name_is_called_by_it_and_nothing_else_of_them_is_told(
+    newsroom: Desk, tmp_path: Path
+) -> None:
+    named = "“At ten minutes to six,” Kummelhof said. To Mr Joren Kummelhof, an officer of a foreign army, it was late."
+    assert checked(newsroom, tmp_path, "named.md", markdown("Six", named)).json["findings"] == []
+    secret = ("Call him at +999 199 555 0160.", "Joren Kummelhof, whom they call يورن كوملهوف, said nothing.")
+    for number, more in enumerate(secret):
+        outcome = checked(newsroom, tmp_path, f"{number}.md", markdown("Six", more))
+        assert kinds(outcome) == ["identity"], more
+
+
 def test_a_comment_with_a_name_and_a_photograph_with_a_position_are_found(newsroom: Desk, tmp_path: Path) -> None:
     data = docx(*CLEAN, comment=COMMENT, picture=photograph(*GPS))
     outcome = checked(newsroom, tmp_path, "article.docx", data)
