@@ -191,7 +191,7 @@ def export(term: Terminal, names: str, page: Path) -> str:
     term.wait("Open the identities")
     term.type(names)
     term.keys("Enter")
-    term.wait("The identities are open")
+    term.wait("[3 Review ✗ 1]")
     term.keys("F10")
     term.wait("Refused: nothing was written")
     decide(term)
@@ -211,7 +211,7 @@ def decide(term: Terminal) -> None:
     term.keys("k")
     term.wait("nothing left to decide")
     term.keys("Escape")
-    term.wait("The page of INT-001, for readers")
+    term.wait("Write the page to")
 
 
 def kill_in_the_middle(term: Terminal) -> None:
