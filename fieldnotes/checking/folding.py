@@ -67,7 +67,7 @@ def words_of(text: str) -> list[Word]:
 
 def folded(text: str) -> list[str]:
     """Return the words of *text* in order, folded."""
-    return [_FOLDED[word] for word in _WORD.findall(text)]
+    return list(map(_FOLDED.__getitem__, _WORD.findall(text)))
 
 
 def is_undivided(letters: str) -> bool:

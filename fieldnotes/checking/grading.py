@@ -1,8 +1,8 @@
 """Grade a quotation by the transcripts: as it was said, shortened, translated, changed, or not there (feature N6).
 
-Two readings are compared. *As said*: the same characters but for white space. *Folded*: see `folding`, and without
-hesitations ("uh") and words that are said twice in a row. A number, a name or a negation that differs, or any other
-word that is changed, added or dropped without an ellipsis, never passes as near: the quotation was altered.
+Two readings are compared. *As said*: the same characters but for white space. *Folded*: see `speech`. A number, a name
+or a negation that differs, or any other word that is changed, added or dropped without an ellipsis, never passes as
+near: the quotation was altered. So it was where brackets put a negation in, or accents make another word of one.
 """
 
 import re
@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from fieldnotes.checking.folding import folded
+from fieldnotes.checking.speech import is_other_word, spoken
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,7 +52,6 @@ class Graded:
 
 
 _NOT_THERE = Graded(Grade.NOT_FOUND, None, "it stands in no transcript")
-_HESITATIONS = frozenset("uh uhm um er erm hm hmm mm mhm ähm äh öh eh euh یعنی".split())
 _ELLIPSIS = re.compile(r"\s*[\[(]?(?:…|\.\s?\.\s?\.)[\])]?\s*")
 # The author's own words in a quotation, as our pages write them too: "[Zeytun]'s", "a town in [Dolaran province]".
 _CLASS = r"(?:\b(?:an?|the) (?:place|town|village|city|settlement|district|unit|organisation)\s+(?:in|of)\s+)?"
@@ -70,6 +70,7 @@ _NUMBERS = frozenset(
     "million billion dozen dozens half quarter first second third fourth fifth once twice all some few most many "
     "several both".split()
 )
+_PUT_IN = "a negation was put in brackets"
 _NEAR, _ALIKE = 0.6, 0.6
 _MOST_PLACES = 300
 _ENOUGH = 40  # places of a run of words that everybody uses
@@ -83,7 +84,7 @@ class _Text:
 
     def __init__(self, said: Said, kind: Grade, raw: str, number: int) -> None:
         self.said, self.kind, self.raw, self.number = said, kind, raw, number
-        self.words = " ".join(_smooth(folded(raw)))
+        self.words = " ".join(spoken(raw))
         self.start = 0
 
 
@@ -102,13 +103,13 @@ class Transcript:
     def grade(self, words: str, speaker: str | None = None) -> Graded:
         """Grade the *words* of a quotation; *speaker* is the handle it is attributed to, where the article tells."""
         cut = _ELLIPSIS.split(_BRACKETS.sub(" … ", words))
-        parts: list[list[str]] = [part for part in (_smooth(folded(piece)) for piece in cut) if part]
+        parts = [part for part in map(spoken, cut) if part]
         if not parts:
             return _NOT_THERE
         holding = [text for text in self._holding(parts) if _in_order(text.words, parts) is not None]
         if holding:
             return self._found(words, parts, holding, speaker)
-        runs = self._run(parts, speaker)
+        runs = self._run(words, parts, speaker)
         return runs or self._near([word for part in parts for word in part], words)
 
     def _found(self, words: str, parts: list[list[str]], holding: list[_Text], speaker: str | None) -> Graded:
@@ -118,8 +119,8 @@ class Transcript:
         where = best.said.where
         if speaker and best.said.speaker != speaker:
             return Graded(Grade.MISATTRIBUTED, where, "it was said by somebody else")
-        if _hides_a_negation(best, words, parts):
-            return Graded(Grade.ALTERED, where, "a negation was left out")
+        if fault := _fault(best, words, parts):
+            return Graded(Grade.ALTERED, where, fault)
         if best.kind is Grade.PARAPHRASE:
             return Graded(Grade.PARAPHRASE, where, "it is the researcher's paraphrase")
         if best.kind is Grade.TRANSLATION:
@@ -145,7 +146,7 @@ class Transcript:
                 seen = index
                 yield self._texts[index]
 
-    def _run(self, parts: Sequence[Sequence[str]], speaker: str | None) -> Graded | None:
+    def _run(self, words: str, parts: Sequence[Sequence[str]], speaker: str | None) -> Graded | None:
         """Grade parts that stand in passages of one speaker close behind one another."""
         if len(parts) < 2:
             return None
@@ -154,6 +155,8 @@ class Transcript:
                 continue
             if speaker and first.said.speaker != speaker:
                 return Graded(Grade.MISATTRIBUTED, first.said.where, "it was said by somebody else")
+            if _puts_a_negation_in(words):
+                return Graded(Grade.ALTERED, first.said.where, _PUT_IN)
             grade = Grade.TRANSLATION if first.kind is Grade.TRANSLATION else Grade.ELIDED
             return Graded(grade, first.said.where, "words were left out between passages")
         return None
@@ -204,15 +207,6 @@ def _texts(said: Said, number: int) -> Iterator[_Text]:
         yield _Text(said, Grade.PARAPHRASE, said.paraphrase, number)
 
 
-def _smooth(words: Sequence[str]) -> list[str]:
-    """Leave out hesitations and what is said twice in a row."""
-    kept: list[str] = []
-    for word in words:
-        if word not in _HESITATIONS and (not kept or kept[-1] != word):
-            kept.append(word)
-    return kept
-
-
 def _in_order(text: str, parts: Sequence[Sequence[str]]) -> list[str] | None:
     """Return what stands in *text* before and between the *parts*, in order; None where they do not stand so."""
     at, gaps, line = 0, [], f" {text} "
@@ -224,6 +218,21 @@ def _in_order(text: str, parts: Sequence[Sequence[str]]) -> list[str] | None:
         gaps.append(line[at:found])
         at = found + len(sought) - 1
     return gaps
+
+
+def _fault(text: _Text, words: str, parts: Sequence[Sequence[str]]) -> str | None:
+    """Say what makes something else of words that stand in *text* one by one; None: nothing does."""
+    if _hides_a_negation(text, words, parts):
+        return "a negation was left out"
+    if _puts_a_negation_in(words):
+        return _PUT_IN
+    pieces = [piece for piece in _ELLIPSIS.split(_BRACKETS.sub(" … ", words)) if spoken(piece)]
+    return "an accent makes another word" if is_other_word(pieces, text.raw) else None
+
+
+def _puts_a_negation_in(words: str) -> bool:
+    """Tell whether the author's own words, in brackets, say no."""
+    return any(_is_negation(word) for put in _BRACKETS.findall(words) for word in folded(put))
 
 
 def _hides_a_negation(text: _Text, words: str, parts: Sequence[Sequence[str]]) -> bool:

@@ -16,12 +16,13 @@ from fieldnotes.workflows.protection import Protected
 
 def told_in(words: str, promised: Promised, protected: Protected, title: str | None) -> dict[str, Disclosure]:
     """Return what an article tells of each source whose persona or own name stands in it."""
-    given = _given(promised, protected)
+    given, agreed = _given(promised, protected), _agreed(promised, protected)
     found: dict[str, Disclosure] = {}
     for person in promised.people(protected):
         called = [name for name in (*person.personas, *person.names) if stands(name, words)]
         if called:
-            facts = [*_described(words, person.handle, promised, protected)]
+            said = [one for one in sorted(agreed[person.handle]) if stands(one, words)]
+            facts = [Fact(kind="description", words=one) for one in said]
             facts += _settings(words, given[person.handle], protected)
             named = called[0] in person.names
             found[person.handle] = Disclosure(persona=called[0], facts=tuple(facts), named=named, title=title)
@@ -41,11 +42,13 @@ def _given(promised: Promised, protected: Protected) -> dict[str, list[Interview
     return found
 
 
-def _described(words: str, handle: str, promised: Promised, protected: Protected) -> Iterator[Fact]:
-    """Yield the agreed descriptions of a source that stand in *words*."""
-    of_them = (one.choice.bits for one in promised.spoken.values() if one.choice.passage.speaker == handle)
-    agreed = {protected.sources[handle].describe_as, *(text for bits in of_them for text in bits.descriptions)}
-    yield from (Fact(kind="description", words=one) for one in sorted(filter(None, agreed)) if stands(one, words))
+def _agreed(promised: Promised, protected: Protected) -> dict[str, set[str]]:
+    """Return the descriptions that were agreed with each source: on their card, and for what they said."""
+    agreed = {handle: set(filter(None, [source.describe_as])) for handle, source in protected.sources.items()}
+    for one in promised.spoken.values():
+        if one.choice.bits.descriptions and one.choice.passage.speaker in agreed:
+            agreed[one.choice.passage.speaker] |= one.choice.bits.descriptions
+    return agreed
 
 
 def _settings(words: str, interviews: Sequence[Interview], protected: Protected) -> list[Fact]:

@@ -6,7 +6,8 @@
                                                          of the gate: known foreign unknown conflict identifiers
                                                          review speed engine
                                                          of backups: backup lines memory
-                                                         of articles: check channels disclosures clean withheld mosaic
+                                                         of articles: check channels disclosures clean
+                                                         quotations withheld mosaic
 
 All of it takes about half an hour, --quick about six minutes: fewer repetitions, a tenth of the texts for search and
 export, one session of canaries and two of locking. Exit 1 where something was not reached. A busy machine shows: trust
@@ -33,6 +34,7 @@ from tests.bench.lines import measure_lines
 from tests.bench.mosaic import measure_mosaic
 from tests.bench.passages import measure_conflict, measure_identifiers
 from tests.bench.preview import measure_page
+from tests.bench.quoted import measure_quotations
 from tests.bench.review import measure_review
 from tests.bench.screens import measure_frozen, measure_home, measure_rows, measure_typing
 from tests.bench.search import measure_search
@@ -67,6 +69,7 @@ _ALONE: dict[str, Callable[..., Figure]] = {
     "channels": measure_channels,
     "disclosures": measure_disclosures,
     "clean": measure_clean,
+    "quotations": measure_quotations,
     "withheld": measure_withheld,
     "mosaic": measure_mosaic,
 }
@@ -81,7 +84,7 @@ ROWS = (
     "help", "derivation", "opening", "save", "search", "export", "page", "canaries",
     "home", "typing", "rows", "frozen", "locked", "endings", "hostile", "contrast",
     "known", "foreign", "unknown", "conflict", "identifiers", "review", "speed", "engine",
-    "backup", "lines", "memory", "check", "channels", "disclosures", "clean", "withheld", "mosaic",
+    "backup", "lines", "memory", "check", "channels", "disclosures", "clean", "quotations", "withheld", "mosaic",
 )  # fmt: skip
 _SIGNS = {True: "reached", False: "NOT REACHED", None: "not measured"}
 
