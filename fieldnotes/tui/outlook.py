@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fieldnotes.domain import consent
 from fieldnotes.domain.counting import counted
-from fieldnotes.domain.ledger import Adversary
+from fieldnotes.domain.ledger import Adversary, Bound
 from fieldnotes.domain.selection import Treatment
 from fieldnotes.errors import Objection
 from fieldnotes.tui.rows import Column, Row
@@ -111,13 +111,16 @@ def _ledger(outlook: Outlook, wrong: Sequence[Objection]) -> tuple[str, Iterator
 
 
 def _told(one: Before, too_few: str | None) -> Row:
-    bounds = []
-    for adversary in Adversary:
-        bound, enough = one.bounds[adversary], one.enough.get(adversary)
-        mark = "✗ " if enough is not None and bound.is_below(enough) else ""
-        bounds.append("unknown" if bound.people is None else f"{mark}≤ {bound.people:,}")
+    bounds = (people(one.bounds[each], one.enough.get(each)) for each in Adversary)
     full = f"@{one.source}: {too_few or one.said}"
     return (one.source, f"{'✗ ' if too_few else ''}{one.persona}", *bounds, full, f"ledger {one.source}")
+
+
+def people(bound: Bound, enough: int | None) -> str:
+    """Return a bound in a few cells; one that is lower than *enough* begins with "✗"."""
+    if bound.people is None:
+        return "unknown"
+    return f"{'✗ ' if enough is not None and bound.is_below(enough) else ''}≤ {bound.people:,}"
 
 
 def _page(outlook: Outlook, wrong: Sequence[Objection]) -> tuple[str, Iterator[Row]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from fieldnotes.errors import UsageError
 from fieldnotes.tui.rows import RowList
@@ -68,6 +69,21 @@ def test_each_of_two_names_in_one_paragraph_is_walked(demo: Path, article: Path)
             await until(pilot, lambda: "⟦Abu Lawend⟧" in text(pilot))
             await pilot.press("down")
             await until(pilot, lambda: "not checked: names of people whom" in text(pilot))
+
+    asyncio.run(go())
+
+
+def test_nothing_that_was_found_in_another_article_stands_there_meanwhile(demo: Path, article: Path) -> None:
+    async def go() -> None:
+        async with unlocked(demo, WIDE) as pilot:
+            await show(pilot, CheckScreen())
+            await open_identities(pilot)
+            await drop(pilot, str(article))
+            assert "⟦Zinarok⟧" in text(pilot)
+            pilot.app.screen.query_one("#path", Input).value = str(article.with_name("gone.md"))
+            await pilot.press("o", "enter")
+            await until(pilot, lambda: "a draft cannot be read" in text(pilot))
+            assert "Zinarok" not in text(pilot)
 
     asyncio.run(go())
 

@@ -45,7 +45,7 @@ class CheckScreen(Framed[None]):
     DEFAULT_CSS = """
     CheckScreen #path { height: 1; border: none; padding: 0 1; background: $surface; }
     CheckScreen #path:focus { background: $panel; }
-    CheckScreen #result { height: auto; max-height: 2; padding: 0 1; text-style: bold; }
+    CheckScreen #result { height: auto; max-height: 3; padding: 0 1; text-style: bold; }
     CheckScreen #both { height: 1fr; }
     CheckScreen.-wide #both { layout: horizontal; }
     CheckScreen #words { height: 9; border-bottom: solid $border-blurred; }
@@ -59,7 +59,6 @@ class CheckScreen(Framed[None]):
         super().__init__()
         self._checked: Checked | None = None
         self._drafts: tuple[Path, ...] = ()
-        self._wrong = ""
 
     def body(self) -> ComposeResult:
         """Put the path above, the words of the article and what was found below it."""
@@ -148,8 +147,11 @@ class CheckScreen(Framed[None]):
             self.app.push_screen(ask, lambda title: self._check(title) if title else None)
 
     def _check(self, title: str | None = None) -> None:
+        """Check, with nothing on the screen meanwhile that was found before: it may be of another article."""
+        self._show_nothing()
+        self.query_one("#found").focus()
         self.say("Reading every part of it, and comparing it with the notes…")
-        self.carry(self._checking(title), group="check", exclusive=True)
+        self.carry(self._checking(title), group="check", exclusive=True, keys_wait=title is not None)
 
     async def _checking(self, title: str | None) -> None:
         await self.painted()

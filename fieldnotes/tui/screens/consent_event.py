@@ -4,16 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
-from textual.app import ComposeResult
-from textual.widgets import Static
 
 from fieldnotes.domain.consent import Answer, Consent, Mode, Scope
 from fieldnotes.errors import FieldnotesError, UsageError
 from fieldnotes.tui import moments
-from fieldnotes.tui.literal import literal
-from fieldnotes.tui.screens.ask import LEAVE, leaving
-from fieldnotes.tui.screens.frame import Framed, sentence_of
-from fieldnotes.tui.widgets.form import NOT_KEPT, Choice, Field, Form, Line, Value, Words
+from fieldnotes.tui.screens.entering import Entering
+from fieldnotes.tui.screens.frame import sentence_of
+from fieldnotes.tui.widgets.form import NOT_KEPT, Choice, Field, Form, Line, Words
 from fieldnotes.workflows import consenting
 
 _ABOUT = "What they were asked, and how they answered. In neither line: it was not asked, and unasked is not yes."
@@ -43,37 +40,21 @@ _FIELDS: tuple[Field, ...] = (
 )
 
 
-class ConsentEvent(Framed[bool]):
+class ConsentEvent(Entering[bool]):
     """Ask for an event; dismissed with True once it is kept."""
 
-    PLACE = "Form"
-    DEFAULT_CSS = "ConsentEvent #purpose { height: auto; max-height: 3; padding: 0 1; background: $surface; }"
-
     def __init__(self, handle: str) -> None:
-        super().__init__()
+        super().__init__(_ABOUT, _FIELDS, {"mode": Mode.WRITTEN.value, "given": "now"})
         self._handle = handle
-        self._begun: dict[str, Value] = {}
-
-    def body(self) -> ComposeResult:
-        """Show what it is for, and the fields."""
-        yield Static(literal(_ABOUT), id="purpose")
-        yield Form(_FIELDS)
 
     @property
     def where(self) -> str:
         """Say whose consent it is."""
         return f"Consent of @{self._handle}"
 
-    def on_mount(self) -> None:
-        """Begin with now."""
-        form = self.query_one(Form)
-        form.show({"mode": Mode.WRITTEN.value, "given": "now"})
-        self._begun = form.values()
-        form.focus_on("mode")
-
     def action_keep(self) -> None:
         """Keep it, unless something has to be put right first."""
-        form = self.query_one(Form)
+        form = self._form
         wrong = {**dict(_wrong(form)), **form.hidden_characters()}
         if form.complain(wrong):
             self.say(NOT_KEPT, bad=True)
@@ -97,17 +78,6 @@ class ConsentEvent(Framed[bool]):
         answers |= {_NAMES[word].value: Answer.NO for word in form.words("no")}
         when, mode = _moment(form), Mode(form.line("mode"))
         return Consent.model_validate({**given, **answers, "source": self._handle, "given": when, "mode": mode})
-
-    def action_back(self) -> None:
-        """Leave; ask first where something would be lost."""
-        if self.query_one(Form).values() == self._begun:
-            self.dismiss(False)
-        else:
-            self.app.push_screen(leaving(), self._left)
-
-    def _left(self, answer: str | None) -> None:
-        if answer == LEAVE:
-            self.dismiss(False)
 
 
 def _moment(form: Form) -> datetime:

@@ -140,7 +140,7 @@ class Export(Framed[None]):
         self.query_one("#write").display = stop == WRITE
         self.query_one(PageView).display = has_page
         self._list.display = self.query_one("#about").display = stop != WRITE and not has_page
-        said = self._said()
+        said = self._fill()
         self.query_one("#said", Static).update(literal(said, "bold" if self._outlook is None else ""))
         if stop == WRITE:
             (self.query_one("#out") if self.app.desk.identities_open else self.query_one(VerticalScroll)).focus()
@@ -152,8 +152,8 @@ class Export(Framed[None]):
         if stop == INTERVIEWS:
             self.carry(self._show_interviews(), group="list", exclusive=True)
 
-    def _said(self) -> str:
-        """Say what the stop is about, and put its rows into the list."""
+    def _fill(self) -> str:
+        """Put the rows of the stop into the list, and return what it is about."""
         self.query_one("#about", Static).update("")
         if self._stop == INTERVIEWS:
             return _CHOOSE

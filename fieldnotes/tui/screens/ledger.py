@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from fieldnotes.domain.ledger import Adversary, narrowest
 from fieldnotes.tui.literal import literal
+from fieldnotes.tui.outlook import people
 from fieldnotes.tui.rows import Column, Row, RowList
 from fieldnotes.tui.screens.frame import Framed
 from fieldnotes.workflows import ledgers, reading
@@ -82,7 +83,11 @@ class LedgerScreen(Framed[None]):
         self.carry(self._read(), group="read", exclusive=True)
 
     async def _read(self) -> None:
-        self._lines = await self.app.desk.do(_read)
+        was_open = self.app.desk.identities_open
+        lines = await self.app.desk.do(_read)
+        if was_open != self.app.desk.identities_open:
+            return  # it is read anew
+        self._lines = lines
         self._list()
         if self._handle is not None:
             row = next((row for row, line in enumerate(self._lines) if line.handle == self._handle), 0)
@@ -153,12 +158,5 @@ def _cells(line: _Line) -> Row:
     standing = line.standing
     if standing is None:
         return (line.handle, line.pseudonym, "", *("" for _ in Adversary))
-    return (line.handle, standing.persona, str(len(standing.told)), *(_bound(standing, each) for each in Adversary))
-
-
-def _bound(standing: Standing, adversary: Adversary) -> str:
-    """Return a bound in a few cells; one that is too low begins with "✗"."""
-    bound, enough = standing.bounds[adversary], standing.enough.get(adversary)
-    if bound.people is None:
-        return "unknown"
-    return f"{'✗ ' if enough is not None and bound.is_below(enough) else ''}≤ {bound.people:,}"
+    bounds = (people(standing.bounds[each], standing.enough.get(each)) for each in Adversary)
+    return (line.handle, standing.persona, str(len(standing.told)), *bounds)

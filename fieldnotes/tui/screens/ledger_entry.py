@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
-from textual.app import ComposeResult
-from textual.widgets import Static
 
 from fieldnotes.domain.ledger import ENOUGH, Adversary, Disclosure, Estimate, Fact, Threshold
 from fieldnotes.errors import FieldnotesError, UsageError
-from fieldnotes.tui.literal import literal
-from fieldnotes.tui.screens.ask import LEAVE, leaving
-from fieldnotes.tui.screens.frame import Framed, sentence_of
+from fieldnotes.tui.screens.entering import Entering
+from fieldnotes.tui.screens.frame import sentence_of
 from fieldnotes.tui.widgets.form import NOT_KEPT, Choice, Field, Form, Line, Value, Words
 from fieldnotes.workflows import ledgers
 
@@ -67,42 +64,23 @@ FORMS = {
 }
 
 
-class LedgerEntry(Framed[str | None]):
+class LedgerEntry(Entering[str]):
     """Ask for an entry; dismissed with what to say of it once it is kept, with None otherwise.
 
     An estimate begins with what is *known*, all together.
     """
 
-    PLACE = "Form"
-    DEFAULT_CSS = "LedgerEntry #purpose { height: auto; max-height: 3; padding: 0 1; background: $surface; }"
-
     def __init__(self, kind: Entered, handle: str, persona: str, known: Sequence[Fact]) -> None:
-        super().__init__()
         self._kind, self._handle = kind, handle
-        is_estimate = any(field.name == "how" for field in kind.fields)
-        begun: dict[str, Value] = {"facts": tuple(fact.said for fact in known) if is_estimate else ()}
+        self._names = [field.name for field in kind.fields]
+        begun: dict[str, Value] = {"facts": tuple(fact.said for fact in known) if "how" in self._names else ()}
         begun |= {"persona": persona, "to": Adversary.READER.value}
-        self._begun = {name: value for name, value in begun.items() if name in self._names}
-
-    @property
-    def _names(self) -> Sequence[str]:
-        return [field.name for field in self._kind.fields]
-
-    def body(self) -> ComposeResult:
-        """Show what it is for, and the fields."""
-        yield Static(literal(self._kind.about), id="purpose")
-        yield Form(self._kind.fields)
+        super().__init__(kind.about, kind.fields, {name: begun[name] for name in self._names if name in begun})
 
     @property
     def where(self) -> str:
         """Say what is entered, and for whom."""
         return f"{self._kind.what} · @{self._handle}"
-
-    def on_mount(self) -> None:
-        """Begin with what is known."""
-        form = self.query_one(Form)
-        form.show(self._begun)
-        form.focus_on(self._names[0])
 
     def identities_changed(self) -> None:
         """Leave where the identities are hidden: what stands here is sealed."""
@@ -111,7 +89,7 @@ class LedgerEntry(Framed[str | None]):
 
     def action_keep(self) -> None:
         """Keep it, unless something has to be put right first."""
-        form = self.query_one(Form)
+        form = self._form
         wrong = form.hidden_characters()
         entry = None if wrong else self._entry(form, wrong)
         if form.complain(wrong):
@@ -142,24 +120,12 @@ class LedgerEntry(Framed[str | None]):
         try:
             await self.app.desk.do(ledgers.add, self._handle, entry)
         except UsageError as error:
-            self.query_one(Form).complain({"persona": sentence_of(error)})
+            self._form.complain({"persona": sentence_of(error)})
             self.say(NOT_KEPT, bad=True)
         except FieldnotesError as error:
             self.complain(error)
         else:
             self.dismiss(self._kind.said)
-
-    def action_back(self) -> None:
-        """Leave; ask first where something would be lost."""
-        typed = {name: value for name, value in self.query_one(Form).values().items() if value not in ("", ())}
-        if typed == {name: value for name, value in self._begun.items() if value not in ("", ())}:
-            self.dismiss(None)
-        else:
-            self.app.push_screen(leaving(), self._left)
-
-    def _left(self, answer: str | None) -> None:
-        if answer == LEAVE:
-            self.dismiss(None)
 
 
 def _made(
