@@ -244,15 +244,23 @@ class FieldnotesApp(Host):
         self.push_screen(Veil("Press any key to go on."))
 
     def read_passage(self, code: str, number: int) -> None:
-        """Open an interview at a passage; where it is being written already, go back to it: one editor a text."""
+        """Go to a passage; where its interview is being written already, to that editor: a second would undo it."""
         from fieldnotes.tui.screens.interview import InterviewScreen
 
-        writing = (one for one in self.screen_stack if isinstance(one, InterviewScreen) and one.code == code)
+        stack = self.screen_stack
+        writing = (one for one in stack if isinstance(one, InterviewScreen) and one.code == code)
         if (below := next(writing, None)) is None:
             self.push_screen(InterviewScreen(code, number))
-            return
-        while self.screen is not below:
-            self.screen.dismiss(None)
+        elif any(one.query("Form") for one in stack[stack.index(below) :]):
+            self.call_later(self._say_here, "Finish what is open here first: Ctrl+S keeps it, Esc leaves it.")
+        else:
+            while self.screen is not below:
+                self.screen.dismiss(None)
+            below.go_to(number)
+
+    def _say_here(self, words: str) -> None:
+        if isinstance(self.screen, Framed):
+            self.screen.say(words, bad=True)
 
     def action_search(self) -> None:
         """Search everything, from wherever one is."""

@@ -100,8 +100,9 @@ class InterviewScreen(Framed[None]):
         self._editor.show(await self.app.desk.look(self._editor.make_ready, sheet.rows))
         self._editor.read_only = False
         self._editor.focus()
-        row = 0 if self._begin_at is None else self._row_of_number(self._begin_at)
-        self._editor.move_cursor((row, 0) if self._begin_at else self._editor.document.end)
+        self._editor.move_cursor(self._editor.document.end)
+        if self._begin_at is not None:
+            self.go_to(self._begin_at)
         self._pane.begin(self.app.desk, self.app.direction)
         self._weigh()
         if sheet.clashes:
@@ -190,9 +191,11 @@ class InterviewScreen(Framed[None]):
         entity = self._editor.mark().entity
         return next((n for n, mark in enumerate(self._editor.marks, start=1) if mark.entity == entity), 1)
 
-    def _row_of_number(self, number: int) -> int:
+    def go_to(self, number: int) -> None:
+        """Go to a passage."""
         marks = self._editor.marks[number - 1 : number] if number > 0 else []
-        return next((self._editor.row_of(mark.entity) or 0 for mark in marks), 0)
+        row = next((self._editor.row_of(mark.entity) or 0 for mark in marks), 0)
+        self._editor.move_cursor((row, 0), center=True)
 
     # ------------------------------------------------------------------------------ keeping
 
@@ -342,8 +345,6 @@ class InterviewScreen(Framed[None]):
         """Undo, from wherever the palette was called."""
         self._editor.undo()
 
-    # -------------------------------------------------------------------------- other screens
-
     def action_passage(self) -> None:
         """Show all that is known of this passage, and take what was changed."""
         from fieldnotes.tui.screens.passage import PassageForm
@@ -366,11 +367,7 @@ class InterviewScreen(Framed[None]):
         """Change date, place, people and terms of this interview."""
         from fieldnotes.tui.screens.properties import Properties
 
-        def take(code: str | None) -> None:
-            if code is not None:
-                self.carry(self._reread(code))
-
-        self.app.push_screen(Properties(self.code), take)
+        self.app.push_screen(Properties(self.code), lambda code: self.carry(self._reread(code)) if code else None)
 
     async def _reread(self, code: str) -> None:
         """Take a changed head: the words here stay as they are."""
@@ -396,4 +393,7 @@ class InterviewScreen(Framed[None]):
         await self.put_away()
         await self.app.desk.do(drafting.commit)
         screen = export.Export if to_the_page else review.ReviewScreen
-        self.app.push_screen(screen([self.code]), lambda codes: self.action_export() if codes else self._page_soon())
+        self.app.push_screen(screen([self.code]), self._came_back)
+
+    def _came_back(self, codes: list[str] | None) -> None:
+        self.action_export() if codes else self.carry(self._reread(self.code))

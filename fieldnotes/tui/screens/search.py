@@ -78,10 +78,9 @@ class Search(Framed[None]):
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Jump to the passage."""
         if event.row:
-            from fieldnotes.tui.screens.interview import InterviewScreen
-
             code, _, number = event.row[-1].partition(":")
-            self.app.switch_screen(InterviewScreen(code, int(number or 1)))
+            self.dismiss(None)
+            self.app.read_passage(code, int(number or 1))
 
     def action_filters(self) -> None:
         """Say how to limit a search."""
